@@ -1,0 +1,87 @@
+"""The commands, and the one place that turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Annotated, NoReturn
+
+import typer
+
+from pipeline import __version__
+from pipeline.errors import PublishError
+
+app = typer.Typer(
+    name="publish",
+    help="Publish an action plan, and bring it up to date, in one command.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+BUG = 1
+INTERRUPTED = 130
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"publish {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _publish(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Publish an action plan, and bring it up to date, in one command."""
+
+
+def _register() -> None:
+    """Import each command's module, which adds itself to `app`; none imports anything heavy."""
+    from pipeline.cli import commands
+
+    commands.register(app)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with the documented code; no traceback reaches a user."""
+    _register()
+    try:
+        app()
+    except PublishError as error:
+        show_error(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        _show_bug(error)
+        sys.exit(BUG)
+    sys.exit(0)
+
+
+def show_error(error: PublishError) -> None:
+    """Print `error` on stderr in the shape that `errors` describes."""
+    first, *more = printable(error.message).split("\n")
+    typer.echo(f"publish: error: {first}", err=True)
+    for line in more:
+        typer.echo(f"  {line}", err=True)
+    if error.hint:
+        typer.echo(f"hint: {printable(error.hint)}", err=True)
+
+
+def printable(text: str) -> str:
+    """Return `text` without the characters that would steer a terminal (ANSI escapes)."""
+    return "".join(c for c in text if c in "\n\t" or (c >= " " and not "\x7f" <= c <= "\x9f"))
+
+
+def _show_bug(error: Exception) -> None:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    typer.echo(
+        f"publish: error: this is a bug in publish: {type(error).__name__} "
+        f"in {where.name}, line {where.lineno}: {printable(str(error))}",
+        err=True,
+    )
+    typer.echo("hint: Nothing was published. Please report it with the command you ran.", err=True)

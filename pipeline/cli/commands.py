@@ -1,0 +1,19 @@
+"""The list of commands. A command's module holds options and messages, and no work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, cast
+
+import typer
+
+# command: module:function, in the order of `publish --help`
+COMMANDS: dict[str, str] = {}
+
+
+def register(app: typer.Typer) -> None:
+    """Add every command to `app`."""
+    for name, target in COMMANDS.items():
+        module, function = target.split(":")
+        app.command(name)(cast(Callable[..., Any], getattr(import_module(module), function)))

@@ -1,0 +1,53 @@
+"""What a renderer is given: the plan, the layout, and what surrounds an edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.layout import Layout
+from pipeline.model import Period, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """An artifact beside the one being rendered."""
+
+    name: str
+    """The file's name, without a folder."""
+    format: str
+    """`pdf`, `docx`, `html`, `json` or `csv`."""
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An edition about to be rendered. A renderer turns it into bytes and nothing else."""
+
+    plan: Plan
+    layout: Layout
+    name: str
+    """The artifacts' name without an ending: `action-plan-2026-06-27`."""
+    files: tuple[PublishedFile, ...] = ()
+    """The artifacts rendered before this one; the web page links to them."""
+    changes: tuple[str, ...] = ()
+    """The change note: what is new in this edition, one plain sentence each."""
+    record: bytes = b""
+    """The edition record as JSON, to be carried inside the PDF; empty where there is none."""
+
+    @property
+    def newest(self) -> Period | None:
+        """The last period, None where the plan has none."""
+        return self.plan.periods[-1] if self.plan.periods else None
+
+    @property
+    def date(self) -> dt.date | None:
+        """The latest period's date: what stands in the artifacts for "now"."""
+        return max((p.date for p in self.plan.periods if p.date), default=None)
+
+    @property
+    def force(self) -> str:
+        """The body that publishes: the detail labelled `Force`, else the first detail's text."""
+        labelled = [d.text for d in self.plan.details if d.label.casefold() == "force"]
+        return next(iter(labelled or [d.text for d in self.plan.details]), "")

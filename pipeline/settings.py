@@ -1,0 +1,64 @@
+"""What a force sets once: `publish.toml` in the working folder."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pipeline.errors import LayoutError
+
+SETTINGS_FILE = Path("publish.toml")
+
+_FORBID: dict[str, Any] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """The `[check]` table."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
+
+    rules: dict[str, bool] = field(default_factory=dict)
+    """Rules switched by their code; a rule that is not named keeps its default."""
+    words: tuple[str, ...] = ()
+    """The plan's own word list: names and terms that are spelled right."""
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations that need not be written out."""
+    recommendations: tuple[str, ...] = ()
+    """The recommendation numbers that the plan must have; empty where any will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`publish.toml`: defaults for the command line. Paths are from the working folder."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
+
+    plan: Path = Path("inputs/existing-plan.txt")
+    updates: Path = Path("inputs/updates")
+    output: Path = Path("build")
+    layout: str = "devon-and-cornwall"
+    name: str = "action-plan"
+    check: CheckSettings = field(default_factory=CheckSettings)
+
+
+def load_settings(path: Path = SETTINGS_FILE) -> Settings:
+    """Return the settings in `path`, the defaults where the file is not there.
+
+    Raises LayoutError, naming the key, where the file is wrong.
+    """
+    if not path.is_file():
+        return Settings()
+    from pydantic import TypeAdapter, ValidationError  # slow to import, and not for --help
+
+    hint = "Correct the file and run again; docs/settings.md lists the keys."
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return TypeAdapter(Settings).validate_python(data)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LayoutError(f"{path}: {error}", hint) from error
+    except ValidationError as error:
+        lines = (f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise LayoutError("\n".join(lines), hint) from error

@@ -1,0 +1,92 @@
+"""What a reader returns: text outside and inside tables, and where each piece came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.findings import Finding, Source
+from pipeline.richtext import EMPTY, RichText
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """One cell, in its place in the grid."""
+
+    content: RichText
+    source: Source
+    row_span: int = 1
+    column_span: int = 1
+    is_heading: bool = False
+    """The file itself says that this is a heading cell."""
+    markup: str | None = None
+    """The cell as it stands, where the file is plain text and may hold stray markup.
+    `content` is empty then, and `parse` turns the markup into rich text."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table: rows of cells in the order of the file.
+
+    A cell that a span covers is not in its row. Where a row has fewer cells than the table has
+    columns, what is missing is for `parse` to find out.
+    """
+
+    rows: tuple[tuple[RawCell, ...], ...]
+    caption: str = ""
+    placed: bool = True
+    """False where a row's cells may stand in the wrong column (text that lost empty cells)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A paragraph or heading outside the tables."""
+
+    content: RichText
+    source: Source
+    level: int = 0
+    """1 for the title, 2 and up for headings below it, 0 for a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """All that a reader found in a file, in reading order."""
+
+    items: tuple[RawText | RawTable, ...]
+    method: str
+    """How it was read, in words for the receipt: `tag tree`, `ruled lines`."""
+    findings: tuple[Finding, ...] = ()
+    furniture: tuple[str, ...] = ()
+    """Text that is on the pages but not of the plan: page numbers, running titles."""
+    embedded: bytes | None = field(default=None, repr=False)
+    """The `plan.json` that the file carries, unread."""
+
+    def tables(self) -> Iterator[RawTable]:
+        """Yield the tables in their order."""
+        for item in self.items:
+            if isinstance(item, RawTable):
+                yield item
+
+
+def empty_cell(source: Source) -> RawCell:
+    """Return a cell without content at `source`."""
+    return RawCell(EMPTY, source)
+
+
+def grid(table: RawTable) -> list[list[RawCell | None]]:
+    """Return `table` as a rectangle: each cell in every place it spans, None where there is none.
+
+    Spans are cut at the table's last row, as HTML and DOCX readers do.
+    """
+    rows: list[dict[int, RawCell]] = [{} for _ in table.rows]
+    for r, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while column in rows[r]:
+                column += 1
+            for below in rows[r : r + max(cell.row_span, 1)]:
+                for c in range(column, column + max(cell.column_span, 1)):
+                    below.setdefault(c, cell)
+            column += max(cell.column_span, 1)
+    width = max((max(row, default=-1) for row in rows), default=-1) + 1
+    return [[row.get(c) for c in range(width)] for row in rows]

@@ -1,0 +1,202 @@
+"""Plans for tests: a small one to read, and awkward ones by hypothesis."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from pipeline.model import Action, Detail, Period, Plan, Recommendation
+from pipeline.richtext import (
+    BULLET,
+    BulletList,
+    Line,
+    Paragraph,
+    RichText,
+    Run,
+    clean_text,
+    plain_text,
+    rich_text,
+)
+
+SMALL = Plan(
+    title="Missing People Action Plan: in response to the joint inspection",
+    details=(
+        Detail("Force", "Wexmoor Police"),
+        Detail("Executive Lead", "Assistant Chief Constable"),
+    ),
+    periods=(
+        Period("Force Update: Published November 22nd 2024", dt.date(2024, 11, 22)),
+        Period("March 27th 2025", dt.date(2025, 3, 27)),
+    ),
+    recommendations=(
+        Recommendation(
+            "7",
+            plain_text("By 27 March 2025, review how reports are graded."),
+            (
+                Action(
+                    "7.1",
+                    plain_text("Grading is reviewed & recorded."),
+                    "Chief Constable",
+                    (
+                        plain_text("A review has begun.\nIt covers:\n•intake\n•handover"),
+                        plain_text("As per previous update."),
+                    ),
+                    "In progress",
+                ),
+                Action(
+                    "7.2", RichText(), "Chief Constable", (plain_text("Planned."), RichText()), ""
+                ),
+            ),
+        ),
+        Recommendation(
+            "10",
+            RichText(),
+            (
+                Action(
+                    "10",
+                    plain_text("Train the control room."),
+                    "CC, PCC and partners",
+                    (
+                        rich_text(
+                            [
+                                Paragraph(
+                                    (
+                                        Run("See "),
+                                        Run("the guidance", link="https://example.org/a?b=1&c=2"),
+                                        Run(" of "),
+                                        Run("May", bold=True),
+                                        Run("."),
+                                    )
+                                )
+                            ]
+                        ),
+                        plain_text("12 sessions held; cost < £3,000."),
+                    ),
+                    "Complete",
+                ),
+                Action(
+                    "10",
+                    plain_text("Brief partners."),
+                    "CC, PCC and partners",
+                    (RichText(), plain_text("Done.")),
+                    "Complete",
+                ),
+            ),
+        ),
+    ),
+    notes=(),
+)
+"""Two recommendations, four actions, two periods; a list, a link, empty cells."""
+
+_ALPHABET = st.sampled_from(
+    [
+        *"abcdefgxyzAEIO0123456789",
+        *"'\"<>&£€%-–—/.,;:!?()[]{}#=+@*_|\\~",
+        "é",
+        "\u00a0",
+        "\u0301",
+        "ß",
+        "ש",
+        "ا",
+        "“",
+        "”",
+        "’",
+    ]
+)
+_WORDS = st.one_of(
+    st.text(_ALPHABET, min_size=1, max_size=9),
+    st.sampled_from(
+        [
+            "the",
+            "review",
+            "and/or",
+            "follow-up",
+            "x" * 60,
+            "https://example.org/a-b/c?d=e",
+            "<p>",
+            "&amp;",
+            "{{ 7 }}",
+            "=1+1",
+            "7.1",
+            "2026",
+        ]
+    ),
+)
+TEXTS = st.lists(_WORDS, min_size=1, max_size=12).map(" ".join).map(clean_text).filter(bool)
+"""One line of canonical text, not empty, without bullet signs."""
+
+_RUNS = st.builds(
+    Run,
+    TEXTS,
+    bold=st.booleans(),
+    italic=st.booleans(),
+    link=st.sampled_from(["", "", "", "https://example.org/", "mailto:office@example.org"]),
+)
+
+
+def _spaced(runs: list[Run]) -> Line:
+    return tuple(Run(r.text + " ", r.bold, r.italic, r.link) for r in runs)
+
+
+_LINES = st.lists(_RUNS, min_size=1, max_size=3).map(_spaced)
+_BLOCKS = st.one_of(
+    _LINES.map(Paragraph),
+    st.lists(_LINES, min_size=1, max_size=4).map(lambda items: BulletList(tuple(items))),
+)
+RICH_TEXTS = st.one_of(
+    st.just(RichText()), TEXTS.map(plain_text), st.lists(_BLOCKS, max_size=4).map(rich_text)
+)
+"""Rich text of every shape, empty among them."""
+
+
+@st.composite
+def plans(draw: st.DrawFn, *, max_periods: int = 5, max_recommendations: int = 4) -> Plan:
+    """Return plans that a force could have: dated periods in order, unique numbers."""
+    count = draw(st.integers(1, max_periods))
+    start = dt.date(2024, 11, 22)
+    periods = tuple(
+        Period(
+            f"Period {i + 1} of {(day := start + dt.timedelta(days=97 * i)):%Y}, {day.isoformat()}",
+            day,
+        )
+        for i in range(count)
+    )
+    numbers = draw(
+        st.lists(st.integers(1, 40), min_size=1, max_size=max_recommendations, unique=True)
+    )
+    return Plan(
+        title=draw(TEXTS),
+        details=tuple(Detail(label, draw(TEXTS)) for label in ("Force", "Executive Lead")),
+        periods=periods,
+        recommendations=tuple(draw(_recommendations(number, count)) for number in sorted(numbers)),
+        notes=(),
+    )
+
+
+@st.composite
+def _recommendations(draw: st.DrawFn, number: int, periods: int) -> Recommendation:
+    size = draw(st.integers(1, 3))
+    repeated = draw(st.booleans())
+    references = [str(number) if repeated else f"{number}.{i + 1}" for i in range(size)]
+    return Recommendation(
+        str(number),
+        draw(RICH_TEXTS),
+        tuple(draw(_actions(reference, periods)) for reference in references),
+    )
+
+
+@st.composite
+def _actions(draw: st.DrawFn, reference: str, periods: int) -> Action:
+    return Action(
+        reference,
+        draw(RICH_TEXTS),
+        draw(
+            st.sampled_from(["Chief Constable", "CC, PCC and partners", "Head of Crime & Justice"])
+        ),
+        tuple(draw(RICH_TEXTS) for _ in range(periods)),
+        draw(st.sampled_from(["", "Complete", "In progress", "Not started"])),
+    )
+
+
+__all__ = ("BULLET", "RICH_TEXTS", "SMALL", "TEXTS", "plans")
