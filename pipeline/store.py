@@ -1,0 +1,258 @@
+"""Write a publication into its folder: all of it or none of it.
+
+Several renames are not one. So the files are first written and synced in a hidden folder beside
+their targets, and that folder's *name* says what it is worth:
+
+    .publish-draft    may be thrown away; what stands in the folder counts
+    .publish-commit   complete: what lies in its `new/` counts, and is being put in place
+    .publish-undo     could not be put in place: what lies in its `former/` is being put back
+
+One rename, `draft` to `commit`, is the moment of publication. Each step before and after it can
+be repeated, so a run that died anywhere is settled by the next one (`locked()`): a draft is
+removed, a commit is finished, an undo is finished. A crash can leave the files of one edition
+half old and half new only when that same edition was being replaced, and only until then.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pipeline.errors import OutputError
+
+_OURS = ".publish-"
+_DRAFT = ".publish-draft"
+_COMMIT = ".publish-commit"
+_UNDO = ".publish-undo"
+_NEW = "new"
+_FORMER = "former"
+
+_HINTS = {
+    errno.ENOSPC: "Free some space on that disk and run again.",
+    errno.EDQUOT: "Free some space within the quota and run again.",
+    errno.EFBIG: "The file is larger than this system allows; choose another folder (--output).",
+}
+_HINT = "Choose another folder (--output), or allow writing there, and run again."
+_UNTOUCHED = "nothing was written, and what was published before is untouched"
+
+# Folders that this process holds: `write_all()` inside `locked()` must not wait for itself.
+_HELD: set[Path] = set()
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Return the paths of `files`, now in `folder` with their former versions replaced.
+
+    Raises OutputError where that cannot be done; then nothing in `folder` has changed.
+    """
+    _check_names(folder, files)
+    with locked(folder), _translated(folder):
+        _write_draft(folder, files)
+        try:
+            (folder / _DRAFT).rename(folder / _COMMIT)
+            _finish_commit(folder)
+        except OSError:
+            _take_back(folder)
+            raise
+    return tuple(folder / name for name in files)
+
+
+def check_writable(folder: Path) -> None:
+    """Raise OutputError if `folder` cannot be made or written; changes nothing."""
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise OutputError(f"{there} is a file, not a folder; {_UNTOUCHED}", _HINT)
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise OutputError(f"{there} cannot be written to; {_UNTOUCHED}", _HINT)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold `folder` (made if need be) for this process alone, settled from any run that died.
+
+    Raises OutputError where another run holds it. The system lets go when a process ends,
+    however it ends, so there is no lock to clean up.
+    """
+    key = folder.resolve()
+    if key in _HELD:
+        yield
+        return
+    is_new = not folder.exists()
+    with _translated(folder):
+        handle = _locked_handle(folder)
+    try:
+        with _translated(folder):
+            _settle(folder)
+        _HELD.add(key)
+        yield
+    finally:
+        _HELD.discard(key)
+        if is_new:
+            with suppress(OSError):  # it holds what was published
+                folder.rmdir()
+        os.close(handle)
+
+
+def settle(folder: Path) -> None:
+    """Finish or undo what a run that died left in `folder`; does nothing where there is none."""
+    if any((folder / name).is_dir() for name in (_DRAFT, _COMMIT, _UNDO)):
+        with locked(folder):
+            pass
+
+
+def _locked_handle(folder: Path) -> int:
+    """Return an open handle of `folder` that holds its lock."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise OutputError(
+            f"another run is publishing into {folder}; {_UNTOUCHED}",
+            "Wait until it has finished and run again.",
+        ) from error
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _settle(folder: Path) -> None:
+    if (folder / _UNDO).is_dir():
+        _finish_undo(folder)
+    if (folder / _COMMIT).is_dir():
+        _finish_commit(folder)
+    _discard(folder / _DRAFT)
+
+
+def _write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write and sync `files` and keep their former versions, all in the draft."""
+    new, former = folder / _DRAFT / _NEW, folder / _DRAFT / _FORMER
+    try:
+        for place in (folder / _DRAFT, new, former):
+            place.mkdir()
+        for name, content in files.items():
+            _write(new / name, content)
+            if os.path.lexists(folder / name):
+                _twin(folder / name, former / name)
+        for place in (new, former, folder / _DRAFT):
+            _sync(place)
+    except OSError:
+        _discard(folder / _DRAFT)
+        raise
+
+
+def _finish_commit(folder: Path) -> None:
+    """Put each file of the commit in place; done again, it does no harm."""
+    stage = folder / _COMMIT
+    _sync(folder)
+    for source in sorted((stage / _NEW).iterdir()):
+        _place(stage, source, folder / source.name)
+    _end(folder, stage)
+
+
+def _take_back(folder: Path) -> None:
+    """Put the former files back after a commit that could not be put in place."""
+    try:
+        if (folder / _COMMIT).is_dir():
+            (folder / _COMMIT).rename(folder / _UNDO)
+            _finish_undo(folder)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename or folder}: {error.strerror or error}; the files in {folder} are of "
+            "two publications, and a whole one could not be put back",
+            "Allow writing there, and run again: the next run settles it before anything else.",
+        ) from error
+    _discard(folder / _DRAFT)
+
+
+def _finish_undo(folder: Path) -> None:
+    """Leave each file as it was before the commit; done again, it does no harm."""
+    stage = folder / _UNDO
+    for source in sorted((stage / _NEW).iterdir()):
+        former, target = stage / _FORMER / source.name, folder / source.name
+        if os.path.lexists(former):
+            _place(stage, former, target)
+        else:
+            target.unlink(missing_ok=True)
+    _end(folder, stage)
+
+
+def _end(folder: Path, stage: Path) -> None:
+    """Make `stage` worthless in one step, then remove it."""
+    _sync(folder)
+    stage.rename(folder / _DRAFT)
+    _discard(folder / _DRAFT)
+
+
+def _place(stage: Path, source: Path, target: Path) -> None:
+    """Replace `target` with `source` in one step, keeping `source` until the whole is done."""
+    _twin(source, stage / "twin")
+    (stage / "twin").replace(target)
+
+
+def _twin(source: Path, target: Path) -> None:
+    """Make `target` a second name of `source`, or a copy where the disk has no second names."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in `folder` last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _discard(stage: Path) -> None:
+    # What cannot be removed now is removed by the next run: the name says that it is worthless.
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _check_names(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name in files:
+        if not _is_plain_name(name):
+            raise OutputError(
+                f"{name!r} cannot be a file's name in {folder}; {_UNTOUCHED}",
+                "Give a plain name without a folder (`name` in publish.toml).",
+            )
+        if (folder / name).is_dir():
+            raise OutputError(
+                f"{folder / name} is a folder where a file should go; {_UNTOUCHED}",
+                "Move that folder away and run again.",
+            )
+
+
+def _is_plain_name(name: str) -> bool:
+    is_name = name == Path(name).name and name not in ("", "..") and "\0" not in name
+    return is_name and not name.startswith(_OURS)
+
+
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    """Turn the system's errors into an OutputError that names the path and what was spared."""
+    try:
+        yield
+    except OSError as error:
+        path = error.filename or folder
+        raise OutputError(
+            f"{path}: {error.strerror or error}; {_UNTOUCHED}",
+            _HINTS.get(error.errno or 0, _HINT),
+        ) from error
