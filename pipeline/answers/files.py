@@ -1,0 +1,70 @@
+"""The returned files: which of them are read, and by which reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from pipeline.answers.reply import Replies
+from pipeline.answers.sheet import read_csv_replies
+from pipeline.answers.table import Headings
+from pipeline.errors import MissingFileError, TooLargeError, UnknownFormatError
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest import ReadOptions
+
+AnswerReader = Callable[[bytes, str, ReadOptions, Headings], Replies]
+
+ANSWER_READERS: dict[str, AnswerReader] = {".csv": read_csv_replies}
+"""The reader for each ending."""
+
+
+def answer_files(paths: Iterable[Path]) -> Iterator[Path | Finding]:
+    """Yield the files to read in their order, and a finding for each that is left out.
+
+    A folder gives its files by name; hidden ones, and what an office program leaves beside an
+    open file (`~$form.xlsx`), are none of them. A file named by itself is always read.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for inside in sorted(path.iterdir()):
+            if inside.name.startswith((".", "~$")):
+                continue
+            yield inside if inside.suffix.lower() in ANSWER_READERS else _left_out(inside)
+
+
+def read_answer_file(path: Path, options: ReadOptions) -> bytes:
+    """Return the bytes of `path`; raise an InputError where it cannot be read."""
+    try:
+        if path.stat().st_size > options.max_bytes:
+            raise TooLargeError(
+                f"{path} is larger than {options.max_bytes:,} bytes",
+                hint="Raise the limit with --max-bytes if the file is really that large.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise MissingFileError(
+            f"{path} cannot be read: {error.strerror}",
+            hint="Give an updates file or the folder of returned forms with --updates.",
+        ) from error
+
+
+def answer_reader(path: Path) -> AnswerReader:
+    """Return the reader for `path` by its ending; raise UnknownFormatError where there is none."""
+    if found := ANSWER_READERS.get(path.suffix.lower()):
+        return found
+    raise UnknownFormatError(
+        f"{path} is none of the files that answers are read from",
+        hint=f"Save it as one of: {', '.join(ANSWER_READERS)}.",
+    )
+
+
+def _left_out(path: Path) -> Finding:
+    return Finding(
+        "file-not-read",
+        Severity.WARNING,
+        f"{path.name} is none of the files that answers are read from; it was left out.",
+        Place(source=Source(path.as_posix())),
+        f"If it holds answers save it as one of: {', '.join(ANSWER_READERS)}.",
+    )

@@ -1,0 +1,111 @@
+"""What one reply means: an answer, a new action, something to ask about, or a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+from pipeline.answers.asked import Asked
+from pipeline.answers.reply import Fault, Field, Reply, shortened
+from pipeline.answers.table import FILLED
+from pipeline.errors import AnswersError
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.model import Answer, NewAction
+from pipeline.nochange import is_no_change
+from pipeline.richtext import EMPTY
+
+NEW = "new"
+"""What stands in the key column for an action that begins with the period."""
+
+_TICKED = frozenset(("yes", "y", "x", "true", "1", "✓", "✔", "☑", "☒"))
+_UNTICKED = frozenset(("", "no", "n", "false", "0", "☐"))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer or a new action, with the place it was read from."""
+
+    content: Answer | NewAction
+    source: Source
+
+
+Verdict = Given | Finding | Fault
+
+
+def judge(reply: Reply, asked: Asked) -> Iterator[Verdict]:
+    """Yield what `reply` gives and all that is to be said of it; nothing for a blank row."""
+    name = reply.text(Field.KEY)
+    if name.casefold() == NEW or (not name and reply.text(Field.REFERENCE)):
+        yield from _new(reply, asked)
+    elif name:
+        key = asked.find(name, reply.source)
+        yield from _answer(reply, key, asked) if isinstance(key, str) else (key,)
+    elif any(reply.content(field) for field in FILLED):
+        yield _fault(reply, "the row has no key", "Write the action's key, or clear the row.")
+    else:
+        yield outside(reply)
+
+
+def outside(reply: Reply) -> Finding:
+    """Return a finding that says that the words of `reply` belong to no answer."""
+    words = tuple(word for content in reply.fields.values() for word in content.words)
+    return Finding(
+        "text-outside-answers",
+        Severity.WARNING,
+        f"The text {' '.join(words[:6])!r} stands beside no key; it was not read.",
+        Place(source=reply.source),
+        "If it is an answer, write its key in front.",
+        words,
+    )
+
+
+def _answer(reply: Reply, key: str, asked: Asked) -> Iterator[Verdict]:
+    status = yield from _status(reply, asked)
+    update, owner = reply.content(Field.UPDATE), reply.text(Field.OWNER)
+    tick = reply.text(Field.NO_CHANGE).casefold()
+    if tick not in _TICKED | _UNTICKED:
+        yield _fault(reply, f"'no change' says {tick!r} for action {key}", "Write Yes or nothing.")
+    elif tick in _TICKED:
+        if update and not is_no_change(update, asked.layout):
+            message = f"action {key} has 'no change' and an update: {shortened(update)!r}"
+            yield _fault(reply, message, "Clear one of the two.")
+        update = update or asked.no_change
+    action = asked.actions[key][1]
+    owner = "" if owner == action.owner else owner
+    answer = Answer(key, update, status or None, owner or None)
+    if answer != Answer(key):
+        yield Given(answer, reply.source)
+
+
+def _status(reply: Reply, asked: Asked) -> Generator[Fault, None, str]:
+    """Return the status in the plan's spelling, after a fault where the plan has no such word."""
+    word = reply.text(Field.STATUS)
+    if word and word.casefold() not in asked.statuses:
+        words = ", ".join(dict.fromkeys(asked.statuses.values()))
+        yield _fault(reply, f"the status {word!r} is not in the list", f"Use one of: {words}.")
+    return asked.statuses.get(word.casefold(), "")
+
+
+def _new(reply: Reply, asked: Asked) -> Iterator[Verdict]:
+    status = yield from _status(reply, asked)
+    number, reference = reply.text(Field.RECOMMENDATION), reply.text(Field.REFERENCE)
+    known = {r.number for r in asked.plan.recommendations}
+    text = EMPTY if number in known else reply.content(Field.TEXT)
+    if not number:
+        yield _fault(reply, "the new action has no recommendation", "Write its number.")
+    elif number not in known and not text:
+        message = f"the plan has no recommendation {number!r}, and the new action gives no text"
+        yield _fault(reply, message, "Correct the number, or give the recommendation's text.")
+    if not reply.content(Field.REQUIREMENT):
+        yield _fault(reply, "the new action has no requirement", "Write what is asked.")
+    if reference in asked.actions:
+        message = f"the new action has the reference {reference!r}, which the plan has already"
+        yield _fault(reply, message, f"To answer that action write {reference} as the key.")
+    requirement, owner = reply.content(Field.REQUIREMENT), reply.text(Field.OWNER)
+    update = reply.content(Field.UPDATE)
+    new = NewAction(number, text, reference, requirement, owner, update, status)
+    yield Given(new, reply.source)
+
+
+def _fault(reply: Reply, message: str, hint: str) -> Fault:
+    return Fault(AnswersError, reply.source, message, hint)

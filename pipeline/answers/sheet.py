@@ -1,0 +1,51 @@
+"""Replies out of a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from pipeline.answers.reply import Fault, Replies, with_lists
+from pipeline.answers.table import Headings, row_replies
+from pipeline.errors import AnswersError, UnreadableFileError
+from pipeline.findings import Source
+from pipeline.ingest import ReadOptions
+from pipeline.ingest.text import decode
+from pipeline.richtext import plain_text
+from pipeline.table import RawCell
+
+_DELIMITERS = ",;\t"
+"""A semicolon is what a spreadsheet writes where the decimal sign is a comma."""
+
+
+def read_csv_replies(data: bytes, path: str, options: ReadOptions, headings: Headings) -> Replies:
+    """Return the rows of an updates file, whatever the order of its columns."""
+    text, findings = decode(data, path)
+    for delimiter in _DELIMITERS:
+        found = row_replies(_rows(text, path, delimiter), headings)
+        if found:
+            return Replies(found.replies, findings + found.findings, found.faults)
+    first = text.splitlines()[0]
+    fault = Fault(
+        AnswersError,
+        Source(path, row=1),
+        f"no column is headed 'key' beside one headed 'update' or 'status': {first[:80]!r}",
+        "Begin the file with the row: key,update,status",
+    )
+    return Replies((), findings, (fault,))
+
+
+def _rows(text: str, path: str, delimiter: str) -> list[list[RawCell | None]]:
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableFileError(
+            f"{path} is no CSV file: {error}", hint="Save it again as CSV (UTF-8)."
+        ) from error
+    return [
+        [
+            RawCell(with_lists(plain_text(cell)), Source(path, row=row, column=column))
+            for column, cell in enumerate(record, 1)
+        ]
+        for row, record in enumerate(records, 1)
+    ]

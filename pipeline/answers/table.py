@@ -1,0 +1,106 @@
+"""Replies out of a table: columns found by their headings, wherever they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from pipeline.answers.reply import Fault, Field, Replies, Reply, shortened
+from pipeline.errors import AnswersError
+from pipeline.findings import Finding, Place, Severity
+from pipeline.richtext import RichText
+from pipeline.table import RawCell
+
+Headings = Mapping[str, Field | None]
+"""What stands below each heading; None where a form prints it and nobody is to fill it."""
+Row = Sequence[RawCell | None]
+
+FILLED = frozenset({Field.NO_CHANGE, Field.UPDATE, Field.STATUS, Field.OWNER})
+"""The fields that make a reply an answer."""
+
+
+def folded(heading: str) -> str:
+    """Return `heading` as it is compared: without case, line breaks and a colon at its end."""
+    return " ".join(heading.split()).rstrip(": ").casefold()
+
+
+def row_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
+    """Return a reply for each row below the heading row; None where `rows` have no heading row.
+
+    What stands above the heading row is the form's own and is not read.
+    """
+    for place, row in enumerate(rows):
+        fields = [headings.get(folded(words_of(cell))) for cell in row]
+        if Field.KEY in fields and not FILLED.isdisjoint(fields):
+            below = [r for r in rows[place + 1 :] if any(cell and cell.content for cell in r)]
+            return Replies(
+                tuple(_replies(fields, below)),
+                tuple(_unread(row, fields, below, headings)),
+                (*_twice(row, fields), *_beside(row, below)),
+            )
+    return None
+
+
+def _replies(fields: Sequence[Field | None], rows: Sequence[Row]) -> Iterator[Reply]:
+    for row in rows:
+        contents = {
+            field: cell.content for field, cell in zip(fields, row, strict=False) if field and cell
+        }
+        if any(contents.values()):
+            source = next(cell.source for cell in row if cell)
+            yield Reply(replace(source, column=None), contents)
+
+
+def _unread(
+    heading: Row, fields: Sequence[Field | None], rows: Sequence[Row], headings: Headings
+) -> Iterator[Finding]:
+    """Yield a finding for each filled column whose heading says nothing to the program."""
+    for place, (cell, field) in enumerate(zip(heading, fields, strict=True)):
+        title = words_of(cell)
+        if cell is None or field or not title or folded(title) in headings:
+            continue
+        words = [word for row in rows for word in _content(row, place).words]
+        if words:
+            yield Finding(
+                "column-not-read",
+                Severity.WARNING,
+                f"The column {title!r} is none that an updates file has; it was not read.",
+                Place(source=cell.source),
+                f"The columns are {', '.join(field.value for field in Field)}.",
+                tuple(words),
+            )
+
+
+def _twice(heading: Row, fields: Sequence[Field | None]) -> Iterator[Fault]:
+    """Yield a fault for each field that two columns hold."""
+    source = next(cell.source for cell in heading if cell)
+    for field, count in Counter(fields).items():
+        if field and count > 1:
+            message = f"{count} columns are headed {field.value!r}"
+            yield Fault(AnswersError, source, message, "Keep one of them.")
+
+
+def _beside(heading: Row, rows: Sequence[Row]) -> Iterator[Fault]:
+    """Yield a fault for each text under no heading: most often half of a text with commas."""
+    for row in rows:
+        for cell, title in zip_longest(row, heading[: len(row)]):
+            if cell and cell.content and not words_of(title):
+                yield Fault(
+                    AnswersError,
+                    cell.source,
+                    f"{shortened(cell.content)!r} stands under no heading",
+                    "Put a CSV text that holds commas in quotation marks; "
+                    "otherwise give the column a heading or clear the cell.",
+                )
+
+
+def words_of(cell: RawCell | None) -> str:
+    """Return the words of `cell` on one line."""
+    return " ".join(cell.content.words) if cell else ""
+
+
+def _content(row: Row, place: int) -> RichText:
+    cell = row[place] if place < len(row) else None
+    return cell.content if cell else RichText()
