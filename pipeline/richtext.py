@@ -114,6 +114,11 @@ def line_text(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
+def one_line(text: RichText) -> str:
+    """Return the words of `text` on one line, without bullet signs."""
+    return " ".join(line_text(line) for line in text.lines())
+
+
 def clean_text(text: str) -> str:
     """Return `text` in NFC on one line, its white space runs single spaces, nothing unprintable."""
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip(" "))

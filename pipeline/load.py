@@ -1,0 +1,178 @@
+"""Load a plan from any file that can be read: find its format, read, parse, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import (
+    MissingFileError,
+    PublishError,
+    TooLargeError,
+    UnknownFormatError,
+    UnreadableFileError,
+)
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions, reader
+from pipeline.model import Plan
+from pipeline.parse import Parsed, parse
+from pipeline.parse.headings import Role
+from pipeline.parse.receipt import Receipt, plan_texts
+
+_ENDINGS = {
+    ".txt": "txt",
+    ".tsv": "txt",
+    ".text": "txt",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".csv": "csv",
+    ".pdf": "pdf",
+    ".json": "json",
+}
+
+_ADVICE = {
+    ".doc": "Open it in Word and save it as DOCX.",
+    ".rtf": "Open it in Word and save it as DOCX.",
+    ".odt": "Open it in LibreOffice or Word and save it as DOCX.",
+    ".xls": "Open it in Excel and save it as XLSX.",
+    ".ods": "Open it in LibreOffice or Excel and save it as XLSX.",
+    ".png": "It is a picture: run an OCR tool over it first.",
+    ".jpg": "It is a picture: run an OCR tool over it first.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan and the receipt of how it was read."""
+
+    plan: Plan
+    receipt: Receipt
+
+
+def load_plan(
+    path: Path,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    mapping: Mapping[str, Role] | None = None,
+) -> Loaded:
+    """Return the plan in the file at `path` and its receipt.
+
+    Raises an InputError where the file cannot be read, a PlanError where it is not a plan's.
+    """
+    return load_bytes(read_file(path, options), str(path), options, mapping)
+
+
+def read_file(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> bytes:
+    """Return the bytes of the file at `path`.
+
+    Raises MissingFileError, TooLargeError or UnreadableFileError.
+    """
+    if path.is_dir():
+        raise MissingFileError(f"{path} is a folder", hint="Name a file in it.")
+    try:
+        if (size := path.stat().st_size) > options.max_bytes:
+            raise TooLargeError(
+                f"{path} has {size:,} bytes; the limit is {options.max_bytes:,}",
+                hint="Raise the limit with --max-bytes if the file is really that large.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFileError(
+            f"there is no file {path}", hint="Check the name, or name the file with --plan."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(
+            f"{path} cannot be read: {getattr(error, 'strerror', None) or error}",
+            hint="Check the file's permissions.",
+        ) from error
+
+
+def load_bytes(
+    data: bytes,
+    path: str,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    mapping: Mapping[str, Role] | None = None,
+) -> Loaded:
+    """Return the plan in `data`; the format is told by the ending of `path`.
+
+    Raises an InputError where the data cannot be read, a PlanError where they are not a plan's.
+    """
+    format_ = file_format(path)
+    if not data:
+        raise UnreadableFileError(f"{path} is empty", hint="Check that it is the right file.")
+    if format_ == "json":
+        return _load_json(data, path)
+    document = reader(format_)(data, path, options)
+    parsed = parse(document, path, mapping)
+    if document.embedded is not None:
+        return _with_embedded(document.embedded, parsed, path)
+    return Loaded(parsed.plan, parsed.receipt)
+
+
+def file_format(path: str) -> str:
+    """Return the format, a key of `READERS` or `json`, that the ending of `path` names.
+
+    Raises UnknownFormatError, with what to do, for any other ending.
+    """
+    ending = Path(path).suffix.lower()
+    if (found := _ENDINGS.get(ending)) is None:
+        readable = ", ".join(sorted({f".{f}" for f in _ENDINGS.values()}))
+        raise UnknownFormatError(
+            f"{path}: files ending in {ending or 'nothing'} are not read",
+            hint=_ADVICE.get(ending, f"Give a file ending in one of: {readable}."),
+        )
+    return found
+
+
+def _load_json(data: bytes, path: str) -> Loaded:
+    from pipeline.planfile import plan_from_json  # pydantic is slow to import
+
+    plan = plan_from_json(data, path)
+    return Loaded(plan, receipt_of(plan, path, "plan file"))
+
+
+def receipt_of(plan: Plan, path: str, method: str) -> Receipt:
+    """Return the receipt of a plan that was read as it is."""
+    actions = sum(1 for _ in plan.actions())
+    return Receipt(
+        path, method, len(plan.recommendations), actions, len(plan.periods), (), (), (), ()
+    )
+
+
+def _with_embedded(embedded: bytes, parsed: Parsed, path: str) -> Loaded:
+    """Return the plan that a file carries, if the page shows the same; else what the page shows."""
+    from pipeline.planfile import plan_from_json  # pydantic is slow to import
+
+    try:
+        plan = plan_from_json(embedded, f"{path}, embedded plan.json")
+    except PublishError as error:
+        return _page_only(parsed, path, f"cannot be read ({error.message})")
+    if _squeezed(plan) != _squeezed(parsed.plan):
+        return _page_only(parsed, path, "differs from what the page shows")
+    method = f"embedded plan, in agreement with the page ({parsed.receipt.method})"
+    return Loaded(plan, replace(parsed.receipt, method=method))
+
+
+def _squeezed(plan: Plan) -> list[str]:
+    """Return the texts of `plan` without white space, which a page cannot show for certain."""
+    return ["".join(text.split()) for text in plan_texts(plan)]
+
+
+def _page_only(parsed: Parsed, path: str, reason: str) -> Loaded:
+    finding = Finding(
+        "embedded-plan-differs",
+        Severity.WARNING,
+        f"The plan that the file carries {reason}; what the page shows was read.",
+        Place(source=Source(path)),
+        "Compare the file with the edition it is said to be: publish verify FILE.",
+    )
+    return Loaded(
+        parsed.plan, replace(parsed.receipt, findings=(*parsed.receipt.findings, finding))
+    )

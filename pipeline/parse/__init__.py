@@ -1,0 +1,219 @@
+"""The one gate between text and meaning: a document's tables in, a plan and a receipt out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.errors import NoTableError
+from pipeline.findings import Finding, Place, Severity
+from pipeline.model import Detail, Period, Plan
+from pipeline.parse.cards import Cards, read_cards
+from pipeline.parse.columns import Columns, heading_texts
+from pipeline.parse.entries import Entry, all_periods, group, recommendations
+from pipeline.parse.headings import Heading, Role, read_heading
+from pipeline.parse.preface import Preface, split_prefaces
+from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
+from pipeline.parse.wide import WideTable, read_wide
+from pipeline.richtext import line_text, one_line
+from pipeline.table import RawDocument, RawTable, RawText, grid
+
+_DETAIL = re.compile(r"([^:.]{1,40}):(?:\s+|$)(.*)", re.DOTALL)
+_LEGEND = re.compile(r"(?:status words|status key|key|legend)\b\s*:?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A plan and the receipt of how it was read."""
+
+    plan: Plan
+    receipt: Receipt
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    lead: list[RawText] = field(default_factory=list)
+    """Texts above the first table of the plan."""
+    parts: list[tuple[list[RawText], WideTable | Cards]] = field(default_factory=list)
+    """Each table of the plan with the texts above it; the first table's are in `lead`."""
+    pending: list[RawText] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    """Headings of tables that are no plan, for the message."""
+
+
+def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None = None) -> Parsed:
+    """Return the plan in `document` and its receipt; `mapping` gives roles to headings.
+
+    Raises NoTableError, with the headings that were found, where no table is a plan's.
+    """
+    reading = _Reading()
+    former: Columns | None = None
+    for item in document.items:
+        if isinstance(item, RawText):
+            reading.pending.append(item)
+        else:
+            former = _read_table(item, reading, mapping or {}, former)
+    if not any(part.entries for _, part in reading.parts):
+        raise _no_plan(path, reading.seen)
+    return _parsed(document, path, reading)
+
+
+def _read_table(
+    table: RawTable, reading: _Reading, mapping: Mapping[str, Role], former: Columns | None
+) -> Columns | None:
+    """Read one table into `reading`; return the columns that a table after it may go on with."""
+    part = (read_cards(table, mapping) if table.placed else None) or read_wide(
+        table, mapping, former
+    )
+    if part is None:
+        reading.seen.extend(heading_texts(grid(table)))
+        reading.findings.append(_not_read(table))
+        return former
+    if reading.parts:
+        reading.parts.append((reading.pending, part))
+    else:
+        reading.lead = reading.pending
+        reading.parts.append(([], part))
+    reading.pending = []
+    reading.findings.extend(part.findings)
+    return part.columns if isinstance(part, WideTable) else former
+
+
+def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
+    preface = split_prefaces(reading.lead, [(texts, p.entries) for texts, p in reading.parts])
+    groups, found = group(preface.entries)
+    periods = all_periods(preface.entries, _heading_periods(reading))
+    title, details, legend = _title_and_details(preface)
+    notes, more_legend = _notes([*preface.notes, *reading.pending])
+    plan = Plan(title, details, periods, recommendations(groups, periods), notes)
+    silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
+    findings = (*document.findings, *reading.findings, *found, *legend, *more_legend, *silent)
+    headings = _headings(reading)
+    accounted = [
+        *(word for f in findings for word in f.words),
+        *(word for _, part in reading.parts for word in part.heading_words),
+        *preface.heading_words,
+        *(item.caption for item in document.tables()),
+        *_repeats(preface.entries),
+    ]
+    receipt = Receipt(
+        path,
+        document.method,
+        len(plan.recommendations),
+        sum(1 for _ in plan.actions()),
+        len(periods),
+        headings,
+        findings,
+        document.furniture,
+        unplaced_words(document, plan, accounted),
+    )
+    return Parsed(plan, receipt)
+
+
+def _without_text(number: str) -> Finding:
+    return Finding(
+        "recommendation-without-text",
+        Severity.WARNING,
+        f"Recommendation {number} has no text in the source.",
+        Place(recommendation=number),
+        "Add it in the source, if it should have one.",
+    )
+
+
+def _heading_periods(reading: _Reading) -> list[Period]:
+    return [
+        period
+        for _, part in reading.parts
+        if isinstance(part, WideTable) and part.columns.at(Role.DATE) is None
+        for _, period in part.columns.periods
+    ]
+
+
+def _headings(reading: _Reading) -> tuple[HeadingRead, ...]:
+    found: dict[str, HeadingRead] = {}
+    for _, part in reading.parts:
+        headings: tuple[Heading, ...] = (
+            part.columns.headings if isinstance(part, WideTable) else part.headings
+        )
+        for h in headings:
+            found.setdefault(f"{h.text}\0{h.role}", HeadingRead(h.text, h.role or ""))
+    return tuple(found.values())
+
+
+def _repeats(entries: tuple[Entry, ...]) -> list[str]:
+    """Return the words of numbers and texts that a source prints again on later rows."""
+    seen: set[tuple[str, str]] = set()
+    again: list[str] = []
+    for entry in entries:
+        key = (entry.number, entry.text.plain)
+        if key in seen and entry.starts:
+            again.extend(key)
+        seen.add(key)
+    return again
+
+
+def _title_and_details(
+    preface: Preface,
+) -> tuple[str, tuple[Detail, ...], tuple[Finding, ...]]:
+    texts = preface.lead
+    at = next((i for i, t in enumerate(texts) if t.level == 1), 0)
+    title = one_line(texts[at].content) if texts else ""
+    kept, legend = _without_legend([t for i, t in enumerate(texts) if i != at])
+    lines = [line_text(line) for text in kept for line in text.content.lines()]
+    return title, tuple(_detail(line) for line in lines), legend
+
+
+def _detail(line: str) -> Detail:
+    match = _DETAIL.fullmatch(line)
+    return Detail(match[1], match[2]) if match else Detail("", line)
+
+
+def _notes(texts: list[RawText]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    kept, legend = _without_legend(texts)
+    return tuple(line_text(line) for text in kept for line in text.content.lines()), legend
+
+
+def _without_legend(texts: list[RawText]) -> tuple[list[RawText], tuple[Finding, ...]]:
+    """Part the legend of status words from `texts`: the layout prints its own."""
+    legend = [t for t in texts if _LEGEND.match(t.content.plain)]
+    kept = [t for t in texts if t not in legend]
+    return kept, tuple(
+        Finding(
+            "legend",
+            Severity.NOTE,
+            "A legend of status words was left out; the layout prints its own.",
+            Place(source=text.source),
+            words=tuple(text.content.words),
+        )
+        for text in legend
+    )
+
+
+def _not_read(table: RawTable) -> Finding:
+    cells = [cell for row in table.rows for cell in row]
+    words = tuple(w for c in cells for w in (c.markup or c.content.plain).split())
+    roles = {read_heading(text).role for text in heading_texts(grid(table))}
+    is_legend = {Role.STATUS, Role.MEANING} <= roles
+    return Finding(
+        "legend" if is_legend else "table-without-plan",
+        Severity.NOTE if is_legend else Severity.WARNING,
+        "A legend of status words was left out; the layout prints its own."
+        if is_legend
+        else f"A table of {len(table.rows)} rows is not of the plan and was left out.",
+        Place(source=cells[0].source if cells else None),
+        "" if is_legend else 'If it is, say what its headings are with --map "Heading=role".',
+        words,
+    )
+
+
+def _no_plan(path: str, seen: list[str]) -> NoTableError:
+    shown = ", ".join(f'"{text[:60]}"' for text in seen[:12] if text)
+    return NoTableError(
+        f"{path} holds no action plan: no table is headed by a recommendation and its updates"
+        + (f"\nheadings found: {shown}" if shown else ""),
+        hint='Check the file, or say what its headings are with --map "Heading=role".',
+    )

@@ -1,0 +1,94 @@
+"""Texts above tables: the title and details, or a recommendation that has a table of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.parse.entries import Entry, split_number
+from pipeline.richtext import RichText, rich_text
+from pipeline.table import RawText
+
+
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """The texts above and between a plan's tables, each where it belongs."""
+
+    lead: tuple[RawText, ...]
+    """What is above the first table and of the whole plan."""
+    entries: tuple[Entry, ...]
+    """All rows, with the number and text that stand above their table."""
+    notes: tuple[RawText, ...]
+    """What stands between tables and is of no recommendation."""
+    heading_words: tuple[str, ...]
+
+
+def split_prefaces(
+    lead: Sequence[RawText], parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]
+) -> Preface:
+    """Return where each text belongs; `parts` are the tables with the texts above them.
+
+    A table whose rows lack number or text takes them from the texts above it. The texts above
+    the first table are the plan's own up to the heading that names a recommendation; where none
+    does, as many belong to the first table as stand above each of the others.
+    """
+    first = _first_preface(lead, parts)
+    prefaces = [lead[len(lead) - first :], *(texts for texts, _ in parts[1:])]
+    notes: list[RawText] = []
+    entries: list[Entry] = []
+    words: list[str] = []
+    for texts, (_, rows) in zip(prefaces, parts, strict=True):
+        if not texts or not _lacks(rows):
+            notes.extend(texts)
+            entries.extend(rows)
+            continue
+        number, text, named = _recommendation(texts)
+        words.extend(named)
+        entries.extend(_completed(row, number, text, i) for i, row in enumerate(rows))
+    return Preface(tuple(lead[: len(lead) - first]), tuple(entries), tuple(notes), tuple(words))
+
+
+def _first_preface(
+    lead: Sequence[RawText], parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]
+) -> int:
+    """Return how many of the last texts of `lead` belong to the first table."""
+    if not _lacks(parts[0][1]):
+        return 0
+    for count, text in enumerate(reversed(lead), 1):
+        if split_number(text.content, named_only=True)[0] and count < len(lead):
+            return count
+    counts = {len(texts) for texts, _ in parts[1:]}
+    count = counts.pop() if len(counts) == 1 else 0
+    return count if count < len(lead) else 0
+
+
+def _lacks(rows: Sequence[Entry]) -> bool:
+    """Return whether no row of a table tells its recommendation's number, or none its text."""
+    return not any(r.number for r in rows) or not any(r.text for r in rows)
+
+
+def _recommendation(texts: Sequence[RawText]) -> tuple[str, RichText, tuple[str, ...]]:
+    """Return the number and text that `texts` give a recommendation, and the heading's words."""
+    number = ""
+    words: tuple[str, ...] = ()
+    blocks: list[RichText] = []
+    for text in texts:
+        found, rest = (
+            split_number(text.content, named_only=bool(blocks))
+            if not number
+            else ("", text.content)
+        )
+        if found:
+            number, words = found, ("Recommendation", "Rec", "No", "number")
+        blocks.append(rest)
+    return number, rich_text(block for text in blocks for block in text.blocks), words
+
+
+def _completed(row: Entry, number: str, text: RichText, index: int) -> Entry:
+    return replace(
+        row,
+        number=row.number or number,
+        text=row.text or text,
+        is_certain=row.is_certain or bool(number),
+        starts=index == 0,
+    )

@@ -1,0 +1,92 @@
+"""The receipt of a reading: what was understood, repaired, left open, and placed nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.findings import Finding, Severity
+from pipeline.model import Plan
+from pipeline.table import RawDocument, RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRead:
+    """A column heading and what it was taken for."""
+
+    text: str
+    role: str
+    """A role's name, empty where the heading tells none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a reading did with a file's words."""
+
+    path: str
+    method: str
+    recommendations: int
+    actions: int
+    periods: int
+    headings: tuple[HeadingRead, ...]
+    findings: tuple[Finding, ...]
+    furniture: tuple[str, ...]
+    """Page numbers and running titles: on the pages, and not of the plan."""
+    unplaced: tuple[str, ...]
+    """Words of the source that are neither in the plan nor in a finding, sorted."""
+
+    @property
+    def open_questions(self) -> tuple[Finding, ...]:
+        """The findings that a person should look at."""
+        return tuple(f for f in self.findings if f.severity is not Severity.NOTE)
+
+
+def unplaced_words(document: RawDocument, plan: Plan, accounted: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of `document` that are neither in `plan` nor `accounted` for, sorted.
+
+    Words are runs of letters and figures, counted as often as they occur.
+    """
+    source = Counter(w for text in _document_texts(document) for w in _words(text))
+    source.subtract(Counter(w for text in plan_texts(plan) for w in _words(text)))
+    source.subtract(Counter(w for text in accounted for w in _words(text)))
+    return tuple(sorted((+source).elements()))
+
+
+def plan_texts(plan: Plan) -> Iterable[str]:
+    """Yield every text of `plan`, its words in reading order."""
+    yield plan.title
+    for detail in plan.details:
+        yield f"{detail.label} {detail.text}"
+    yield from (period.label for period in plan.periods)
+    for recommendation in plan.recommendations:
+        yield recommendation.number
+        yield recommendation.text.plain
+        for action in recommendation.actions:
+            yield from (action.reference, action.requirement.plain, action.owner)
+            yield from (update.plain for update in action.updates)
+            yield action.status
+    yield from plan.notes
+
+
+def _document_texts(document: RawDocument) -> Iterable[str]:
+    for item in document.items:
+        if not isinstance(item, RawTable):
+            yield item.content.plain
+            continue
+        yield item.caption
+        for row in item.rows:
+            for cell in row:
+                yield cell.content.plain if cell.markup is None else _untagged(cell.markup)
+
+
+def _untagged(markup: str) -> str:
+    """Return `markup` without its tags; deliberately not what `cells` does with it."""
+    import html
+
+    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", markup))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)

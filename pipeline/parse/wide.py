@@ -1,0 +1,283 @@
+"""The wide table: a row for each action, a column for each period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.model import Period
+from pipeline.parse.align import Row, align_rows
+from pipeline.parse.cells import cell_text
+from pipeline.parse.columns import Columns, column_findings, find_columns
+from pipeline.parse.entries import Entry, split_number, split_reference
+from pipeline.parse.headings import Heading, Role
+from pipeline.richtext import EMPTY, RichText, one_line
+from pipeline.table import RawCell, RawTable, grid
+
+
+@dataclass(frozen=True, slots=True)
+class WideTable:
+    """A wide table, read: its entries, its headings, and what was found on the way."""
+
+    entries: tuple[Entry, ...]
+    columns: Columns
+    findings: tuple[Finding, ...]
+    heading_words: tuple[str, ...]
+    """The words of heading rows: they say what columns are and are not of the plan."""
+
+
+def read_wide(
+    table: RawTable, mapping: Mapping[str, Role], former: Columns | None
+) -> WideTable | None:
+    """Return the entries of `table`, None where it is no wide table of a plan.
+
+    `former` are the columns of the table before: a table without headings goes on with them.
+    """
+    cells = grid(table) if table.placed else _padded(table)
+    columns = find_columns(cells, mapping)
+    if columns is None:
+        if former is None or not cells or len(cells[0]) != former.width:
+            return None
+        columns = replace(former, first_row=0)
+    if not table.placed:
+        columns = _with_evidence_column(columns, table)
+        return _read(_realigned(table, columns), columns, table)
+    return _read((cells[columns.first_row :], ()), columns, table)
+
+
+Cells = Sequence[Sequence[RawCell | None]]
+
+
+def _padded(table: RawTable) -> list[list[RawCell | None]]:
+    width = max(map(len, table.rows), default=0)
+    return [[*row, *[None] * (width - len(row))] for row in table.rows]
+
+
+def _with_evidence_column(columns: Columns, table: RawTable) -> Columns:
+    """Return `columns` with the evidence heading over two columns, where full rows say so.
+
+    In text a heading over two columns is printed once: the rows have one cell more.
+    """
+    headings = list(columns.headings)
+    while headings and not headings[-1].text:
+        headings.pop()
+    at = next((i for i, h in enumerate(headings) if h.role is Role.REQUIREMENT), None)
+    longest = max((len(row) for row in table.rows[columns.first_row :]), default=0)
+    roles = {h.role for h in headings}
+    if at is not None and Role.REFERENCE not in roles and longest > len(headings):
+        headings.insert(at, replace(headings[at], role=Role.REFERENCE))
+    return Columns(tuple(headings), columns.first_row, len(headings))
+
+
+def _realigned(table: RawTable, columns: Columns) -> tuple[Cells, tuple[Finding, ...]]:
+    """Return the body of a table that lost cells, each cell under its column."""
+    body = table.rows[columns.first_row :]
+    rows = [_as_row(row, block) for row, block in zip(body, _blocks(body), strict=True)]
+    placed: list[list[RawCell | None]] = []
+    findings: list[Finding] = []
+    for raw, alignment in zip(body, align_rows(rows, columns.roles), strict=True):
+        source = replace(raw[0].source, column=None)
+        if alignment is None:
+            findings.append(_unaligned(raw, len(columns.headings), source))
+            continue
+        cells: list[RawCell | None] = [None] * columns.width
+        for cell, column in zip(raw, alignment.columns, strict=False):
+            cells[column] = cell
+        placed.append(cells)
+        if alignment.behind_owner:
+            findings.append(_behind_owner(alignment.shifted, source))
+        elif missing := sorted(set(range(columns.width)) - set(alignment.columns)):
+            findings.append(_missing_cells([columns.headings[c] for c in missing], source))
+    return placed, tuple(findings)
+
+
+def _as_row(row: Sequence[RawCell], block: int) -> Row:
+    texts = tuple(one_line(cell_text(cell)[0]) for cell in row)
+    return Row(texts, tuple("<" in (cell.markup or "") for cell in row), block)
+
+
+def _blocks(body: Sequence[Sequence[RawCell]]) -> Iterator[int]:
+    block, former = 0, None
+    for row in body:
+        line = row[0].source.line
+        if former is not None and line is not None and line != former + 1:
+            block += 1
+        former = line
+        yield block
+
+
+def _behind_owner(shifted: bool, source: Source) -> Finding:
+    if shifted:
+        return Finding(
+            "requirement-behind-owner",
+            Severity.NOTE,
+            "The requirement is printed behind the owner and what follows has moved one column "
+            "to the right; all of it was put back.",
+            Place(source=source),
+        )
+    return Finding(
+        "requirement-in-first-period",
+        Severity.WARNING,
+        "What stands in the first period reads like the requirement, which this row lacks; "
+        "it was taken for the requirement and the first period is blank.",
+        Place(source=source),
+        "Compare the row with the published page.",
+    )
+
+
+def _missing_cells(headings: Sequence[Heading], source: Source) -> Finding:
+    names = ", ".join(str(heading.role) for heading in headings)
+    return Finding(
+        "cell-missing",
+        Severity.NOTE,
+        f"The row has no cell for: {names}. It was read as blank and the others put in place.",
+        Place(source=source),
+    )
+
+
+def _unaligned(row: Sequence[RawCell], width: int, source: Source) -> Finding:
+    words = tuple(word for cell in row for word in cell_text(cell)[0].words)
+    return Finding(
+        "row-without-columns",
+        Severity.WARNING,
+        f"The row's {len(row)} cells fit no order of the {width} columns; it is not in the plan.",
+        Place(source=source),
+        "Correct the row in the source: one cell for each column, parted by tabs.",
+        words,
+    )
+
+
+def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawTable) -> WideTable:
+    rows, findings = body
+    source = table.rows[0][0].source if table.rows and table.rows[0] else Source("")
+    source = replace(source, column=None)
+    found = [*findings, *column_findings(columns, rows, source)]
+    names = tuple(h.text for h in columns.headings)
+    words = [word for text in dict.fromkeys(names) for word in text.split()]
+    entries: list[Entry] = []
+    reading = _RowReader(columns)
+    for row in rows:
+        texts = tuple(one_line(_content(cell)) for cell in row)
+        if not any(texts):
+            continue
+        if _repeats(texts, names):
+            words.extend(word for text in texts for word in text.split())
+        elif _is_band(row):
+            words.extend(reading.band(row))
+        else:
+            entries.append(reading.entry(row))
+    found.extend(reading.findings)
+    heading_rows = table.rows[: columns.first_row]
+    said = [w for r in heading_rows for c in r for w in _content(c).words]
+    return WideTable(tuple(entries), columns, tuple(found), (*said, *words))
+
+
+def _repeats(texts: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether a row is the heading row again, as at the top of a page."""
+    pairs = [(t, n) for t, n in zip(texts, names, strict=False) if t or n]
+    return len(pairs) > 2 and all("".join(t.split()) == "".join(n.split()) for t, n in pairs)
+
+
+def _is_band(row: Sequence[RawCell | None]) -> bool:
+    """Return whether one cell reaches over the whole row: a heading for the rows below."""
+    return len(row) > 2 and row[0] is not None and all(cell is row[0] for cell in row)
+
+
+def _content(cell: RawCell | None) -> RichText:
+    return EMPTY if cell is None else cell_text(cell)[0]
+
+
+def _unplaced_band(text: RichText, row: Sequence[RawCell | None]) -> Finding:
+    source = next(cell.source for cell in row if cell is not None)
+    return Finding(
+        "row-over-all-columns",
+        Severity.WARNING,
+        f'A row over all columns names no recommendation: "{text.plain[:80]}". '
+        "It is not in the plan.",
+        Place(source=source),
+        "Move it above or below the table in the source if it is to be kept.",
+        tuple(text.words),
+    )
+
+
+class _RowReader:
+    """Turns the rows of one table into entries; remembers the cell above, for spans."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.findings: list[Finding] = []
+        self._columns = columns
+        self._above: Sequence[RawCell | None] = [None] * columns.width
+        self._has_reference = columns.at(Role.REFERENCE) is not None
+        self._date = columns.at(Role.DATE)
+        self._band: tuple[str, RichText] | None = None
+        self._band_is_new = False
+
+    def band(self, row: Sequence[RawCell | None]) -> tuple[str, ...]:
+        """Take the recommendation that a row over all columns names; return its heading words."""
+        text = _content(row[0])
+        number, rest = split_number(text)
+        self._note(row)
+        self._above = row
+        if number:
+            self._band, self._band_is_new = (number, rest), True
+            return ("Recommendation", "Rec", "No", "number")
+        self.findings.append(_unplaced_band(text, row))
+        return ()
+
+    def entry(self, row: Sequence[RawCell | None]) -> Entry:
+        """Return the entry that `row` makes."""
+        number, text = self._plain(row, Role.NUMBER), self._rich(row, Role.RECOMMENDATION)
+        key = self._columns.at(Role.NUMBER)
+        if key is None:
+            key = self._columns.at(Role.RECOMMENDATION)
+            number, text = split_number(text)
+        head = row[key] if key is not None else None
+        reference, requirement = (
+            self._plain(row, Role.REFERENCE),
+            self._rich(row, Role.REQUIREMENT),
+        )
+        if not self._has_reference:
+            reference, requirement = split_reference(requirement)
+        self._note(row)
+        starts = head is None or head is not self._above_at(key)
+        if self._band is not None and not number and not text:
+            (number, text), starts = self._band, self._band_is_new
+            self._band_is_new = False
+        self._above = row
+        return Entry(
+            source=replace(next(c.source for c in row if c is not None), column=None),
+            number=number,
+            text=text,
+            reference=reference,
+            requirement=requirement,
+            owner=self._plain(row, Role.OWNER),
+            updates=tuple(self._updates(row)),
+            status=self._plain(row, Role.STATUS),
+            is_certain=bool(number) and head is not None and head.markup is None,
+            starts=starts,
+        )
+
+    def _above_at(self, key: int | None) -> RawCell | None:
+        return None if key is None else self._above[key]
+
+    def _updates(self, row: Sequence[RawCell | None]) -> Iterator[tuple[Period, RichText]]:
+        for column, period in self._columns.periods:
+            update = _content(row[column])
+            if period.date is None and self._date is not None:
+                label = one_line(_content(row[self._date]))
+                period = Heading(label, Role.PERIOD).period if label else period
+            yield period, update
+
+    def _plain(self, row: Sequence[RawCell | None], role: Role) -> str:
+        return one_line(self._rich(row, role))
+
+    def _rich(self, row: Sequence[RawCell | None], role: Role) -> RichText:
+        at = self._columns.at(role)
+        return EMPTY if at is None else _content(row[at])
+
+    def _note(self, row: Sequence[RawCell | None]) -> None:
+        """Gather what was repaired in cells that begin with this row."""
+        for cell, above in zip(row, self._above, strict=False):
+            if cell is not None and cell is not above:
+                self.findings.extend(cell_text(cell)[1])
