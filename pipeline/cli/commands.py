@@ -9,7 +9,13 @@ from typing import Any, cast
 import typer
 
 # command: module:function, in the order of `publish --help`
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "add-period": "pipeline.cli.add_period:add_period",
+    "ingest": "pipeline.cli.ingest:ingest",
+    "render": "pipeline.cli.render:render",
+    "schema": "pipeline.cli.render:schema",
+    "doctor": "pipeline.cli.doctor:doctor",
+}
 
 
 def register(app: typer.Typer) -> None:

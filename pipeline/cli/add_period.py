@@ -1,0 +1,120 @@
+"""`publish add-period`: the main job."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from pipeline.cli import options
+from pipeline.cli.show import finding_json, print_json, show_findings, stages, terminal
+
+if TYPE_CHECKING:
+    from pipeline.publish import Report, Request
+    from pipeline.settings import Settings
+
+
+def add_period(
+    date: Annotated[
+        dt.datetime,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="The day the period is published."),
+    ],
+    plan: Annotated[
+        Path | None,
+        typer.Option("--plan", help="The existing plan, in any format.", show_default=False),
+    ] = None,
+    updates: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--updates", help="A file or folder of updates. May be repeated.", show_default=False
+        ),
+    ] = None,
+    layout: options.Layout = None,
+    output: options.Output = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="An artifact's format. May be repeated.", show_default=False),
+    ] = None,
+    missing: Annotated[
+        Literal["no-change", "blank", "refuse"],
+        typer.Option("--missing", help="What to show where nobody answered."),
+    ] = "no-change",
+    map_: options.Map = None,
+    revisions: options.TrackedChanges = "refuse",
+    max_pages: options.MaxPages = options.MAX_PAGES,
+    max_bytes: options.MaxBytes = options.MAX_BYTES,
+    strict: options.Strict = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")] = False,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Add a period to the existing plan and publish the new edition."""
+    from pipeline.ingest import ReadOptions
+    from pipeline.parse.headings import read_mapping
+    from pipeline.publish import Request, publish_period
+    from pipeline.render import PUBLISHED
+    from pipeline.settings import load_settings
+
+    settings = load_settings()
+    request = Request(
+        date=date.date(),
+        plan=plan or settings.plan,
+        updates=tuple(updates or default_updates(settings, date.date())),
+        layout=layout or settings.layout,
+        output=output or settings.output,
+        name=settings.name,
+        formats=tuple(dict.fromkeys(format_ or PUBLISHED)),
+        strict=strict or missing == "refuse",
+        dry_run=dry_run,
+        missing=missing,
+        options=ReadOptions(revisions, max_pages, max_bytes),
+        mapping=read_mapping(tuple(map_ or ())),
+    )
+    with stages(quiet) as progress:
+        report = publish_period(request, progress)
+    if json:
+        print_json(_as_json(report))
+    else:
+        for path in report.paths:
+            typer.echo(path)
+    if not quiet:
+        _show_summary(report, request)
+
+
+def default_updates(settings: Settings, date: dt.date) -> list[Path]:
+    """Return the folder or files of updates for `date`: `inputs/updates/<date>/` or `<date>.*`."""
+    folder = settings.updates / date.isoformat()
+    if folder.is_dir():
+        return [folder]
+    return sorted(settings.updates.glob(f"{date.isoformat()}.*"))
+
+
+def _as_json(report: Report) -> dict[str, Any]:
+    return {
+        "artifacts": [str(path) for path in report.paths],
+        "periods": [
+            {"label": p.label, "date": p.date.isoformat() if p.date else None}
+            for p in report.plan.periods
+        ],
+        "actions": sum(1 for _ in report.plan.actions()),
+        "updated": report.updated,
+        "not_changed": report.not_changed,
+        "without_update": list(report.without_update),
+        "findings": [finding_json(f) for f in report.findings],
+    }
+
+
+def _show_summary(report: Report, request: Request) -> None:
+    show_findings(report.findings)
+    periods, actions = len(report.plan.periods), sum(1 for _ in report.plan.actions())
+    verb = "would be published" if request.dry_run else "published"
+    console = terminal()
+    console.print(
+        f"[bold]{report.plan.periods[-1].label}[/bold] {verb}: {periods} periods, "
+        f"{actions} actions: {report.updated} updated, {report.not_changed} not changed, "
+        f"{len(report.without_update)} without update"
+    )
+    if report.without_update:
+        console.print(f"without update: {', '.join(report.without_update)}", markup=False)

@@ -1,0 +1,125 @@
+"""`publish ingest`: read a plan and show the receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.cli import options
+from pipeline.cli.app import printable
+from pipeline.cli.show import finding_json, print_json, show_findings, terminal
+
+if TYPE_CHECKING:
+    from pipeline.parse.receipt import Receipt
+
+
+def ingest(
+    file: Annotated[Path, typer.Argument(help="A plan, in any format.", show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write the plan here as JSON.", show_default=False),
+    ] = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option("--receipt", help="Write the whole receipt here.", show_default=False),
+    ] = None,
+    map_: options.Map = None,
+    revisions: options.TrackedChanges = "refuse",
+    max_pages: options.MaxPages = options.MAX_PAGES,
+    max_bytes: options.MaxBytes = options.MAX_BYTES,
+    strict: options.Strict = False,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read a plan wherever it was published, and say what was understood."""
+    from pipeline.ingest import ReadOptions
+    from pipeline.load import load_plan
+    from pipeline.parse.headings import read_mapping
+    from pipeline.planfile import plan_to_json
+    from pipeline.publish import stop_at_warnings
+    from pipeline.store import write_all
+
+    read = ReadOptions(revisions, max_pages, max_bytes)
+    loaded = load_plan(file, read, read_mapping(tuple(map_ or ())))
+    if strict:
+        stop_at_warnings(loaded.receipt.findings)
+    if output:
+        for path in write_all(output.parent, {output.name: plan_to_json(loaded.plan)}):
+            typer.echo(path)
+    if receipt:
+        text = "\n".join(_lines(loaded.receipt)) + "\n"
+        for path in write_all(receipt.parent, {receipt.name: text.encode()}):
+            typer.echo(path)
+    if json:
+        print_json(_as_json(loaded.receipt))
+    elif not quiet:
+        _show(loaded.receipt)
+
+
+def _as_json(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "path": receipt.path,
+        "method": receipt.method,
+        "recommendations": receipt.recommendations,
+        "actions": receipt.actions,
+        "periods": receipt.periods,
+        "headings": [{"heading": h.text, "role": h.role} for h in receipt.headings],
+        "findings": [finding_json(f) for f in receipt.findings],
+        "furniture": list(receipt.furniture),
+        "unplaced": list(receipt.unplaced),
+    }
+
+
+def _lines(receipt: Receipt) -> list[str]:
+    """Return the receipt in full, as text."""
+    lines = [
+        f"Receipt for {receipt.path}",
+        f"read by: {receipt.method}",
+        f"{receipt.recommendations} recommendations, {receipt.actions} actions, "
+        f"{receipt.periods} periods",
+        "",
+        "Column headings:",
+        *(f"  {h.text or '(empty)'} -> {h.role or 'no known meaning'}" for h in receipt.headings),
+        "",
+        f"Findings: {len(receipt.findings)}",
+    ]
+    for finding in receipt.findings:
+        lines.append(f"  {finding.severity}: {finding.code}: {finding.message}")
+        if str(finding.place):
+            lines.append(f"    at: {finding.place}")
+        if finding.hint:
+            lines.append(f"    hint: {finding.hint}")
+        if finding.words:
+            lines.append(f"    words: {' '.join(finding.words)}")
+    lines += ["", f"Page furniture: {len(receipt.furniture)}"]
+    lines += [f"  {text}" for text in receipt.furniture]
+    lines += ["", f"Words that landed nowhere: {len(receipt.unplaced)}"]
+    lines += [f"  {' '.join(receipt.unplaced)}"] if receipt.unplaced else []
+    return lines
+
+
+def _show(receipt: Receipt) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    console = terminal()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("column heading")
+    table.add_column("read as")
+    for heading in receipt.headings:
+        table.add_row(Text(printable(heading.text) or "(empty)"), heading.role or "?")
+    console.print(table)
+    console.print()
+    show_findings(receipt.findings)
+    console.print(
+        Text(
+            printable(
+                f"{receipt.path}, read by {receipt.method}: "
+                f"{receipt.recommendations} recommendations, {receipt.actions} actions, "
+                f"{receipt.periods} periods; {len(receipt.open_questions)} findings to look at; "
+                f"words that landed nowhere: {' '.join(receipt.unplaced) or 'none'}"
+            )
+        )
+    )

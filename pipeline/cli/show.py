@@ -1,0 +1,102 @@
+"""What commands show: progress, tables and JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from pipeline.cli.app import printable
+from pipeline.findings import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SHOWN = 12
+"""Findings that the terminal shows; the receipt has them all."""
+_STYLES = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
+
+
+@contextmanager
+def stages(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Yield a function that says on stderr what begins: a spinner on a terminal, else lines."""
+    if quiet:
+        yield lambda _: None
+    elif sys.stderr.isatty():
+        console = terminal()
+        with console.status("") as status:
+            yield lambda words: status.update(printable(words))
+    else:
+        yield lambda words: typer.echo(printable(words), err=True)
+
+
+def terminal() -> Console:
+    """Return the console on stderr; stdout is for results."""
+    from rich.console import Console  # slow to import, and not for --help
+
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(value: Any) -> None:
+    """Print `value` as JSON on stdout."""
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return `finding` as JSON has it; what is empty is left out."""
+    source = finding.place.source
+    places = {
+        "recommendation": finding.place.recommendation,
+        "action": finding.place.action,
+        "period": finding.place.period,
+        "source": str(source) if source else "",
+    }
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        **{name: value for name, value in places.items() if value},
+        **({"hint": finding.hint} if finding.hint else {}),
+        **({"words": list(finding.words)} if finding.words else {}),
+    }
+
+
+def show_findings(findings: Sequence[Finding], *, all_of_them: bool = False) -> None:
+    """Show `findings` on stderr as a table, the gravest first, one line for each kind."""
+    if not findings:
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column("severity")
+    table.add_column("finding", overflow="fold")
+    order = list(reversed(Severity))
+    counts = Counter(f.code for f in findings)
+    first = {f.code: f for f in reversed(findings)}
+    kinds = sorted(first.values(), key=lambda f: order.index(f.severity))
+    for finding in kinds if all_of_them else kinds[:_SHOWN]:
+        times = f" {counts[finding.code]} times, first at" if counts[finding.code] > 1 else ""
+        table.add_row(
+            Text(finding.severity.value, _STYLES[finding.severity]),
+            Text(printable(finding.message)).append(
+                printable(f"\n{finding.code}:{times} {_short(finding.place)}"), "dim"
+            ),
+        )
+    terminal().print(table)
+    if not all_of_them and len(kinds) > _SHOWN:
+        typer.echo(f"... and {len(kinds) - _SHOWN} more kinds of finding", err=True)
+
+
+def _short(place: Place) -> str:
+    """Return `place` with its file's name for its path."""
+    if place.source is None:
+        return str(place) or "the plan"
+    return str(replace(place, source=replace(place.source, path=Path(place.source.path).name)))

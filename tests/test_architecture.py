@@ -1,0 +1,126 @@
+"""The arrows between modules, and the size of each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "pipeline"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 45
+
+# From the bottom up: a room imports what stands before it, and itself.
+FLOORS = (
+    "richtext",
+    "model",
+    "findings",
+    "table",
+    "errors",
+    "dates",
+    "settings",
+    "layout",
+    "publication",
+    "digest",
+    "planfile",
+    "nochange",
+    "machine",
+    "ingest",
+    "parse",
+    "load",
+    "merge",
+    "diff",
+    "changes",
+    "check",
+    "render",
+    "answers",
+    "forms",
+    "store",
+    "editions",
+    "verify",
+    "publish",
+    "cli",
+)
+# Neighbours that must not know each other, whichever stands first.
+STRANGERS = {
+    "ingest": {"parse", "render", "merge"},
+    "parse": {"render", "merge"},
+    "render": {"ingest", "parse", "load", "merge"},
+    "merge": {"ingest", "parse", "load"},
+    "check": {"render", "ingest"},
+}
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "manager", "handler", "core"}
+
+
+def room(path: Path) -> str:
+    """Return the room that a module stands in: its first folder, or its own name."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported_rooms(path: Path) -> Iterator[str]:
+    """Yield the rooms that the module at `path` imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+            if node.module == "pipeline":
+                names = [f"pipeline.{alias.name}" for alias in node.names]
+        for name in names:
+            if name.startswith("pipeline."):
+                yield name.split(".")[1]
+
+
+def test_every_module_has_a_floor() -> None:
+    """A new room is put on its floor before it is used."""
+    rooms = {room(path) for path in MODULES} - {"__init__", "__main__"}
+
+    assert rooms <= set(FLOORS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    """A module imports only what stands below its room, and no stranger."""
+    here = room(path)
+    if here in ("__init__", "__main__"):
+        return
+    for other in imported_rooms(path):
+        if other in (here, "__version__"):
+            continue
+        assert FLOORS.index(other) < FLOORS.index(here), f"{path} imports {other}"
+        assert other not in STRANGERS.get(here, set()), f"{path} imports its stranger {other}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    """A module fits in a reader's head, a function on a screen."""
+    text = path.read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
+            body = node.end_lineno - node.body[0].lineno + 1
+            assert body <= LONGEST_FUNCTION, f"{node.name} has {body} lines"
+
+
+def test_no_drawer_for_odds_and_ends() -> None:
+    """Each module is named for what it does."""
+    assert not {path.stem for path in MODULES} & FORBIDDEN_NAMES
+
+
+@pytest.mark.parametrize("name", ["weasyprint", "pdfplumber", "docx", "pydantic", "openpyxl"])
+def test_help_loads_nothing_heavy(name: str) -> None:
+    """`publish --help` is quick: heavy libraries are imported when they are needed."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\nfrom pipeline.cli import app\napp._register()\n"
+        f"sys.exit({name!r} in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
