@@ -1,0 +1,204 @@
+"""Compare two plans, cell by cell."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.diff.change import Change, Field, PlanDiff
+from pipeline.diff.match import Matching, Pairs, match_plans, pair
+from pipeline.diff.words import marked
+from pipeline.findings import Place
+from pipeline.model import Action, Detail, Period, Plan, Recommendation
+from pipeline.richtext import RichText
+
+
+class _Row(NamedTuple):
+    """An action with its place in the plan."""
+
+    action: Action
+    recommendation: int
+    place: Place
+
+
+def diff_plans(old: Plan, new: Plan) -> PlanDiff:
+    """Return what changed from `old` to `new`: nothing exactly if they are equal."""
+    matching = match_plans(old, new)
+    changes = (
+        *_head(old, new),
+        *_periods(old, new, matching.periods),
+        *_recommendations(old, new, matching.recommendations),
+        *_actions(old, new, matching),
+        *_notes(old, new),
+    )
+    return PlanDiff(changes, matching)
+
+
+def _head(old: Plan, new: Plan) -> Iterator[Change]:
+    yield from _text("title", Place(), old.title, new.title)
+    pairs = pair(old.details, new.details, (lambda d: d, lambda d: d.label, lambda d: d.text))
+    before, after = [_detail(d) for d in old.details], [_detail(d) for d in new.details]
+    yield from _lines("detail", before, after, pairs)
+
+
+def _detail(detail: Detail) -> str:
+    return f"{detail.label}: {detail.text}" if detail.label else detail.text
+
+
+def _notes(old: Plan, new: Plan) -> Iterator[Change]:
+    words = (lambda note: note, lambda _: True)
+    pairs = pair(old.notes, new.notes, words[:1], words[1:], lambda note: Counter(note.split()))
+    yield from _lines("note", list(old.notes), list(new.notes), pairs)
+
+
+def _lines(field: Field, old: list[str], new: list[str], pairs: Pairs) -> Iterator[Change]:
+    """Yield what changed in lines outside the table."""
+    for i in pairs.removed:
+        yield Change("removed", field, Place(), old[i])
+    for i, j in pairs.matched:
+        yield from _text(field, Place(), old[i], new[j])
+    for j in pairs.added:
+        yield Change("added", field, Place(), new=new[j])
+    yield from (_moved(field, Place(), new[j]) for _, j in pairs.moved())
+
+
+def _periods(old: Plan, new: Plan, pairs: Pairs) -> Iterator[Change]:
+    for i in pairs.removed:
+        yield Change("removed", "period", _period_place(old.periods[i]), old.periods[i].label)
+    for i, j in pairs.matched:
+        before, after, place = old.periods[i], new.periods[j], _period_place(old.periods[i])
+        yield from _value("period", place, before.label, after.label)
+        yield from _value("period date", place, _day(before), _day(after))
+    for j in pairs.added:
+        yield Change("added", "period", _period_place(new.periods[j]), new=new.periods[j].label)
+    for i, j in pairs.moved():
+        yield _moved("period", _period_place(old.periods[i]), new.periods[j].label)
+
+
+def _period_place(period: Period) -> Place:
+    return Place(period=period.label)
+
+
+def _day(period: Period) -> str:
+    return period.date.isoformat() if period.date else ""
+
+
+def _recommendations(old: Plan, new: Plan, pairs: Pairs) -> Iterator[Change]:
+    befores, afters = old.recommendations, new.recommendations
+    for i in pairs.removed:
+        yield Change("removed", "recommendation", _home(befores[i]), _whole(befores[i]))
+    for i, j in pairs.matched:
+        yield from _value("number", _home(befores[i]), befores[i].number, afters[j].number)
+        yield from _rich("recommendation text", _home(befores[i]), befores[i].text, afters[j].text)
+    for j in pairs.added:
+        yield Change("added", "recommendation", _home(afters[j]), new=_whole(afters[j]))
+    for i, j in pairs.moved():
+        yield _moved("recommendation", _home(befores[i]), _whole(afters[j]))
+
+
+def _home(recommendation: Recommendation) -> Place:
+    return Place(recommendation.number)
+
+
+def _whole(recommendation: Recommendation) -> str:
+    return f"{recommendation.number} {recommendation.text.plain}".strip()
+
+
+def _actions(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
+    befores, afters, pairs = _rows(old), _rows(new), matching.actions
+    home = {j: i for i, j in matching.recommendations.matched}
+    for i in pairs.removed:
+        yield Change("removed", "action", befores[i].place, _contents(old, befores[i].action))
+    for i, j in pairs.matched:
+        yield from _cells(old, new, befores[i], afters[j].action, matching.periods)
+        if home.get(afters[j].recommendation) != befores[i].recommendation:
+            yield Change(
+                "changed", "recommendation", befores[i].place, *_numbers(befores[i], afters[j])
+            )
+    for j in pairs.added:
+        yield Change("added", "action", afters[j].place, new=_contents(new, afters[j].action))
+    for i, j in _moved_at_home(pairs, home, befores, afters):
+        yield _moved("action", befores[i].place, _name(afters[j].action))
+
+
+def _moved_at_home(
+    pairs: Pairs, home: dict[int, int], befores: list[_Row], afters: list[_Row]
+) -> Iterator[tuple[int, int]]:
+    """Yield the actions that changed their order inside a recommendation.
+
+    One that changed its recommendation, or moved with it, is told of there.
+    """
+    groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in pairs.matched:
+        if home.get(afters[j].recommendation) == befores[i].recommendation:
+            groups[befores[i].recommendation].append((i, j))
+    for group in groups.values():
+        yield from Pairs(tuple(group), (), ()).moved()
+
+
+def _numbers(before: _Row, after: _Row) -> tuple[str, str]:
+    return before.place.recommendation, after.place.recommendation
+
+
+def _rows(plan: Plan) -> list[_Row]:
+    homes = [(n, r) for n, r in enumerate(plan.recommendations) for _ in r.actions]
+    return [
+        _Row(action, n, Place(recommendation.number, key))
+        for action, (n, recommendation), key in zip(plan.actions(), homes, plan.keys(), strict=True)
+    ]
+
+
+def _cells(old: Plan, new: Plan, row: _Row, after: Action, periods: Pairs) -> Iterator[Change]:
+    """Yield what changed in one action that both plans have."""
+    before, place = row.action, row.place
+    yield from _value("reference", place, before.reference, after.reference)
+    yield from _rich("requirement", place, before.requirement, after.requirement)
+    yield from _value("owner", place, before.owner, after.owner)
+    for i in periods.removed:
+        where = Place(place.recommendation, place.action, old.periods[i].label)
+        yield from _rich("update", where, before.updates[i], RichText())
+    for i, j in periods.matched:
+        where = Place(place.recommendation, place.action, old.periods[i].label)
+        yield from _rich("update", where, before.updates[i], after.updates[j])
+    for j in periods.added:
+        where = Place(place.recommendation, place.action, new.periods[j].label)
+        yield from _rich("update", where, RichText(), after.updates[j])
+    yield from _value("status", place, before.status, after.status)
+
+
+def _contents(plan: Plan, action: Action) -> str:
+    """Return all that an action says, a line for each cell that is not blank."""
+    updates = (
+        f"{period.label}: {update.plain}"
+        for period, update in zip(plan.periods, action.updates, strict=True)
+        if update
+    )
+    return "\n".join(filter(None, (_name(action), action.owner, *updates, action.status)))
+
+
+def _name(action: Action) -> str:
+    return f"{action.reference} {action.requirement.plain}".strip()
+
+
+def _text(field: Field, place: Place, old: str, new: str) -> Iterator[Change]:
+    if old != new:
+        yield Change(
+            "reworded" if old and new else "added" if new else "removed", field, place, old, new
+        )
+
+
+def _rich(field: Field, place: Place, old: RichText, new: RichText) -> Iterator[Change]:
+    if old.words != new.words:
+        yield from _text(field, place, old.plain, new.plain)
+    elif old != new:
+        yield Change("restyled", field, place, marked(old), marked(new))
+
+
+def _value(field: Field, place: Place, old: str, new: str) -> Iterator[Change]:
+    if old != new:
+        yield Change("changed", field, place, old, new)
+
+
+def _moved(field: Field, place: Place, what: str) -> Change:
+    return Change("moved", field, place, what, what)
