@@ -81,6 +81,11 @@ def looks_like_reference(text: str) -> bool:
     return _REFERENCE.fullmatch(text.strip()) is not None
 
 
+def is_sub_reference(text: str) -> bool:
+    """Return whether `text` is a reference that counts below a recommendation (`7.1`, `11a`)."""
+    return looks_like_reference(text) and re.search(r"\d(?:[.\-/]\d|\s?\(?[a-z])", text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     columns: tuple[int, ...]

@@ -47,6 +47,8 @@ def read_cards(table: RawTable, mapping: Mapping[str, Role]) -> Cards | None:
     entries = [entry for card in _cards(lines) if (entry := _entry(card, found)) is not None]
     words = [word for line in lines for word in line.heading.text.split()]
     numbered = [w for line in lines if line.heading.role is Role.RECOMMENDATION for w in _LEAD]
+    # Each card prints its date; the plan has it once, as the period's heading.
+    words += [w for line in lines if line.heading.role is Role.DATE for w in line.value.words]
     headings = tuple({line.heading.text: line.heading for line in lines}.values())
     return Cards(tuple(entries), headings, tuple(found), (*words, *numbered))
 

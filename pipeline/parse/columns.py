@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
-from pipeline.parse.align import looks_like_reference
+from pipeline.parse.align import is_sub_reference, looks_like_reference
 from pipeline.parse.headings import Heading, Role, heading_key, read_heading
 from pipeline.table import RawCell
 
@@ -127,8 +127,15 @@ def _decide_evidence(headings: list[Heading], body: Grid) -> None:
 
 
 def _decide_numbers(headings: list[Heading], body: Grid) -> None:
-    """Make a recommendation column of bare numbers the number's column."""
-    if any(h.role is Role.NUMBER for h in headings):
+    """Make a recommendation column of bare numbers the number's column.
+
+    A number's column that counts below its recommendation (`7.1`, `7.2`) holds references.
+    """
+    roles = [h.role for h in headings]
+    if Role.NUMBER in roles:
+        at = roles.index(Role.NUMBER)
+        if Role.REFERENCE not in roles and _holds(body, at, is_sub_reference):
+            headings[at] = replace(headings[at], role=Role.REFERENCE)
         return
     for i, heading in enumerate(headings):
         if heading.role is Role.RECOMMENDATION and _holds_references(body, i):
@@ -154,8 +161,12 @@ def _decide_empty(headings: list[Heading], body: Grid) -> None:
 
 
 def _holds_references(body: Grid, column: int) -> bool:
+    return _holds(body, column, looks_like_reference)
+
+
+def _holds(body: Grid, column: int, has_form: Callable[[str], bool]) -> bool:
     texts = [text for row in body if (text := _text(row[column]))]
-    return bool(texts) and sum(map(looks_like_reference, texts)) >= 0.8 * len(texts)
+    return bool(texts) and sum(map(has_form, texts)) >= 0.8 * len(texts)
 
 
 def _is_filled(body: Grid, column: int) -> bool:

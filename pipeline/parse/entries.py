@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Action, Period, Recommendation
+from pipeline.parse.align import is_sub_reference
 from pipeline.richtext import EMPTY, BulletList, Paragraph, RichText, rich_text
 
 
@@ -115,9 +116,12 @@ def _elsewhere(entry: Entry, printed: str, named: str) -> Finding:
 def _references_name_recommendations(entries: Sequence[Entry]) -> bool:
     """Return whether references begin with their recommendation's number (`7.1` under 7).
 
-    The rows that print both tell; references that count anew under each number do not.
+    The rows that print both tell; references that count anew under each number do not. Where no
+    number is printed at all, references that count below one tell it.
     """
     both = [e for e in entries if e.number and e.reference and e.starts]
+    if not any(e.number for e in entries):
+        return all(is_sub_reference(e.reference) for e in entries if e.reference)
     agree = sum(leading_number(e.number) == leading_number(e.reference) for e in both)
     return bool(both) and agree >= 0.8 * len(both)
 

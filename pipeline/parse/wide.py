@@ -168,6 +168,9 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
         else:
             entries.append(reading.entry(row))
     found.extend(reading.findings)
+    if (date := columns.at(Role.DATE)) is not None:
+        # Each row prints its date; the plan has it once, as the period's heading.
+        words.extend(word for row in rows for word in _content(row[date]).words)
     heading_rows = table.rows[: columns.first_row]
     said = [w for r in heading_rows for c in r for w in _content(c).words]
     return WideTable(tuple(entries), columns, tuple(found), (*said, *words))

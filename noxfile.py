@@ -1,0 +1,66 @@
+"""Sessions: `nox` runs what CI runs; `nox -l` lists the rest."""
+
+from __future__ import annotations
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "tests", "conformance"]
+nox.options.reuse_existing_virtualenvs = True
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install the project as it stands, with one of its dependency groups."""
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, group))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format."""
+    session.install(*(d for d in PROJECT["dependency-groups"]["lint"] if d.startswith("ruff")))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    install(session, "lint")
+    session.run("mypy")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; what follows `--` goes to pytest."""
+    install(session, "test")
+    session.run("pytest", "-n", "2", "-m", "not conformance and not corpus", *session.posargs)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """Check what is published with veraPDF, axe-core, the Nu checker and openxml-audit."""
+    install(session, "test")
+    session.run("pytest", "-m", "conformance", *session.posargs)
+
+
+@nox.session(default=False)
+def corpus(session: nox.Session) -> None:
+    """Read the whole corpus of documents that other programs made."""
+    install(session, "test")
+    session.run("pytest", "-m", "corpus", *session.posargs)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure each stage, and others' programs beside it, in one run."""
+    install(session, "test")
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Feed every reader mutated files: `nox -s fuzz -- --count 100000`."""
+    install(session, "test")
+    session.run("python", "-m", "tests.robustness.fuzz", *session.posargs)
