@@ -1,0 +1,116 @@
+"""The change note: what is new in an edition, in plain sentences with computed numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.diff import match_plans
+from pipeline.frozen import Amendment
+from pipeline.layout import Layout
+from pipeline.model import Action, Plan
+from pipeline.nochange import is_no_change
+
+
+def change_note(
+    old: Plan | None, new: Plan, layout: Layout, amendments: Sequence[Amendment] = ()
+) -> tuple[str, ...]:
+    """Return what is new in `new`, one sentence each, in the words of the layout's language.
+
+    `old` is the edition before it, None for a first edition. The sentences are for a person who
+    has not seen the plan; what happened to nothing is not mentioned.
+    """
+    note = _Note(new, layout)
+    if old is None:
+        return (note.first(), *note.newest())
+    matched = match_plans(old, new).actions
+    befores, afters = list(old.actions()), list(new.actions())
+    pairs = [(befores[i], afters[j]) for i, j in matched.matched]
+    keys = new.keys()
+    return (
+        *note.newest(),
+        *note.statuses(pairs),
+        *note.listed(
+            "completed",
+            [keys[j] for i, j in matched.matched if note.is_completed(befores[i], afters[j])],
+        ),
+        *note.listed(
+            "reopened",
+            [keys[j] for i, j in matched.matched if note.is_completed(afters[j], befores[i])],
+        ),
+        *note.listed("new_actions", [keys[j] for j in matched.added]),
+        *note.listed(
+            "owners", [keys[j] for i, j in matched.matched if befores[i].owner != afters[j].owner]
+        ),
+        *note.amended(amendments),
+    )
+
+
+class _Note:
+    """Makes sentences about a plan out of the layout's words."""
+
+    def __init__(self, plan: Plan, layout: Layout) -> None:
+        self.plan = plan
+        self.layout = layout
+        self.words: dict[str, Any] = layout.words["changes"]
+
+    def first(self) -> str:
+        return self._fill(
+            "first",
+            1,
+            actions=len(list(self.plan.actions())),
+            recommendations=len(self.plan.recommendations),
+        )
+
+    def newest(self) -> Iterator[str]:
+        """Yield how many actions have a real update in the newest period, no change, or none."""
+        if not self.plan.periods:
+            return
+        newest = [action.updates[-1] for action in self.plan.actions()]
+        counts = Counter(
+            "without_update"
+            if not update
+            else "not_changed"
+            if is_no_change(update, self.layout)
+            else "updated"
+            for update in newest
+        )
+        for name in ("updated", "not_changed", "without_update"):
+            if counts[name]:
+                yield self._fill(name, counts[name], period=self.plan.periods[-1].label)
+
+    def statuses(self, pairs: Sequence[tuple[Action, Action]]) -> Iterator[str]:
+        """Yield how many actions moved from one status to another, the largest number first."""
+        moves = Counter((a.status, b.status) for a, b in pairs if a.status != b.status)
+        for (old, new), count in moves.most_common():
+            blank = self.words["blank"]
+            yield self._fill("status_moved", count, old=old or blank, new=new or blank)
+
+    def is_completed(self, before: Action, after: Action) -> bool:
+        """Return whether `after` is complete and `before` was not."""
+        return self._is_complete(after) and not self._is_complete(before)
+
+    def listed(self, name: str, keys: Sequence[str]) -> Iterator[str]:
+        """Yield one sentence that names the actions, if there are any."""
+        if keys:
+            yield self._fill(name, len(keys), actions=", ".join(keys))
+
+    def amended(self, amendments: Sequence[Amendment]) -> Iterator[str]:
+        """Yield a sentence for each reason, with the places that it is given for."""
+        places: dict[str, list[str]] = {}
+        for a in amendments:
+            parts = (a.action or a.recommendation, a.period or a.field)
+            places.setdefault(a.reason, []).append(", ".join(filter(None, parts)))
+        for reason, where in places.items():
+            yield self._fill(
+                "amended", len(where), places="; ".join(dict.fromkeys(where)), reason=reason
+            )
+
+    def _is_complete(self, action: Action) -> bool:
+        return action.status.casefold() in {word.casefold() for word in self.words["complete"]}
+
+    def _fill(self, name: str, count: int, **values: object) -> str:
+        one, many = self.words[name]
+        pattern: str = one if count == 1 else many
+        return pattern.format(count=count, **values)
