@@ -1,0 +1,64 @@
+"""Stray markup in a transcript's cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.findings import Place
+from pipeline.parse.cells import markup_text
+
+# markup, what it says (a bullet before each item), codes of the repairs
+CASES = [
+    ("Plain words.", "Plain words.", []),
+    ("<p>One.</p> <p>Two.</p>", "One.\nTwo.", []),
+    ("One. <p>Two.", "One.\nTwo.", []),
+    ("Learn: •first •second", "Learn:\n• first\n• second", ["running-bullets"]),
+    ("•first\u00a0•second", "• first\u00a0\n• second", ["running-bullets"]),
+    ("<ul><li>a</li><li>b</li></ul><p>c</p>", "• a\n• b\nc", []),
+    ("For: <ul> •a •b", "For:\n• a\n• b", ["list-without-end"]),
+    (
+        "<p>For: <ul style='x'> •a •b for: <ul> •c</p>",
+        "For:\n• a\n• b for:\n• c",
+        ["item-before-list", "list-without-end"],
+    ),
+    (
+        "<p>Aims: <ul> Improve how reports are graded Share what is learned </p>",
+        "Aims:\n• Improve how reports are graded Share what is learned",
+        ["list-without-end", "list-without-items"],
+    ),
+    ("a<br>b<br/>c", "a\nb\nc", []),
+    ("cost &lt; &pound;3 &amp; AT&T &notit", "cost < £3 & AT&T &notit", []),
+    ("if a < b and c > d <q>", "if a < b and c > d <q>", []),
+    ("<span class='x'>kept</span> <u>words</u>", "kept words", []),
+]
+
+
+@pytest.mark.parametrize(("markup", "plain", "codes"), CASES)
+def test_markup_becomes_what_it_stands_for(markup: str, plain: str, codes: list[str]) -> None:
+    """Paragraphs, lists and entities are read; each kind of repair is said once."""
+    text, findings = markup_text(markup, Place())
+
+    assert text.plain == plain
+    assert [finding.code for finding in findings] == codes
+
+
+def test_bold_italic_and_links_are_kept() -> None:
+    """They are looks of the words, across and inside each other."""
+    text, _ = markup_text(
+        'a <b>b <i>c</i></b> <a href="https://example.org/?a=1&amp;b=2">d</a>', Place()
+    )
+
+    assert [(r.text.strip(), r.bold, r.italic, r.link) for r in next(text.lines())] == [
+        ("a", False, False, ""),
+        ("b", True, False, ""),
+        ("c", True, True, ""),
+        ("d", False, False, "https://example.org/?a=1&b=2"),
+    ]
+
+
+@given(st.text(st.sampled_from("ab <>/pulib•&;=\"'"), max_size=40))
+def test_any_markup_is_read(markup: str) -> None:
+    """No cell stops the reading."""
+    markup_text(markup, Place())

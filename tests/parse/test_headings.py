@@ -1,0 +1,76 @@
+"""What column headings mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.errors import PlanError
+from pipeline.parse.headings import Role, read_heading, read_mapping
+
+CASES = [
+    ("Rec No.", Role.NUMBER),
+    ("Rec. No.", Role.NUMBER),
+    ("No.", Role.NUMBER),
+    ("Recommendation number", Role.NUMBER),
+    ("Recommendation:", Role.RECOMMENDATION),
+    ("Recomendation", Role.RECOMMENDATION),
+    ("Sub recommendation/", Role.REQUIREMENT),
+    ("Evidence requirements of progress", Role.REQUIREMENT),
+    ("Evidence requirements of progress /completion:", Role.REQUIREMENT),
+    ("Evidence requirments of progress", Role.REQUIREMENT),
+    ("Ref", Role.REFERENCE),
+    ("Rec. Owner", Role.OWNER),
+    ("Recommendation Owner:", Role.OWNER),
+    ("Strategic lead", Role.OWNER),
+    ("Force update", Role.PERIOD),
+    ("Force Update: Published November 22nd 2024", Role.PERIOD),
+    ("Initial action plan response", Role.PERIOD),
+    ("Initial Constabulary Response 21st November 2024", Role.PERIOD),
+    ("March 2026 update", Role.PERIOD),
+    ("March 27th 2025", Role.PERIOD),
+    ("27/03/2025", Role.PERIOD),
+    ("Nov-24", Role.PERIOD),
+    ("Date", Role.DATE),
+    ("Status", Role.STATUS),
+    ("RAG rating", Role.STATUS),
+    ("Supporting documents", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), CASES)
+def test_headings_are_read_by_meaning(text: str, role: Role | None) -> None:
+    """The words that forces use, with their misspellings."""
+    assert read_heading(text).role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Force Update: Published November 22nd 2024", dt.date(2024, 11, 22)),
+        ("April 6th 2026", dt.date(2026, 4, 6)),
+        ("March 2026 update", None),
+        ("Nov-24", None),
+    ],
+)
+def test_a_period_has_the_day_its_heading_names(text: str, date: dt.date | None) -> None:
+    """A month is not a day: such a period stays without a date."""
+    assert read_heading(text).period.date == date
+
+
+def test_a_mapping_goes_before_everything() -> None:
+    """`--map` decides, whatever the heading seems to say."""
+    mapping = read_mapping(("Status=ignore", "What we did = period"))
+
+    assert read_heading("status", mapping).role is Role.IGNORE
+    assert read_heading("What we did:", mapping).role is Role.PERIOD
+
+
+@pytest.mark.parametrize("pair", ["Status", "Status=colour"])
+def test_a_mapping_that_says_nothing_is_refused(pair: str) -> None:
+    """The message shows how to write it."""
+    with pytest.raises(PlanError, match="--map") as caught:
+        read_mapping((pair,))
+    assert "requirement" in caught.value.hint
