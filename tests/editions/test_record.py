@@ -1,0 +1,93 @@
+"""Edition records: readable JSON that names every artifact and what was known of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+
+import pytest
+
+from pipeline.answers import AnswerFile
+from pipeline.digest import plan_digest
+from pipeline.editions import (
+    Follows,
+    make_record,
+    record_from_json,
+    record_name,
+    record_to_json,
+    with_artifacts,
+)
+from pipeline.errors import UnreadableFileError
+from pipeline.frozen import Amendment
+from pipeline.model import Period
+from tests.plans import SMALL
+
+AMENDMENT = Amendment("7", "7.1", "March 27th 2025", "update", "reworded", "a", "b", "A slip.")
+ANSWERS = AnswerFile("updates/owner.xlsx", "ab" * 32, ("7.1", "10#2"))
+RECORD = make_record(
+    "action-plan", SMALL, Follows("cd" * 32), amendments=[AMENDMENT], answers=[ANSWERS]
+)
+
+
+def test_a_record_says_what_is_known_before_rendering() -> None:
+    """Day, period, digest of the plan, what it follows, and the tools; no artifacts yet."""
+    assert (RECORD.date, RECORD.period) == (dt.date(2025, 3, 27), "March 27th 2025")
+    assert RECORD.plan == plan_digest(SMALL)
+    assert {"publish", "weasyprint"} <= set(RECORD.versions)
+    assert RECORD.artifacts == ()
+
+
+def test_artifacts_are_named_with_digest_and_size() -> None:
+    """The digest is what `sha256sum` prints."""
+    (artifact,) = with_artifacts(RECORD, {"plan.pdf": b"abc"}).artifacts
+
+    assert (artifact.name, artifact.size) == ("plan.pdf", 3)
+    # `printf abc | sha256sum`
+    assert artifact.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_a_record_comes_back_from_its_json() -> None:
+    """What is written is read as it was."""
+    record = with_artifacts(RECORD, {"plan.pdf": b"abc"})
+
+    assert record_from_json(record_to_json(record), "record") == record
+
+
+def test_a_record_can_be_read_by_a_person() -> None:
+    """It is indented JSON with plain dates."""
+    text = record_to_json(RECORD).decode()
+
+    assert '\n  "date": "2025-03-27",\n' in text
+    assert text.endswith("}\n")
+    assert json.loads(text)["amendments"][0]["reason"] == "A slip."
+
+
+def test_the_files_name() -> None:
+    """Name, day and an ending that no artifact has."""
+    assert record_name(RECORD) == "action-plan-2025-03-27.edition.json"
+
+
+def test_a_plan_without_a_dated_period_is_no_edition() -> None:
+    """It could not be said when it was public."""
+    undated = replace(SMALL, periods=(SMALL.periods[0], Period("Response", None)))
+
+    with pytest.raises(ValueError, match="dated period"):
+        make_record("plan", undated, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "Invalid JSON"),
+        (b"[]", "not an edition record"),
+        (record_to_json(RECORD).replace(b'"plan"', b'"plam"', 1), "plan: Field required"),
+        (record_to_json(replace(RECORD, schema_version="2.0")), "version 2.0"),
+    ],
+)
+def test_what_is_no_record_is_refused(data: bytes, message: str) -> None:
+    """The message names the file and the field."""
+    with pytest.raises(UnreadableFileError, match=message) as caught:
+        record_from_json(data, "build/x.edition.json")
+
+    assert "build/x.edition.json" in caught.value.message
