@@ -121,10 +121,11 @@ class Columns:
     owner: Column
     status: Column
 
-    def widths(self, periods: int) -> tuple[float, ...]:
+    def widths(self, periods: int, *, scale: float = 1.0) -> tuple[float, ...]:
         """Return each column's share of the table's width, in per cent, for `periods` periods.
 
         Periods get no less than half of the table: with many of them the other columns shrink.
+        With `scale` below 1 (smaller type) the other columns take only that part of their width.
         """
         left = (
             self.number.width,
@@ -134,7 +135,7 @@ class Columns:
             self.owner.width,
         )
         fixed = sum(left) + self.status.width
-        share = max(100.0 - fixed, 50.0 if periods else 0.0)
+        share = max(100.0 - fixed * scale, 50.0) if periods else 0.0
         scale = (100.0 - share) / fixed
         middle = [share / periods] * periods
         return (*(width * scale for width in left), *middle, self.status.width * scale)
@@ -242,7 +243,7 @@ def load_layout(name: str) -> Layout:
     folder = next((c for c in candidates if (c / "layout.toml").is_file()), None)
     if folder is None:
         raise LayoutError(
-            f"there is no layout {name!r} in {' or '.join(str(c.parent) for c in candidates)}",
+            f"there is no layout {name!r} in layouts/ or among the built-in ones",
             hint=f"Use one of: {', '.join(layout_names())}.",
         )
     return _validated(folder, _read_toml(folder / "layout.toml"), _read_toml(folder / "words.toml"))
