@@ -1,0 +1,93 @@
+"""A sheet's rows parted into texts and tables: a blank row ends the one or the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.findings import Source
+from pipeline.richtext import BULLET, EMPTY, plain_text
+from pipeline.table import RawCell, RawTable, RawText
+
+Row = tuple[RawCell, ...]
+
+_MARKUP = re.compile(r"</?[A-Za-z]|&#?\w{1,8};")
+_BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|h[1-6])\b", re.IGNORECASE)
+_TABLE_WIDTH = 3
+"""A row with so many filled cells is of a wide table, and what stands above it is text."""
+
+
+def sheet_cell(text: str, source: Source, row_span: int = 1, column_span: int = 1) -> RawCell:
+    """Return a cell with `text`: a paragraph for each line, an item for each bullet sign.
+
+    A sheet is plain text and may hold markup: such a cell is left for `parse` to read.
+    """
+    if _MARKUP.search(text):
+        return RawCell(EMPTY, source, row_span, column_span, markup=_marked(text))
+    return RawCell(plain_text(text), source, row_span, column_span)
+
+
+def blocks(rows: Sequence[Row]) -> Iterator[RawText | RawTable]:
+    """Yield the texts and tables in `rows`; the first text of all is the title."""
+    level = 1
+    is_wide = any(len(_filled(row)) >= _TABLE_WIDTH for row in rows)
+    for part in _parts(rows):
+        for item in _texts_and_table(part, is_wide):
+            if isinstance(item, RawTable):
+                yield item
+            else:
+                yield RawText(item.content, item.source, level)
+                level = 0
+
+
+def _marked(text: str) -> str:
+    """Return `text` with its lines as elements, unless it has elements of its own."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 and BULLET not in text:
+        return text
+    if _BLOCK_TAG.search(text):
+        return text.replace("\n", " ")
+    made = (
+        f"<li>{line.lstrip()[1:]}</li>" if line.lstrip().startswith(BULLET) else f"<p>{line}</p>"
+        for line in lines
+    )
+    return re.sub(r"(?:<li>.*?</li>)+", r"<ul>\g<0></ul>", "".join(made))
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Yield the rows between blank rows; a row that a cell from above reaches into is not blank."""
+    part: list[Row] = []
+    reached = 0
+    for index, row in enumerate(rows):
+        if not _filled(row) and index >= reached:
+            if part:
+                yield part
+            part = []
+            continue
+        part.append(row)
+        reached = max([reached, *(index + cell.row_span for cell in _filled(row))])
+    if part:
+        yield part
+
+
+def _texts_and_table(part: Sequence[Row], is_wide: bool) -> Iterator[RawText | RawTable]:
+    """Yield what `part` holds; beside a wide table, a label with its value is text as well."""
+    widths = [len(_filled(row)) for row in part]
+    wide = next((i for i, width in enumerate(widths) if width >= _TABLE_WIDTH), None)
+    is_text = is_wide or max(widths) == 1
+    first = wide if wide is not None else len(part) if is_text else 0
+    for row in part[:first]:
+        yield _text(_filled(row))
+    if part[first:]:
+        yield RawTable(tuple(part[first:]))
+
+
+def _filled(row: Row) -> list[RawCell]:
+    return [cell for cell in row if cell.content or cell.markup]
+
+
+def _text(cells: Sequence[RawCell]) -> RawText:
+    """Return the text of a row outside the tables; two cells are a label and its value."""
+    words = [" ".join((c.markup or c.content.plain).split()) for c in cells]
+    label = f"{words[0].rstrip(' :')}: " if len(words) == 2 else f"{words[0]} "
+    return RawText(plain_text(label + " ".join(words[1:])), cells[0].source)
