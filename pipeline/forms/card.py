@@ -1,0 +1,96 @@
+"""The table of one action on a DOCX form."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.forms.content import FILLED, SHOWN, FormContent
+from pipeline.render.docx.elements import Element, text_run, twips, w
+
+_WIDTHS = (twips(38), twips(136))
+_YELLOW = "FFF8D6"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_LOWEST = {"update": 26, "no change": 7, "status": 7}
+"""Heights in millimetres that invite to write."""
+
+
+def card(form: FormContent, entry: tuple[str, ...], number: int) -> Element:
+    """Return the table of `entry`, the form's action number `number`, counted from 0."""
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    table = w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblW", w=sum(_WIDTHS), type="dxa"),
+            w("tblBorders", *(w(edge, val="single", sz=4, color="B8C0C8") for edge in edges)),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", w("left", w=85, type="dxa"), w("right", w=85, type="dxa")),
+        ),
+        w("tblGrid", *(w("gridCol", w=width) for width in _WIDTHS)),
+    )
+    for name, text in zip(SHOWN, entry, strict=True):
+        table.append(_shown(form, name, text))
+    for place, name in enumerate(FILLED):
+        table.append(_to_fill(form, name, number * len(FILLED) + place))
+    return table
+
+
+def _shown(form: FormContent, name: str, text: str) -> Element:
+    colours = form.layout.colours
+    is_key = name == "key"
+    fill = colours.heading_background[1:] if is_key else colours.stub_background[1:]
+    looks = [w("b"), w("color", val=colours.heading_text[1:])] if is_key else []
+    value = [_paragraph(text_run(line, *looks)) for line in text.split("\n")]
+    return w(
+        "tr",
+        _cell(_WIDTHS[0], fill, _paragraph(text_run(form.headings[name], w("b"), *looks[1:]))),
+        _cell(_WIDTHS[1], fill if is_key else "", *value),
+    )
+
+
+def _to_fill(form: FormContent, name: str, number: int) -> Element:
+    """Return a line with a cell that everyone may edit; `number` tells its range from others."""
+    choices = {"no change": _tick, "status": _status}
+    content = [choices[name](form)] if name in choices else []
+    inside = w("p", w("permStart", id=number, edGrp="everyone"), *content, w("permEnd", id=number))
+    return w(
+        "tr",
+        w("trPr", w("trHeight", val=twips(_LOWEST[name]), hRule="atLeast")),
+        _cell(_WIDTHS[0], _YELLOW, _paragraph(text_run(form.headings[name], w("b")))),
+        _cell(_WIDTHS[1], _YELLOW, inside),
+    )
+
+
+def _tick(form: FormContent) -> Element:
+    """Return a box to tick."""
+    box = etree.Element(f"{{{_W14}}}checkbox", nsmap={"w14": _W14})
+    for tag, code in (("checked", ""), ("checkedState", "2612"), ("uncheckedState", "2610")):
+        state = etree.SubElement(box, f"{{{_W14}}}{tag}")
+        state.set(f"{{{_W14}}}val", code or "0")
+        if code:
+            state.set(f"{{{_W14}}}font", "MS Gothic")
+    look = w("rFonts", ascii="MS Gothic", hAnsi="MS Gothic", eastAsia="MS Gothic")
+    return _control(box, text_run("☐", look), form.headings["no change"])
+
+
+def _status(form: FormContent) -> Element:
+    """Return a drop-down of the status words."""
+    choose = form.word("choose")
+    words = [w("listItem", displayText=word, value=word) for word, _ in form.statuses]
+    choice = w("dropDownList", w("listItem", displayText=choose, value=""), *words)
+    grey = w("color", val="505A65")
+    return _control(choice, text_run(choose, grey), form.headings["status"])
+
+
+def _control(kind: Element, content: Element, title: str) -> Element:
+    return w("sdt", w("sdtPr", w("alias", val=title), kind), w("sdtContent", content))
+
+
+def _cell(width: int, fill: str, *paragraphs: Element) -> Element:
+    shade = [w("shd", val="clear", color="auto", fill=fill)] if fill else []
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *shade), *paragraphs)
+
+
+def _paragraph(*content: Element) -> Element:
+    """Return a paragraph that stays with the next one, so that a card is not torn apart."""
+    return w("p", w("pPr", w("keepNext")), *content)

@@ -1,0 +1,45 @@
+"""The words of the forms: what a layout prints on them, and how it knows them again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pipeline.errors import LayoutError
+from pipeline.layout import Layout
+from pipeline.model import Plan
+from pipeline.nochange import fold, is_no_change
+from pipeline.richtext import RichText
+
+
+def form_words(layout: Layout) -> dict[str, Any]:
+    """Return the layout's words for its forms; raise LayoutError where it has none."""
+    words: dict[str, Any] | None = layout.words.get("forms")
+    if words is None:
+        raise LayoutError(
+            f"{layout.folder / 'words.toml'} has no [forms] table: nothing to print on a form",
+            hint="Copy [forms] from the layout devon-and-cornwall and put it in your own words.",
+        )
+    return words
+
+
+def is_like_no_change(text: RichText, layout: Layout) -> bool:
+    """Return whether `text` seems to mean "nothing changed" in words the layout does not list."""
+    patterns = layout.words.get("forms", {}).get("like_no_change", {}).get("patterns", ())
+    said = fold(text.plain)
+    try:
+        alike = any(re.fullmatch(pattern, said) for pattern in patterns)
+    except re.error as error:
+        place = f"{layout.folder / 'words.toml'}: forms.like_no_change: {error.pattern!r}"
+        raise LayoutError(f"{place}: {error}", hint="Correct the pattern.") from error
+    return alike and not is_no_change(text, layout)
+
+
+def status_words(plan: Plan, layout: Layout) -> dict[str, str]:
+    """Return the words that a status may have, by the word without case: the legend's first.
+
+    Where the plan spells a word of the legend in its own way, its spelling counts.
+    """
+    words = [status.word for status in layout.statuses]
+    words += [action.status for action in plan.actions() if action.status]
+    return {word.casefold(): word for word in words}
