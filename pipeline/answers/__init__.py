@@ -14,10 +14,13 @@ from pipeline.answers.files import answer_files, answer_reader, read_answer_file
 from pipeline.answers.headings import headings
 from pipeline.answers.judge import Given, Verdict, judge
 from pipeline.answers.reply import Fault
-from pipeline.findings import Finding
+from pipeline.digest import plan_digest
+from pipeline.errors import AnswersError
+from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.layout import Layout
 from pipeline.model import Answer, NewAction, Period, Plan
+from pipeline.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,31 @@ def _verdicts(path: Path, data: bytes, asked: Asked, options: ReadOptions) -> It
     read = answer_reader(path)(data, path.as_posix(), options, headings(asked.layout))
     yield from read.findings
     yield from read.faults
+    yield from _stamped(path, read.stamp, asked) if read.stamp else ()
     for reply in read.replies:
         found = list(judge(reply, asked))
         faulty = any(isinstance(one, Fault) for one in found)
         # A row with a fault gives nothing: it would only seem to contradict other files.
         yield from (one for one in found if not (faulty and isinstance(one, Given)))
+
+
+def _stamped(path: Path, stamp: Stamp, asked: Asked) -> Iterator[Verdict]:
+    """Yield what is to be said of a form that was made for another edition."""
+    source = Source(path.as_posix())
+    date = asked.period.date.isoformat() if asked.period.date else ""
+    if stamp.date != date:
+        message = f"the form was made for the period {stamp.date}, and this is {date}"
+        yield Fault(
+            AnswersError, source, message, "Ask for the answers on the form of this period."
+        )
+    elif stamp.digest != plan_digest(asked.plan):
+        yield Finding(
+            "form-of-other-plan",
+            Severity.WARNING,
+            "The form was made from another version of the plan; its answers are taken by key.",
+            Place(source=source),
+            "See what changed since: publish diff shows it.",
+        )
 
 
 def _answer_file(path: Path, data: bytes, found: Sequence[Verdict]) -> AnswerFile:

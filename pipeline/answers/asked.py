@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.answers.reply import Fault, shortened
 from pipeline.errors import AmbiguousActionError, UnknownActionError
 from pipeline.findings import Source
+from pipeline.formwords import status_words
 from pipeline.layout import Layout
 from pipeline.model import Action, Period, Plan, Recommendation
 from pipeline.nochange import no_change_wording
@@ -25,15 +26,17 @@ class Asked:
     """Each action with its recommendation, by its key, in the plan's order."""
     statuses: dict[str, str] = field(init=False)
     """The words a status may have, by the word without case; the plan's spelling first."""
+    prompt: str = field(init=False)
+    """What a form shows where a status may be chosen, and nobody has."""
     no_change: RichText = field(init=False)
     """What is written where nothing changed."""
 
     def __post_init__(self) -> None:
         pairs = [(r, action) for r in self.plan.recommendations for action in r.actions]
-        words = [s.word for s in self.layout.statuses]
-        words += [action.status for _, action in pairs if action.status]
         object.__setattr__(self, "actions", dict(zip(self.plan.keys(), pairs, strict=True)))
-        object.__setattr__(self, "statuses", {word.casefold(): word for word in words})
+        object.__setattr__(self, "statuses", status_words(self.plan, self.layout))
+        prompt = self.layout.words.get("forms", {}).get("choose", "")
+        object.__setattr__(self, "prompt", prompt)
         object.__setattr__(self, "no_change", no_change_wording(self.plan, self.layout))
 
     def find(self, name: str, source: Source) -> str | Fault:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from pipeline.answers.reply import Replies
-from pipeline.answers.sheet import read_csv_replies
 from pipeline.answers.table import Headings
 from pipeline.errors import MissingFileError, TooLargeError, UnknownFormatError
 from pipeline.findings import Finding, Place, Severity, Source
@@ -14,7 +15,14 @@ from pipeline.ingest import ReadOptions
 
 AnswerReader = Callable[[bytes, str, ReadOptions, Headings], Replies]
 
-ANSWER_READERS: dict[str, AnswerReader] = {".csv": read_csv_replies}
+# A reader's module is imported when it is first used: a CSV file must not wait for openpyxl.
+ANSWER_READERS: dict[str, str] = {
+    ".csv": "pipeline.answers.delimited:read_csv_replies",
+    ".docx": "pipeline.answers.document:read_docx_replies",
+    ".md": "pipeline.answers.text:read_text_replies",
+    ".txt": "pipeline.answers.text:read_text_replies",
+    ".xlsx": "pipeline.answers.workbook:read_xlsx_replies",
+}
 """The reader for each ending."""
 
 
@@ -53,7 +61,8 @@ def read_answer_file(path: Path, options: ReadOptions) -> bytes:
 def answer_reader(path: Path) -> AnswerReader:
     """Return the reader for `path` by its ending; raise UnknownFormatError where there is none."""
     if found := ANSWER_READERS.get(path.suffix.lower()):
-        return found
+        module, name = found.split(":")
+        return cast(AnswerReader, getattr(import_module(module), name))
     raise UnknownFormatError(
         f"{path} is none of the files that answers are read from",
         hint=f"Save it as one of: {', '.join(ANSWER_READERS)}.",

@@ -6,13 +6,14 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from pipeline.answers.asked import Asked
-from pipeline.answers.reply import Fault, Field, Reply, shortened
+from pipeline.answers.look import look
+from pipeline.answers.reply import Fault, Field, Reply, outside, shortened
 from pipeline.answers.table import FILLED
 from pipeline.errors import AnswersError
-from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.findings import Finding, Source
 from pipeline.model import Answer, NewAction
 from pipeline.nochange import is_no_change
-from pipeline.richtext import EMPTY
+from pipeline.richtext import EMPTY, rich_text
 
 NEW = "new"
 """What stands in the key column for an action that begins with the period."""
@@ -43,20 +44,8 @@ def judge(reply: Reply, asked: Asked) -> Iterator[Verdict]:
     elif any(reply.content(field) for field in FILLED):
         yield _fault(reply, "the row has no key", "Write the action's key, or clear the row.")
     else:
-        yield outside(reply)
-
-
-def outside(reply: Reply) -> Finding:
-    """Return a finding that says that the words of `reply` belong to no answer."""
-    words = tuple(word for content in reply.fields.values() for word in content.words)
-    return Finding(
-        "text-outside-answers",
-        Severity.WARNING,
-        f"The text {' '.join(words[:6])!r} stands beside no key; it was not read.",
-        Place(source=reply.source),
-        "If it is an answer, write its key in front.",
-        words,
-    )
+        blocks = (block for content in reply.fields.values() for block in content.blocks)
+        yield outside(rich_text(blocks), reply.source)
 
 
 def _answer(reply: Reply, key: str, asked: Asked) -> Iterator[Verdict]:
@@ -74,12 +63,29 @@ def _answer(reply: Reply, key: str, asked: Asked) -> Iterator[Verdict]:
     owner = "" if owner == action.owner else owner
     answer = Answer(key, update, status or None, owner or None)
     if answer != Answer(key):
+        yield from _moved(reply, key, asked)
+        yield from look(reply, answer, asked)
         yield Given(answer, reply.source)
+
+
+def _moved(reply: Reply, key: str, asked: Asked) -> Iterator[Fault]:
+    """Yield a fault where the row shows another action's requirement: a sort tore rows apart."""
+    shown = reply.content(Field.REQUIREMENT).words
+    if not shown or shown == asked.actions[key][1].requirement.words:
+        return
+    others = [k for k, (_, action) in asked.actions.items() if action.requirement.words == shown]
+    if others:
+        message = f"the row has the key {key} beside the requirement of {' or '.join(others)}"
+        yield _fault(
+            reply, message, "See which of the two the update answers, and correct the key."
+        )
 
 
 def _status(reply: Reply, asked: Asked) -> Generator[Fault, None, str]:
     """Return the status in the plan's spelling, after a fault where the plan has no such word."""
     word = reply.text(Field.STATUS)
+    if word == asked.prompt:
+        return ""
     if word and word.casefold() not in asked.statuses:
         words = ", ".join(dict.fromkeys(asked.statuses.values()))
         yield _fault(reply, f"the status {word!r} is not in the list", f"Use one of: {words}.")

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.errors import MergeError
-from pipeline.findings import Finding, Source
-from pipeline.richtext import EMPTY, Block, BulletList, Paragraph, RichText, line_text, rich_text
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.richtext import (
+    EMPTY,
+    Block,
+    BulletList,
+    Line,
+    Paragraph,
+    RichText,
+    Run,
+    line_text,
+    rich_text,
+)
+from pipeline.stamp import Stamp
 
 
 class Field(StrEnum):
@@ -64,6 +75,8 @@ class Replies:
     replies: tuple[Reply, ...]
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
+    stamp: Stamp | None = None
+    """The mark of the form; None where the file is none of ours."""
 
 
 # A hyphen or an asterisk and a space: how a list is typed where there is no button for one.
@@ -76,11 +89,39 @@ def with_lists(text: RichText) -> RichText:
 
 
 def _listed(block: Block) -> Block:
-    if not isinstance(block, Paragraph) or not (sign := _SIGN.match(line_text(block.runs))):
-        return block
-    first, *rest = block.runs
-    runs = [type(first)(first.text[sign.end() :], first.bold, first.italic, first.link), *rest]
-    return BulletList((tuple(runs),))
+    sign = _SIGN.match(line_text(block.lines[0])) if isinstance(block, Paragraph) else None
+    return BulletList((without_start(block.lines[0], sign.end()),)) if sign else block
+
+
+def without_start(line: Line, count: int) -> Line:
+    """Return `line` without its first `count` characters."""
+    kept: list[Run] = []
+    for run in line:
+        kept.append(replace(run, text=run.text[count:]))
+        count = max(count - len(run.text), 0)
+    return tuple(kept)
+
+
+def joined(parts: Iterable[Replies]) -> Replies:
+    """Return the replies of several tables or sheets of one file as those of the file."""
+    every = list(parts)
+    return Replies(
+        tuple(reply for part in every for reply in part.replies),
+        tuple(finding for part in every for finding in part.findings),
+        tuple(fault for part in every for fault in part.faults),
+    )
+
+
+def outside(text: RichText, source: Source) -> Finding:
+    """Return a finding that says that `text` belongs to no answer."""
+    return Finding(
+        "text-outside-answers",
+        Severity.WARNING,
+        f"The text {shortened(text)!r} stands beside no key; it was not read.",
+        Place(source=source),
+        "If it is an answer, write its key in front.",
+        tuple(text.words),
+    )
 
 
 def shortened(text: RichText, words: int = 6) -> str:

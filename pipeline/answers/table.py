@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from pipeline.answers.reply import Fault, Field, Replies, Reply, shortened
 from pipeline.errors import AnswersError
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.richtext import RichText
 from pipeline.table import RawCell
 
@@ -94,6 +94,16 @@ def _beside(heading: Row, rows: Sequence[Row]) -> Iterator[Fault]:
                     "Put a CSV text that holds commas in quotation marks; "
                     "otherwise give the column a heading or clear the cell.",
                 )
+
+
+def no_key(path: str, where: str) -> Fault:
+    """Return the fault of a file in which `where` has no heading row."""
+    return Fault(
+        AnswersError,
+        Source(path),
+        f"{where} has a column headed 'key' beside one headed 'update' or 'status'",
+        "Return the form as it was sent, or head the columns: key, update, status.",
+    )
 
 
 def words_of(cell: RawCell | None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from pipeline.answers.reply import Fault, Replies, with_lists
-from pipeline.answers.table import Headings, row_replies
-from pipeline.errors import AnswersError, UnreadableFileError
+from pipeline.answers.reply import Replies, with_lists
+from pipeline.answers.table import Headings, no_key, row_replies
+from pipeline.errors import UnreadableFileError
 from pipeline.findings import Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.text import decode
@@ -25,14 +25,8 @@ def read_csv_replies(data: bytes, path: str, options: ReadOptions, headings: Hea
         found = row_replies(_rows(text, path, delimiter), headings)
         if found:
             return Replies(found.replies, findings + found.findings, found.faults)
-    first = text.splitlines()[0]
-    fault = Fault(
-        AnswersError,
-        Source(path, row=1),
-        f"no column is headed 'key' beside one headed 'update' or 'status': {first[:80]!r}",
-        "Begin the file with the row: key,update,status",
-    )
-    return Replies((), findings, (fault,))
+    first = text.splitlines()[0][:80]
+    return Replies((), findings, (no_key(path, f"no row ({first!r} is the first)"),))
 
 
 def _rows(text: str, path: str, delimiter: str) -> list[list[RawCell | None]]:

@@ -1,0 +1,56 @@
+"""Which files of a folder are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.answers import read_answers
+from pipeline.errors import MissingFileError, UnknownFormatError
+from tests.answers.conftest import PERIOD, Read
+from tests.forms.made import LAYOUT
+from tests.plans import SMALL
+
+ANSWER = "key,update\n7.1,Done.\n"
+
+
+def test_temporary_and_hidden_files_are_left_out(read: Read) -> None:
+    """What an office program leaves beside an open file is no answer."""
+    answers = read({"a.csv": ANSWER, "~$b.xlsx": "x", ".c.csv": "x", ".DS_Store": "x"})
+    assert [file.path for file in answers.files] == ["returned/a.csv"]
+    assert answers.findings == ()
+
+
+def test_other_files_are_named(read: Read) -> None:
+    """A PDF or an old Word file among the answers is reported and not read."""
+    answers = read({"a.CSV": ANSWER, "b.pdf": "x", "c.doc": "x"})
+    assert [finding.message.split()[0] for finding in answers.findings] == ["b.pdf", "c.doc"]
+    assert {finding.code for finding in answers.findings} == {"file-not-read"}
+    assert len(answers.answers) == 1
+
+
+def test_files_and_folders_may_be_mixed(tmp_path: Path) -> None:
+    """A folder, and a file beside it, are read as one."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.csv").write_text(ANSWER, encoding="utf-8")
+    (tmp_path / "late.txt").write_text("## 7.2\nBegun.\n", encoding="utf-8")
+    paths = [tmp_path / "in", tmp_path / "late.txt"]
+    answers = read_answers(paths, SMALL, PERIOD, LAYOUT)
+    assert [answer.key for answer in answers.answers] == ["7.1", "7.2"]
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    """The message names the file and the option."""
+    with pytest.raises(MissingFileError, match="nowhere") as caught:
+        read_answers([tmp_path / "nowhere.csv"], SMALL, PERIOD, LAYOUT)
+    assert "--updates" in caught.value.hint
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    """A file that was named by itself must be one that can be read."""
+    path = tmp_path / "a.pages"
+    path.write_text("x", encoding="utf-8")
+    with pytest.raises(UnknownFormatError, match=r"a\.pages") as caught:
+        read_answers([path], SMALL, PERIOD, LAYOUT)
+    assert ".docx" in caught.value.hint
