@@ -9,22 +9,17 @@ from dataclasses import replace
 
 from pipeline.answers.card import card_replies
 from pipeline.answers.package import stamp_of
-from pipeline.answers.reply import Fault, Replies, joined, outside, with_lists
+from pipeline.answers.reply import Replies, joined, outside, with_lists
 from pipeline.answers.section import section_replies
 from pipeline.answers.table import Headings, Row, no_key, row_replies
-from pipeline.errors import AnswersError, RevisionsError
-from pipeline.findings import Finding, Source
+from pipeline.findings import Finding
 from pipeline.ingest import ReadOptions, reader
 from pipeline.table import RawDocument, RawTable, RawText, grid
 
 
 def read_docx_replies(data: bytes, path: str, options: ReadOptions, headings: Headings) -> Replies:
     """Return the replies in a document, whose tracked changes must be settled or decided."""
-    try:
-        document = reader("docx")(data, path, options)
-    except RevisionsError as error:
-        message = error.message.removeprefix(f"{path} ")
-        return Replies((), faults=(Fault(AnswersError, Source(path), message, error.hint),))
+    document = reader("docx")(data, path, options)
     found = [replies for table in document.tables() if (replies := _in_table(table, headings))]
     if found:
         found.append(Replies((), tuple(_between(document))))

@@ -9,9 +9,10 @@ from typing import cast
 
 from pipeline.answers.reply import Replies
 from pipeline.answers.table import Headings
-from pipeline.errors import MissingFileError, TooLargeError, UnknownFormatError
+from pipeline.errors import MissingFileError, UnknownFormatError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
+from pipeline.load import read_file
 
 AnswerReader = Callable[[bytes, str, ReadOptions, Headings], Replies]
 
@@ -45,17 +46,10 @@ def answer_files(paths: Iterable[Path]) -> Iterator[Path | Finding]:
 def read_answer_file(path: Path, options: ReadOptions) -> bytes:
     """Return the bytes of `path`; raise an InputError where it cannot be read."""
     try:
-        if path.stat().st_size > options.max_bytes:
-            raise TooLargeError(
-                f"{path} is larger than {options.max_bytes:,} bytes",
-                hint="Raise the limit with --max-bytes if the file is really that large.",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise MissingFileError(
-            f"{path} cannot be read: {error.strerror}",
-            hint="Give an updates file or the folder of returned forms with --updates.",
-        ) from error
+        return read_file(path, options)
+    except MissingFileError as error:
+        hint = "Give an updates file or the folder of returned forms with --updates."
+        raise MissingFileError(error.message, hint) from error
 
 
 def answer_reader(path: Path) -> AnswerReader:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipeline.errors import MergeError
+from pipeline.errors import PublishError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.richtext import (
     EMPTY,
@@ -61,7 +61,7 @@ class Reply:
 class Fault:
     """Something in a returned file that nobody but a person can decide."""
 
-    kind: type[MergeError]
+    kind: type[PublishError]
     source: Source
     message: str
     hint: str

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.table import _Cell
 
 from pipeline.answers import read_answers
-from pipeline.errors import AnswersError
+from pipeline.errors import AnswersError, RevisionsError
 from pipeline.forms.document import render_document
 from pipeline.ingest import ReadOptions
 from pipeline.model import Answer
@@ -120,7 +120,7 @@ def test_tracked_changes_are_refused(read: Read) -> None:
     """Changes that nobody accepted or rejected are listed with their file, and stop the run."""
     document = _filled()
     _track(document)
-    with pytest.raises(AnswersError) as caught:
+    with pytest.raises(RevisionsError) as caught:
         read({"a.docx": _saved(document)})
     assert caught.value.message.startswith("returned/a.docx: holds tracked changes")
     assert "Not yet agreed" in caught.value.message

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.answers import read_answers
-from pipeline.errors import MissingFileError, UnknownFormatError
+from pipeline.errors import AnswersError, MissingFileError, UnknownFormatError
 from tests.answers.conftest import PERIOD, Read
 from tests.forms.made import LAYOUT
 from tests.plans import SMALL
@@ -54,3 +54,14 @@ def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError, match=r"a\.pages") as caught:
         read_answers([path], SMALL, PERIOD, LAYOUT)
     assert ".docx" in caught.value.hint
+
+
+def test_unreadable_files_are_named_all_at_once(read: Read) -> None:
+    """A damaged file does not hide what is wrong with the others."""
+    with pytest.raises(AnswersError) as caught:
+        read({"a.xlsx": "x", "b.csv": ANSWER.replace("7.1", "8"), "c.docx": "x"})
+    assert [line.partition(": ")[0] for line in caught.value.message.split("\n")] == [
+        "returned/a.xlsx",
+        "returned/b.csv, row 2",
+        "returned/c.docx",
+    ]
