@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import NoTableError
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Detail, Period, Plan
-from pipeline.parse.cards import Cards, read_cards
+from pipeline.parse.cards import Cards, label_lines, read_cards
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.entries import Entry, all_periods, group, recommendations
 from pipeline.parse.headings import Heading, Role, read_heading
@@ -71,8 +71,13 @@ def _read_table(
     )
     if part is None:
         reading.seen.extend(heading_texts(grid(table)))
-        reading.findings.append(_not_read(table))
+        if not reading.parts and (lines := label_lines(table)):
+            reading.pending.extend(lines)
+        else:
+            reading.findings.append(_not_read(table))
         return former
+    if isinstance(part, WideTable):
+        reading.pending.extend(part.lead)
     if reading.parts:
         reading.parts.append((reading.pending, part))
     else:

@@ -10,8 +10,8 @@ from pipeline.model import Period
 from pipeline.parse.cells import cell_text
 from pipeline.parse.entries import Entry, split_number, split_reference
 from pipeline.parse.headings import Heading, Role, read_heading
-from pipeline.richtext import EMPTY, RichText, one_line, rich_text
-from pipeline.table import RawCell, RawTable, grid
+from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
+from pipeline.table import RawCell, RawTable, RawText, grid
 
 _WIDEST = 4
 """Columns; a wider table is no table of labels and values."""
@@ -25,6 +25,32 @@ class Cards:
     headings: tuple[Heading, ...]
     findings: tuple[Finding, ...]
     heading_words: tuple[str, ...]
+
+
+def label_lines(table: RawTable) -> list[RawText]:
+    """Return the lines that a small table of labels and values above the plan stands for.
+
+    Forces set `Force:` and `Executive Lead:` in such a table; none where `table` is another.
+    """
+    rows = grid(table) if table.placed else []
+    if not rows or len(rows[0]) > 2 or len(rows) > _MOST_LABELS:
+        return []
+    lines = []
+    for row in rows:
+        texts = [one_line(c.content) for c in dict.fromkeys(row) if c is not None and c.content]
+        label = texts[0].rstrip(": ") if texts else ""
+        if len(label.split()) > _LONGEST_LABEL:
+            return []
+        source = next(c.source for c in row if c is not None)
+        if texts:
+            line = f"{label}: {texts[1]}" if len(texts) > 1 else texts[0]
+            lines.append(RawText(plain_text(line), source))
+    return lines
+
+
+_MOST_LABELS = 12
+_LONGEST_LABEL = 8
+"""Words of a label."""
 
 
 @dataclass(frozen=True, slots=True)

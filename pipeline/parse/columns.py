@@ -22,6 +22,8 @@ class Columns:
     """A table's columns in their roles, and where its body begins."""
 
     headings: tuple[Heading, ...]
+    heading_row: int
+    """The first row of the heading, counted from 0; what stands above it is no heading."""
     first_row: int
     """The first row of the body, counted from 0."""
     width: int
@@ -58,7 +60,7 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role]) -> Columns | None:
                 _lower(upper, read_heading(_text(cell), mapping))
                 for upper, cell in zip(headings, grid[last], strict=True)
             ]
-        return _decided(headings, grid, last, mapping)
+        return _decided(headings, grid, (r, last), mapping)
     return None
 
 
@@ -78,20 +80,29 @@ def _heads_a_plan(headings: Sequence[Heading]) -> bool:
 
 
 def _last_heading_row(grid: Grid, first: int, mapping: Mapping[str, Role]) -> int:
-    """Return the row that ends the heading: rows that its cells reach into, or that say more."""
+    """Return the row that ends the heading.
+
+    A row belongs to it if cells of the heading reach into it, or if it says nothing but periods
+    under a heading over several; and if what it says are headings.
+    """
     last = first
-    while last + 1 < len(grid):
-        below, here = grid[last + 1], grid[last]
-        reaches = any(cell is not None and cell in (here[i],) for i, cell in enumerate(below))
-        shared = sum(cell is not None and cell is here[i] for i, cell in enumerate(below))
-        says_more = all(
-            cell is None or cell is here[i] or not _text(cell) or cell.is_heading
-            for i, cell in enumerate(below)
-        ) and any(read_heading(_text(cell), mapping).role for cell in below if cell is not None)
-        if not (reaches and shared and says_more):
-            return last
+    while last + 1 < len(grid) and _goes_on(grid[last], grid[last + 1], mapping):
         last += 1
     return last
+
+
+def _goes_on(
+    above: Sequence[RawCell | None], row: Sequence[RawCell | None], mapping: Mapping[str, Role]
+) -> bool:
+    new = [c for c, over in zip(row, above, strict=True) if c is not over and _text(c)]
+    reached = any(c is not None and c is over for c, over in zip(row, above, strict=True))
+    roles = [read_heading(_text(c), mapping).role for c in new]
+    if reached:
+        is_named = all(
+            r or (c is not None and c.is_heading) for r, c in zip(roles, new, strict=True)
+        )
+        return is_named and any(roles)
+    return bool(roles) and all(role is Role.PERIOD for role in roles) and len(new) < len(row)
 
 
 def _lower(upper: Heading, lower: Heading) -> Heading:
@@ -102,17 +113,20 @@ def _lower(upper: Heading, lower: Heading) -> Heading:
 
 
 def _decided(
-    headings: list[Heading], grid: Grid, last: int, mapping: Mapping[str, Role]
+    headings: list[Heading], grid: Grid, rows: tuple[int, int], mapping: Mapping[str, Role]
 ) -> Columns:
-    """Return the columns, those decided by their cells that headings leave open."""
-    body = grid[last + 1 :]
+    """Return the columns, those decided by their cells that headings leave open.
+
+    `rows` are the first and the last row of the heading.
+    """
+    body = grid[rows[1] + 1 :]
     for i, heading in enumerate(headings):
         if not heading.text and (role := mapping.get(heading_key(f"column {i + 1}"))):
             headings[i] = Heading(heading.text, role)
     _decide_evidence(headings, body)
     _decide_numbers(headings, body)
     _decide_empty(headings, body)
-    return Columns(tuple(headings), last + 1, len(headings))
+    return Columns(tuple(headings), rows[0], rows[1] + 1, len(headings))
 
 
 def _decide_evidence(headings: list[Heading], body: Grid) -> None:

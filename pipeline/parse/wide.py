@@ -13,7 +13,7 @@ from pipeline.parse.columns import Columns, column_findings, find_columns
 from pipeline.parse.entries import Entry, split_number, split_reference
 from pipeline.parse.headings import Heading, Role
 from pipeline.richtext import EMPTY, RichText, one_line
-from pipeline.table import RawCell, RawTable, grid
+from pipeline.table import RawCell, RawTable, RawText, grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class WideTable:
     findings: tuple[Finding, ...]
     heading_words: tuple[str, ...]
     """The words of heading rows: they say what columns are and are not of the plan."""
+    lead: tuple[RawText, ...]
+    """What rows above the heading say: a title inside the table."""
 
 
 def read_wide(
@@ -39,7 +41,7 @@ def read_wide(
     if columns is None:
         if former is None or not cells or len(cells[0]) != former.width:
             return None
-        columns = replace(former, first_row=0)
+        columns = replace(former, heading_row=0, first_row=0)
     if not table.placed:
         columns = _with_evidence_column(columns, table)
         return _read(_realigned(table, columns), columns, table)
@@ -67,7 +69,7 @@ def _with_evidence_column(columns: Columns, table: RawTable) -> Columns:
     roles = {h.role for h in headings}
     if at is not None and Role.REFERENCE not in roles and longest > len(headings):
         headings.insert(at, replace(headings[at], role=Role.REFERENCE))
-    return Columns(tuple(headings), columns.first_row, len(headings))
+    return replace(columns, headings=tuple(headings), width=len(headings))
 
 
 def _realigned(table: RawTable, columns: Columns) -> tuple[Cells, tuple[Finding, ...]]:
@@ -171,9 +173,11 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
     if (date := columns.at(Role.DATE)) is not None:
         # Each row prints its date; the plan has it once, as the period's heading.
         words.extend(word for row in rows for word in _content(row[date]).words)
-    heading_rows = table.rows[: columns.first_row]
+    heading_rows = table.rows[columns.heading_row : columns.first_row]
     said = [w for r in heading_rows for c in r for w in _content(c).words]
-    return WideTable(tuple(entries), columns, tuple(found), (*said, *words))
+    above = [cell for r in table.rows[: columns.heading_row] for cell in r]
+    lead = tuple(RawText(_content(c), c.source) for c in above if _content(c))
+    return WideTable(tuple(entries), columns, tuple(found), (*said, *words), lead)
 
 
 def _repeats(texts: Sequence[str], names: Sequence[str]) -> bool:

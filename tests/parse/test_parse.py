@@ -253,6 +253,60 @@ def test_text_below_the_table_is_kept() -> None:
     assert plan.notes == ("Published under licence.",)
 
 
+def test_a_heading_over_two_rows_is_read() -> None:
+    """The lower row names the periods under a heading that reaches over them."""
+    drawn = """
+No.|Recommendation|Requirement|Force updates|Status
+Nov 2024|27 March 2025
+7|Grade.|First.|a|b|Open
+"""
+    spans = {(0, c): (2, 1) for c in (0, 1, 2, 4)} | {(0, 3): (1, 2)}
+    plan = parse(document(table(drawn, spans=spans)), "t").plan
+
+    assert [p.label for p in plan.periods] == ["Nov 2024", "27 March 2025"]
+    assert texts(next(plan.actions()).updates) == ["a", "b"]
+    assert next(plan.actions()).status == "Open"
+
+
+def test_periods_below_a_heading_without_spans_are_read() -> None:
+    """A reader that knows no spans gives blanks instead."""
+    drawn = """
+No.|Recommendation|Requirement|Force updates||Status
+|||Nov 2024|27 March 2025|
+7|Grade.|First.|a|b|Open
+"""
+    plan = parse(document(table(drawn)), "t").plan
+
+    assert [p.label for p in plan.periods] == ["Nov 2024", "27 March 2025"]
+
+
+def test_a_title_inside_the_table_is_the_plans() -> None:
+    """Rows above the heading row are lines above the table."""
+    drawn = """
+Our action plan
+Force: Wexmoor
+No.|Recommendation|Requirement|Update
+7|Grade.|First.|a
+"""
+    made = table(drawn, spans={(0, 0): (1, 4), (1, 0): (1, 4)})
+    plan = parse(document(made), "t").plan
+
+    assert plan.title == "Our action plan"
+    assert plan.details == (Detail("Force", "Wexmoor"),)
+
+
+def test_details_may_stand_in_a_table_of_their_own() -> None:
+    """A small table of labels and values above the plan is its details."""
+    labels = table("Force:|Wexmoor\nExecutive Lead|Assistant Chief Constable")
+    parsed = parse(document("# Plan", labels, table(WIDE)), "t")
+
+    assert parsed.plan.details == (
+        Detail("Force", "Wexmoor"),
+        Detail("Executive Lead", "Assistant Chief Constable"),
+    )
+    assert parsed.receipt.unplaced == ()
+
+
 def test_a_document_without_a_plan_is_refused() -> None:
     """The message shows the headings that were found."""
     with pytest.raises(NoTableError, match='"Name", "Telephone"'):
@@ -261,7 +315,7 @@ def test_a_document_without_a_plan_is_refused() -> None:
 
 def test_another_table_is_left_out_and_said() -> None:
     """A table that is no plan is not read; its words are in the receipt."""
-    parsed = parse(document(table("Name|Telephone\nReception|101"), "Plan", table(WIDE)), "t")
+    parsed = parse(document("Plan", table(WIDE), table("Name|Telephone\nReception|101")), "t")
 
     finding = next(f for f in parsed.receipt.findings if f.code == "table-without-plan")
     assert "Reception" in finding.words
