@@ -1,0 +1,125 @@
+"""A document from its pages: running titles aside, tables joined over the pages, text between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.pdf.flow import Column, Para, rich
+from pipeline.ingest.pdf.parts import Part, goes_on, join, raw_table, same_rows
+from pipeline.table import RawTable, RawText
+
+_SAME_EDGE = 4.0
+"""Columns whose edges lie this close, in points, are the same."""
+
+
+@dataclass(slots=True)
+class Text:
+    """A paragraph, list item or heading outside the tables."""
+
+    para: Para
+    bounds: Column
+    page: int
+    level: int = 0
+
+
+Entry = Part | Text
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Entries in reading order, and what was done to them."""
+
+    path: str
+    entries: list[Entry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add `entries`, each table joined to the one before where it goes on over a page's end."""
+        for entry in entries:
+            last = self.entries[-1] if self.entries else None
+            if isinstance(entry, Part) and isinstance(last, Part) and _is_next(last, entry):
+                self._join(last, entry)
+            else:
+                self.entries.append(entry)
+                if isinstance(entry, Part):
+                    entry.settle(but=(entry.rows - 1,))
+
+    def _join(self, above: Part, below: Part) -> None:
+        repeated = same_rows(above, below)
+        for row in range(repeated):
+            self._drop_heading(above, below, row)
+        below.drop_rows(repeated)
+        if not below.rows:
+            above.last_page = below.last_page
+            return
+        row_goes_on = goes_on(above, below)
+        if row_goes_on:
+            self._note("row-over-page", "a row goes on over the page's end; it is one row", below)
+        join(above, below, row_goes_on=row_goes_on)
+        above.settle(but=(above.rows - 1,))
+
+    def _drop_heading(self, above: Part, below: Part, row: int) -> None:
+        for cell in above.row(row):
+            cell.is_heading = True
+        self.furniture.extend(c.content.plain for c in below.row(row) if c.row == row)
+
+    def _note(self, code: str, message: str, part: Part) -> None:
+        place = Place(source=Source(self.path, page=part.first_page))
+        self.findings.append(Finding(code, Severity.NOTE, message, place))
+
+    def items(self) -> tuple[RawText | RawTable, ...]:
+        """Return the entries as a reader gives them."""
+        made: list[RawText | RawTable] = []
+        for entry in self.entries:
+            if isinstance(entry, Part):
+                made.append(raw_table(entry, self.path))
+            elif content := rich([entry.para], entry.bounds):
+                made.append(RawText(content, Source(self.path, page=entry.page), entry.level))
+        return tuple(made)
+
+
+def _is_next(above: Part, below: Part) -> bool:
+    """Return whether `below`, with nothing between, is the rest of the table `above`."""
+    if below.first_page != above.last_page + 1 or not conform(above, below):
+        return False
+    if same_rows(above, below):
+        return True
+    # A card is a table of labels and values; the next one begins with the same label.
+    first, next_first = above.row(0)[0], below.row(0)[0]
+    return first.is_blank or first.content.plain != next_first.content.plain
+
+
+def conform(above: Part, below: Part) -> bool:
+    """Return whether both have the same columns, after giving both the columns of either."""
+    if not above.edges or not below.edges:
+        return above.columns == below.columns
+    shift = above.edges[0] - below.edges[0]
+    moved = [edge + shift for edge in below.edges]
+    if abs(above.edges[-1] - moved[-1]) > _SAME_EDGE:
+        return False
+    missing = [e for e in moved if not _near(e, above.edges)]
+    lacking = [e for e in above.edges if not _near(e, moved)]
+    if missing and lacking:
+        return False
+    edges = above.edges if lacking else tuple(moved)
+    if missing or lacking:
+        _recolumn(above, above.edges, edges)
+        _recolumn(below, moved, edges)
+    return True
+
+
+def _near(edge: float, edges: Iterable[float]) -> bool:
+    return any(abs(edge - other) <= _SAME_EDGE for other in edges)
+
+
+def _recolumn(part: Part, old: Sequence[float], new: Sequence[float]) -> None:
+    """Move the cells of `part` to the columns between the edges `new`."""
+    places = [min(range(len(new)), key=lambda n: abs(new[n] - edge)) for edge in old]
+    for cell in part.cells:
+        end = places[cell.column + cell.column_span]
+        cell.column = places[cell.column]
+        cell.column_span = end - cell.column
+    part.columns, part.edges = len(new) - 1, tuple(new)

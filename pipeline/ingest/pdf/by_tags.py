@@ -1,0 +1,141 @@
+"""The first step of the ladder: the tag tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.pdf.assembly import Assembly, Entry, Text
+from pipeline.ingest.pdf.document import Document
+from pipeline.ingest.pdf.flow import Column
+from pipeline.ingest.pdf.lines import lines_of
+from pipeline.ingest.pdf.marks import Marks
+from pipeline.ingest.pdf.outside import Loose, furniture, texts
+from pipeline.ingest.pdf.parts import Part
+from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
+from pipeline.ingest.pdf.tagged import INLINE, Flow
+from pipeline.ingest.pdf.tagged_tables import TaggedTable
+from pipeline.ingest.pdf.tags import Mark, Node, TagTreeError, tag_tree
+
+_HEADINGS = {"Title": 1, "H": 2, **{f"H{level}": level for level in range(1, 7)}}
+_CONTAINERS = frozenset(
+    "Document DocumentFragment Part Art Sect Div BlockQuote NonStruct Aside TOC Index".split()
+)
+_MOST_UNTAGGED = 0.2
+"""Where more of the words than this stand outside the tree, the tree is not trusted."""
+
+
+def read_by_tags(document: Document) -> Reading:
+    """Return what the tag tree says. Raises StepLeft where it does not say enough."""
+    walk = _Walk(document)
+    try:
+        walk.run()
+    except (TagTreeError, pikepdf.PdfError, RecursionError) as error:
+        raise StepLeft(f"the tag tree is damaged: {error}") from error
+    return Reading(walk.assembly, walk.survey)
+
+
+class _Walk:
+    """One walk through the tree."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.survey = Survey()
+        self._marks = Marks(lambda number: self.survey.note(document.page(number)))
+        self.assembly = Assembly(document.path)
+
+    def run(self) -> None:
+        tree = tag_tree(self._document.pdf)
+        if tree is None:
+            raise StepLeft("the file has no tags")
+        for node in tree.nodes():
+            self._block(node)
+        if not any(isinstance(e, Part) and e.columns > 1 for e in self.assembly.entries):
+            raise StepLeft("the tag tree holds no table")
+        self._take_untagged()
+
+    def _block(self, node: Node) -> None:
+        if node.tag == "Table":
+            self._table(node)
+        elif node.tag in _CONTAINERS and node.actual_text is None:
+            self._container(node)
+        else:
+            flow = Flow(self._marks)
+            flow.visit(node)
+            self._text(flow, _HEADINGS.get(node.tag, 0))
+
+    def _container(self, node: Node) -> None:
+        """Add the blocks in `node`; lines of text that stand there alone are paragraphs."""
+        flow = Flow(self._marks)
+        for kid in node.kids():
+            if isinstance(kid, Mark):
+                flow.take(kid)
+            elif kid.tag in INLINE - _CONTAINERS:
+                flow.visit(kid)
+            else:
+                self._text(flow, 0)
+                flow = Flow(self._marks)
+                self._block(kid)
+        self._text(flow, 0)
+
+    def _text(self, flow: Flow, level: int) -> None:
+        flow.close()
+        for para in flow.paras:
+            right = max(line.x1 for line in para.lines)
+            bounds = Column(para.lines[0].x0, right, 1.3)
+            self.assembly.add([Text(para, bounds, para.lines[0].page, level)])
+        self.assembly.furniture.extend(flow.repeated)
+
+    def _table(self, node: Node) -> None:
+        table = TaggedTable(node, self._marks, 1)
+        self.assembly.furniture.extend(table.repeated)
+        if (part := table.part()) is None:
+            return
+        part.caption, part.placed = table.caption, table.sure
+        self.assembly.add([part])
+        if table.placed:
+            self._note(
+                "cells-placed-by-position",
+                f"{table.placed} rows have fewer cells than columns; "
+                "their cells were placed by where they stand on the page",
+                part.first_page,
+            )
+
+    def _note(self, code: str, message: str, page: int) -> None:
+        place = Place(source=Source(self._document.path, page=page))
+        self.assembly.findings.append(Finding(code, Severity.NOTE, message, place))
+
+    def _take_untagged(self) -> None:
+        """Add what stands on the pages and not in the tree: running titles, stray text."""
+        pages = [self._loose(number) for number in range(1, self._document.count + 1)]
+        running = furniture(pages)
+        stray: list[Entry] = []
+        for page in pages:
+            kept = [line for n, line in enumerate(page.lines) if (page.number, n) not in running]
+            left = [line for n, line in enumerate(page.lines) if (page.number, n) in running]
+            self.assembly.furniture.extend(line.text for line in left)
+            if kept:
+                right = max(line.x1 for line in kept)
+                stray.extend(texts(kept, Column(kept[0].x0, right, 1.3), kept[0].height))
+                self._note("untagged-text", "text that is not in the tag tree", page.number)
+        self._check(sum(len(line.words) for e in stray for line in _lines(e)))
+        self.assembly.add(stray)
+
+    def _check(self, untagged: int) -> None:
+        words = self.survey.total
+        if untagged > _MOST_UNTAGGED * words:
+            raise StepLeft(f"{untagged:,} of {words:,} words are not in the tag tree")
+
+    def _loose(self, number: int) -> Loose:
+        artifacts = lines_of(self._marks.artifacts(number), number)
+        self.assembly.furniture.extend(line.text for line in artifacts)
+        lines = lines_of(self._marks.left(number), number)
+        return Loose(number, self._marks.heights[number], lines)
+
+
+def _lines(entry: Entry) -> Iterator[Any]:
+    if isinstance(entry, Text):
+        yield from entry.para.lines

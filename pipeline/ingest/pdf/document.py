@@ -1,0 +1,133 @@
+"""An open PDF; whatever cannot be read as a plan is refused here, with the reason."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
+from pipeline.ingest import ReadOptions
+from pipeline.ingest.pdf.page import Page
+from pipeline.ingest.pdf.pages import read_page
+
+_HEAD = 1024
+"""The first bytes, among which a PDF says that it is one."""
+_LARGEST_STREAM = 64_000_000
+"""A page's drawing or an attachment that unpacks to more is refused."""
+_FLATE = "/FlateDecode"
+
+
+class Document:
+    """A PDF open in both libraries: pikepdf for its objects, pdfium for its pages."""
+
+    def __init__(self, pdf: pikepdf.Pdf, pages: pdfium.PdfDocument, data: bytes, path: str) -> None:
+        self.pdf, self._pages, self.data, self.path = pdf, pages, data, path
+        self.count = min(len(pdf.pages), len(pages))
+        """The number of pages."""
+
+    def page(self, number: int) -> Page:
+        """Return page `number`, from 1. Raises UnreadableFileError where it is damaged."""
+        try:
+            self._check_size(number)
+            return read_page(self._pages, number - 1)
+        except (pdfium.PdfiumError, pikepdf.PdfError) as error:
+            raise _damaged(self.path, f"page {number}: {error}") from error
+
+    def _check_size(self, number: int) -> None:
+        contents = self.pdf.pages[number - 1].obj.get("/Contents")
+        streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+        for stream in streams:
+            if isinstance(stream, pikepdf.Stream):
+                unpacked(stream, f"{self.path}, page {number}")
+
+
+@contextmanager
+def opened(data: bytes, path: str, options: ReadOptions) -> Iterator[Document]:
+    """Open the PDF in `data`. Raises an InputError that says why it cannot be read."""
+    _check(data, path, options)
+    with _pikepdf(data, path) as pdf:
+        if len(pdf.pages) > options.max_pages:
+            raise TooLargeError(
+                f"{path} has {len(pdf.pages):,} pages; the limit is {options.max_pages:,}",
+                hint="Raise the limit with --max-pages if the file is really that long.",
+            )
+        if not len(pdf.pages):
+            raise UnreadableFileError(f"{path} has no pages", "Check that it is the right file.")
+        if _has_xfa(pdf):
+            raise UnreadableFileError(
+                f"{path} is an XFA form, whose text only Adobe's programs can show",
+                hint="Open it in Adobe Reader, print it to a new PDF and read that one.",
+            )
+        try:
+            pages = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            raise _damaged(path, str(error)) from error
+        try:
+            yield Document(pdf, pages, data, path)
+        finally:
+            pages.close()
+
+
+def _check(data: bytes, path: str, options: ReadOptions) -> None:
+    if len(data) > options.max_bytes:
+        raise TooLargeError(
+            f"{path} has {len(data):,} bytes; the limit is {options.max_bytes:,}",
+            hint="Raise the limit with --max-bytes if the file is really that large.",
+        )
+    if not data:
+        raise UnreadableFileError(f"{path} is empty", "Check that it is the right file.")
+    if b"%PDF-" not in data[:_HEAD]:
+        raise UnreadableFileError(
+            f"{path} is not a PDF", "Check the file's name, or give it the ending of its format."
+        )
+
+
+def _pikepdf(data: bytes, path: str) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise EncryptedFileError(
+            f"{path} needs a password",
+            hint="Save a copy without a password: qpdf --decrypt --password=... in.pdf out.pdf",
+        ) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: str, detail: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path} is damaged: {detail}",
+        hint="Get the file again, or open it in a viewer and print it to a new PDF.",
+    )
+
+
+def _has_xfa(pdf: pikepdf.Pdf) -> bool:
+    form = pdf.Root.get("/AcroForm")
+    return isinstance(form, pikepdf.Dictionary) and "/XFA" in form
+
+
+def unpacked(stream: Any, name: str) -> bytes:
+    """Return the bytes of `stream`. Raises TooLargeError before a bomb goes off."""
+    filters = stream.get("/Filter")
+    names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+    packed = stream.read_raw_bytes()
+    for filter_name in names:
+        if str(filter_name) != _FLATE:
+            break
+        unpacker = zlib.decompressobj()
+        try:
+            packed = unpacker.decompress(packed, _LARGEST_STREAM)
+        except zlib.error:
+            break
+        if unpacker.unconsumed_tail:
+            raise TooLargeError(
+                f"{name}: a stream unpacks to more than {_LARGEST_STREAM:,} bytes",
+                hint="This is no plan; check where the file came from.",
+            )
+    return bytes(stream.read_bytes())

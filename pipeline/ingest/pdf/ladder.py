@@ -1,0 +1,91 @@
+"""The ladder: each way of reading is tried in turn, and the one that fits is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.errors import UnreadableFileError
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.pdf.by_positions import read_by_positions
+from pipeline.ingest.pdf.by_rules import read_by_rules
+from pipeline.ingest.pdf.by_tags import read_by_tags
+from pipeline.ingest.pdf.document import Document
+from pipeline.ingest.pdf.embedded import embedded_plan
+from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
+from pipeline.ingest.pdf.unplaced import unplaced_words
+from pipeline.table import RawDocument
+
+STEPS: tuple[tuple[str, Callable[[Document], Reading]], ...] = (
+    ("tag tree", read_by_tags),
+    ("ruled lines", read_by_rules),
+    ("text positions", read_by_positions),
+)
+
+
+def read_document(document: Document) -> RawDocument:
+    """Return what `document` holds, read by the first step that fits."""
+    findings: list[Finding] = []
+    for method, step in STEPS:
+        try:
+            reading = step(document)
+        except StepLeft as left:
+            findings.append(_note(document.path, f"not read by its {method}: {left}"))
+            continue
+        return _raw_document(document, reading, method, findings)
+    raise AssertionError("the last step leaves no file")
+
+
+def _raw_document(
+    document: Document, reading: Reading, method: str, findings: list[Finding]
+) -> RawDocument:
+    survey, assembly = reading.survey, reading.assembly
+    if not survey.total:
+        raise UnreadableFileError(
+            f"{document.path} has no text: its pages are pictures, as a scanner makes them",
+            hint="Run an OCR program over it first: ocrmypdf in.pdf out.pdf",
+        )
+    items = assembly.items()
+    findings = [*findings, *assembly.findings, *_warnings(document.path, survey)]
+    if words := unplaced_words(survey.words, items, assembly.furniture):
+        findings.append(_unplaced(document.path, words))
+    furniture = tuple(dict.fromkeys(assembly.furniture))
+    embedded = embedded_plan(document.pdf, document.path)
+    return RawDocument(items, method, tuple(findings), furniture, embedded)
+
+
+def _warnings(path: str, survey: Survey) -> list[Finding]:
+    made = []
+    for pages, code, message, hint in (
+        (
+            survey.unmapped,
+            "letters-unknown",
+            "a font does not say which letters its signs stand for; words may be wrong",
+            "Compare the words with the page, or read the file it was made from.",
+        ),
+        (
+            survey.blank,
+            "page-without-text",
+            "the page is a picture without text",
+            "Run an OCR program over the file first: ocrmypdf --skip-text in.pdf out.pdf",
+        ),
+    ):
+        made.extend(
+            Finding(code, Severity.WARNING, message, Place(source=Source(path, page)), hint)
+            for page in pages
+        )
+    return made
+
+
+def _unplaced(path: str, words: list[str]) -> Finding:
+    return Finding(
+        "words-unplaced",
+        Severity.WARNING,
+        f"{len(words)} words of the pages stand in no cell and no paragraph",
+        Place(source=Source(path)),
+        "Compare the pages with what was read.",
+        tuple(words),
+    )
+
+
+def _note(path: str, message: str) -> Finding:
+    return Finding("reading-step", Severity.NOTE, message, Place(source=Source(path)))

@@ -1,0 +1,83 @@
+"""Words by the marks that the tag tree refers to; each is handed out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from pipeline.ingest.pdf.flow import Column
+from pipeline.ingest.pdf.lattice import Lattice, lattices
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
+from pipeline.ingest.pdf.parts import column_of
+from pipeline.ingest.pdf.tags import Mark
+
+_MOST_GRIDS = 4
+"""How many pages' rules are kept; the tree goes through the pages mostly in order."""
+
+
+class Marks:
+    """The words of the pages. A page is read when its first mark is asked for."""
+
+    def __init__(self, page: Callable[[int], Page]) -> None:
+        self._page = page
+        self._left: dict[int, dict[int, list[Word]]] = {}
+        self._grids: dict[int, list[Lattice]] = {}
+        self.heights: dict[int, float] = {}
+
+    def take(self, mark: Mark) -> list[Word]:
+        """Return the words of `mark`, none the second time."""
+        return self._words(mark.page).pop(mark.number, [])
+
+    def peek(self, mark: Mark) -> str:
+        """Return the letters of `mark` and leave its words where they are."""
+        return "".join(word.text for word in self._words(mark.page).get(mark.number, []))
+
+    def left(self, page: int) -> list[Word]:
+        """Return the words of `page` that no element has taken and no artifact holds."""
+        words = self._words(page)
+        return [w for mark in words if mark != ARTIFACT for w in words[mark]]
+
+    def artifacts(self, page: int) -> list[Word]:
+        """Return the words of `page` that the file calls artifacts."""
+        return self._words(page).get(ARTIFACT, [])
+
+    def column(self, line: Line, lines: list[Line], pitch: float) -> Column:
+        """Return what the ruled cell round `line` allows, else how far `lines` reach."""
+        left = min(each.x0 for each in lines)
+        y = (line.top + line.bottom) / 2
+        for grid in self._grids.get(line.page, []):
+            if (place := grid.place(line.x0 + 1, y)) is not None:
+                end = next(
+                    r.column + r.column_span
+                    for r in grid.regions
+                    if r.row <= place[0] < r.row + r.row_span
+                    and r.column <= place[1] < r.column + r.column_span
+                )
+                return column_of(lines, grid.xs[place[1]], grid.xs[end], pitch, left)
+        return Column(left, max(each.x1 for each in lines), pitch)
+
+    def _words(self, number: int) -> dict[int, list[Word]]:
+        if number not in self._left:
+            page = self._page(number)
+            words: dict[int, list[Word]] = defaultdict(list)
+            for word in page.words:
+                words[word.mark].append(word)
+            self._left[number] = dict(words)
+            self.heights[number] = page.height
+            self._grids[number] = lattices(page.rules)
+            for old in list(self._grids)[:-_MOST_GRIDS]:
+                del self._grids[old]
+        return self._left[number]
+
+
+def repeated(marks: list[Mark], source: Marks) -> Iterator[Mark]:
+    """Yield the marks of later pages that repeat the first page's, as a browser's headings do."""
+    pages = sorted({mark.page for mark in marks})
+    if len(pages) < 2:
+        return
+    first, second = (
+        "".join(source.peek(mark) for mark in marks if mark.page == page) for page in pages[:2]
+    )
+    if first and first == second:
+        yield from (mark for mark in marks if mark.page != pages[0])

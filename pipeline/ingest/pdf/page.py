@@ -1,0 +1,62 @@
+"""What stands on one page: words, rules and fills, in points from the top left corner.
+
+Plain tuples throughout, so that pages are cheap to make and to send between processes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+UNMARKED = -1
+"""The mark of a word that belongs to no marked content."""
+ARTIFACT = -2
+"""The mark of a word that the file calls an artifact: a running title, a page number."""
+
+
+class Word(NamedTuple):
+    """Characters without white space between them, all with the same look and mark."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    bold: bool
+    italic: bool
+    link: str
+    mark: int
+    """The marked-content id, or one of the constants above."""
+    spaced: bool
+    """White space stands before the word, drawn or left blank."""
+    tail: bool
+    """The file has a white space character after the word."""
+
+    @property
+    def height(self) -> float:
+        """The height of the font's line box; about 1.15 times the type size."""
+        return self.bottom - self.top
+
+
+class Box(NamedTuple):
+    """A rectangle; a rule is one that is thin."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Page(NamedTuple):
+    """One page, turned so that most of its text runs from left to right."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    """In the order of the file."""
+    rules: tuple[Box, ...]
+    fills: tuple[Box, ...]
+    unmapped: int
+    """Words whose font does not say which characters its glyphs stand for."""
+    images: int

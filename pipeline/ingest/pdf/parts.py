@@ -1,0 +1,230 @@
+"""Tables in the making: cells with their lines, and the joining of what a page end cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.findings import Source
+from pipeline.ingest.pdf.flow import Column, Para, has_room, is_full, rich
+from pipeline.ingest.pdf.lines import Line
+from pipeline.richtext import EMPTY, RichText
+from pipeline.table import RawCell, RawTable, empty_cell
+
+_NEAR = 1.8
+"""Text that ends this close above the lowest line, in line heights, went on over the page."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell and the lines in it, until they are settled as rich text."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    page: int
+    bounds: Column
+    paras: list[Para] = field(default_factory=list)
+    is_heading: bool = False
+    settled: RichText | None = None
+
+    @property
+    def content(self) -> RichText:
+        """The cell's text."""
+        return rich(self.paras, self.bounds) if self.settled is None else self.settled
+
+    @property
+    def lines(self) -> list[Line]:
+        """The cell's lines, none where they are settled."""
+        return [line for para in self.paras for line in para.lines]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no text in the cell."""
+        return not self.content
+
+    def settle(self) -> None:
+        """Turn the lines into rich text: nothing will be joined to them."""
+        if self.settled is None:
+            self.settled, self.paras = self.content, []
+
+    def take(self, below: Cell) -> None:
+        """Add the text of `below`, which goes on where this cell's page ended."""
+        paras = list(below.paras)
+        if self.paras and paras and _same_para(self.paras[-1], paras[0], self, below):
+            self.paras[-1].lines.extend(paras.pop(0).lines)
+        self.paras.extend(paras)
+
+
+@dataclass(slots=True)
+class Part:
+    """A table, or what one page shows of it."""
+
+    rows: int
+    columns: int
+    cells: list[Cell]
+    first_page: int
+    last_page: int
+    top: float
+    bottom: float
+    edges: tuple[float, ...] = ()
+    """Where the columns begin and the last one ends, where rules say so."""
+    caption: str = ""
+    placed: bool = True
+    """False where cells may stand in the wrong column."""
+
+    def row(self, row: int) -> list[Cell]:
+        """Return the cells that stand in `row` or span it, by column."""
+        inside = (c for c in self.cells if c.row <= row < c.row + c.row_span)
+        return sorted(inside, key=lambda cell: cell.column)
+
+    def settle(self, *, but: Sequence[int] = ()) -> None:
+        """Settle every cell that does not reach into the rows `but`."""
+        for cell in self.cells:
+            if not any(cell.row <= row < cell.row + cell.row_span for row in but):
+                cell.settle()
+
+    def drop_rows(self, count: int) -> None:
+        """Take the first `count` rows away."""
+        self.cells = [c for c in self.cells if c.row >= count]
+        for cell in self.cells:
+            cell.row -= count
+        self.rows -= count
+
+
+def same_rows(a: Part, b: Part) -> int:
+    """Return how many rows at the top of `b` repeat those of `a`."""
+    count = 0
+    while count < min(a.rows, b.rows) and _signature(a, count) == _signature(b, count):
+        count += 1
+    return count
+
+
+def _signature(part: Part, row: int) -> list[tuple[int, int, int, str]] | int:
+    cells = part.row(row)
+    if all(cell.is_blank for cell in cells):
+        return id(part)
+    return [
+        (c.row, c.column, c.column_span, "".join(c.content.plain.split()))
+        for c in cells
+        if not c.is_blank
+    ]
+
+
+def goes_on(above: Part, below: Part) -> bool:
+    """Return whether the first row of `below` is the rest of the last row of `above`.
+
+    A row is cut where the page is full: each cell that has text below must have text above that
+    reaches down to the page's end, and must not have ended there.
+    """
+    first = [c for c in below.row(0) if not c.is_blank]
+    pairs = [(cell, _cell_above(above, cell)) for cell in first]
+    floor = _floor(above)
+    if not pairs or floor is None:
+        return False
+    return all(over is not None and _runs_over(over, cell, floor) for cell, over in pairs)
+
+
+def _cell_above(above: Part, cell: Cell) -> Cell | None:
+    last = above.row(above.rows - 1)
+    return next((c for c in last if c.column == cell.column), None)
+
+
+def _floor(part: Part) -> Line | None:
+    """Return the lowest line of the last row."""
+    lines = [line for cell in part.row(part.rows - 1) for line in cell.lines[-1:]]
+    return max(lines, key=lambda line: line.bottom, default=None)
+
+
+def _runs_over(above: Cell, below: Cell, floor: Line) -> bool:
+    if not above.lines or not below.lines:
+        return False
+    last, first = above.lines[-1], below.lines[0]
+    if floor.bottom - last.bottom > _NEAR * floor.height:
+        return False
+    return first.has_bullet or is_full(last, _shifted(first, above, below), above.bounds)
+
+
+def _shifted(line: Line, above: Cell, below: Cell) -> Line:
+    """Return `line` as it would stand in the column of `above`."""
+    by = above.bounds.left - below.bounds.left
+    words = tuple(w._replace(x0=w.x0 + by, x1=w.x1 + by) for w in line.words)
+    return line._replace(words=words, x0=line.x0 + by, x1=line.x1 + by)
+
+
+def _same_para(above: Para, below: Para, over: Cell, under: Cell) -> bool:
+    """Return whether the paragraph `below`, after a page's end, belongs to `above`."""
+    last, first = above.lines[-1], below.lines[0]
+    if first.has_bullet or has_room(last, first, over.bounds):
+        return False
+    inset = first.x0 - under.bounds.left
+    return not above.bullet or inset > above.lines[0].x0 - over.bounds.left + 0.3 * first.height
+
+
+def join(above: Part, below: Part, *, row_goes_on: bool) -> None:
+    """Add the rows of `below` to `above`; the first one to the last where it goes on."""
+    shift = above.rows - (1 if row_goes_on else 0)
+    floor = _floor(above)
+    last = {cell.column: cell for cell in above.row(above.rows - 1)}
+    for cell in below.cells:
+        over = last.get(cell.column) if cell.row == 0 else None
+        if over is not None and over.column_span == cell.column_span:
+            if row_goes_on or _is_carried(over, cell, floor):
+                over.take(cell)
+                over.row_span = cell.row + cell.row_span + shift - over.row
+                continue
+        cell.row += shift
+        above.cells.append(cell)
+    above.rows = below.rows + shift
+    above.last_page, above.bottom = below.last_page, below.bottom
+
+
+def _is_carried(above: Cell, below: Cell, floor: Line | None) -> bool:
+    """Return whether a merged cell goes on over the page's end."""
+    if max(above.row_span, below.row_span) < 2:
+        return False
+    return below.is_blank or (floor is not None and _runs_over(above, below, floor))
+
+
+def raw_table(part: Part, path: str) -> RawTable:
+    """Return `part` as a reader gives it, empty cells where nothing stands and nothing spans."""
+    starts = {(cell.row, cell.column): cell for cell in part.cells}
+    covered = {place for cell in part.cells for place in _places(cell)}
+    rows = []
+    for row in range(part.rows):
+        page = next((c.page for c in part.row(row)), part.first_page)
+        made = []
+        for column in range(part.columns):
+            source = Source(path, page=page, row=row + 1, column=column + 1)
+            if (cell := starts.get((row, column))) is not None:
+                made.append(_raw_cell(cell, Source(path, cell.page, None, row + 1, column + 1)))
+            elif (row, column) not in covered:
+                made.append(empty_cell(source))
+        rows.append(tuple(made))
+    return RawTable(tuple(rows), part.caption, part.placed)
+
+
+def _places(cell: Cell) -> Iterable[tuple[int, int]]:
+    return (
+        (row, column)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    )
+
+
+def _raw_cell(cell: Cell, source: Source) -> RawCell:
+    content = cell.content or EMPTY
+    return RawCell(content, source, cell.row_span, cell.column_span, cell.is_heading)
+
+
+def column_of(
+    lines: Sequence[Line], left: float, right: float, pitch: float, margin: float
+) -> Column:
+    """Return what a column between two rules allows, its padding the same on both sides.
+
+    `margin` is where the lines of the whole column begin.
+    """
+    padding = min(max(margin - left, 0.0), (right - left) / 4)
+    reach = max((line.x1 for line in lines), default=left)
+    return Column(margin, max(right - padding, reach), pitch)

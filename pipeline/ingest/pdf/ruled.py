@@ -1,0 +1,160 @@
+"""Tables by their ruled lines: one page at a time, every word in a cell or beside the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.ingest.pdf.flow import paragraphs
+from pipeline.ingest.pdf.lattice import Lattice, Region, lattices
+from pipeline.ingest.pdf.lines import Line, lines_of, usual_pitch
+from pipeline.ingest.pdf.page import Box, Page, Word
+from pipeline.ingest.pdf.parts import Cell, Part, column_of
+
+_WHOLE_PAGE = 0.8
+"""A fill that covers more of the page than this is its background."""
+
+_KEPT = 4
+"""How many rows at the top keep their lines: headings, and the row that may go on from above."""
+
+
+class PageParts(NamedTuple):
+    """What one page shows: tables, and lines outside them."""
+
+    number: int
+    height: float
+    parts: list[Part]
+    loose: list[Line]
+    tabled: int
+    """How many words stand in the tables."""
+
+
+def ruled_page(page: Page) -> PageParts:
+    """Return the tables that rules draw on `page`; where there are none, that its fills draw."""
+    grids = lattices(page.rules) or lattices(list(_fill_sides(page)))
+    inside: dict[tuple[int, int], list[Word]] = {}
+    loose: list[Word] = []
+    owners = [_owners(grid) for grid in grids]
+    for word in page.words:
+        if (home := _home(word, grids, owners)) is None:
+            loose.append(word)
+        else:
+            inside.setdefault(home, []).append(word)
+    texts = {home: lines_of(words, page.number) for home, words in inside.items()}
+    pitch = usual_pitch(texts.values())
+    parts = [_tidy(_part(page, grid, n, texts, pitch)) for n, grid in enumerate(grids)]
+    for part in parts:
+        part.settle(but=(*range(_KEPT), part.rows - 1))
+    tabled = len(page.words) - len(loose)
+    return PageParts(page.number, page.height, parts, lines_of(loose, page.number), tabled)
+
+
+def _fill_sides(page: Page) -> Iterator[Box]:
+    whole = _WHOLE_PAGE * page.width * page.height
+    for box in page.fills:
+        if (box.x1 - box.x0) * (box.bottom - box.top) < whole:
+            yield box._replace(x1=box.x0)
+            yield box._replace(x0=box.x1)
+            yield box._replace(bottom=box.top)
+            yield box._replace(top=box.bottom)
+
+
+def _owners(grid: Lattice) -> dict[tuple[int, int], int]:
+    """Return the cell of each place of the grid."""
+    return {
+        (row, column): index
+        for index, r in enumerate(grid.regions)
+        for row in range(r.row, r.row + r.row_span)
+        for column in range(r.column, r.column + r.column_span)
+    }
+
+
+def _home(
+    word: Word, grids: Sequence[Lattice], owners: Sequence[dict[tuple[int, int], int]]
+) -> tuple[int, int] | None:
+    """Return the grid and cell in which `word` begins: text too wide runs out behind."""
+    x = word.x0 + min((word.x1 - word.x0) / 2, word.height / 2)
+    y = (word.top + word.bottom) / 2
+    for number, grid in enumerate(grids):
+        if (place := grid.place(x, y)) is not None:
+            return number, owners[number][place]
+    return None
+
+
+def _part(
+    page: Page,
+    grid: Lattice,
+    number: int,
+    texts: dict[tuple[int, int], list[Line]],
+    pitch: float,
+) -> Part:
+    cells = [
+        _cell(page, grid, region, texts.get((number, index), []))
+        for index, region in enumerate(grid.regions)
+    ]
+    lefts = {c: min(_lefts(grid, cells, texts, number, c), default=x) for c, x in enumerate(grid.xs)}
+    for index, cell in enumerate(cells):
+        lines = texts.get((number, index), [])
+        left, right = grid.xs[cell.column], grid.xs[cell.column + cell.column_span]
+        cell.bounds = column_of(lines, left, right, pitch, lefts[cell.column])
+        cell.paras = paragraphs(lines, cell.bounds)
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    box = grid.box
+    return Part(rows, columns, cells, page.number, page.number, box.top, box.bottom, grid.xs)
+
+
+def _lefts(
+    grid: Lattice,
+    cells: Sequence[Cell],
+    texts: dict[tuple[int, int], list[Line]],
+    number: int,
+    column: int,
+) -> Iterator[float]:
+    """Yield where the lines of `column` begin."""
+    for index, cell in enumerate(cells):
+        if cell.column == column:
+            yield from (line.x0 for line in texts.get((number, index), []))
+
+
+def _cell(page: Page, grid: Lattice, region: Region, lines: Sequence[Line]) -> Cell:
+    left, right = grid.xs[region.column], grid.xs[region.column + region.column_span]
+    return Cell(*region, page.number, column_of(lines, left, right, 1.0, left))
+
+
+def _tidy(part: Part) -> Part:
+    """Return `part` without what only the drawing of its lines left behind.
+
+    A blank cell over several columns is one for each column. A row in which only blank cells
+    begin, beside cells that come from above, is none: a border was drawn where a cell's text ends.
+    """
+    _split_blank(part)
+    for row in range(1, part.rows):
+        here = [cell for cell in part.cells if cell.row == row]
+        from_above = [c for c in part.row(row) if c.row < row and not c.is_blank]
+        if here and from_above and all(cell.is_blank for cell in here):
+            _give_up(part, row, here)
+    starts = sorted({cell.row for cell in part.cells})
+    for cell in part.cells:
+        last = cell.row + cell.row_span
+        cell.row_span = sum(1 for row in starts if cell.row <= row < last)
+    for cell in part.cells:
+        cell.row = starts.index(cell.row)
+    part.rows = len(starts)
+    return part
+
+
+def _split_blank(part: Part) -> None:
+    for cell in [c for c in part.cells if c.column_span > 1 and c.is_blank]:
+        for column in range(cell.column + 1, cell.column + cell.column_span):
+            new = Cell(cell.row, column, cell.row_span, 1, cell.page, cell.bounds)
+            part.cells.append(new)
+        cell.column_span = 1
+
+
+def _give_up(part: Part, row: int, blank: Sequence[Cell]) -> None:
+    """Let the cells above the `blank` ones of `row` reach down over them."""
+    for cell in blank:
+        above = next((c for c in part.row(row - 1) if c.column == cell.column), None)
+        if above is not None and above.column_span == cell.column_span:
+            above.row_span += cell.row_span
+            part.cells.remove(cell)

@@ -1,0 +1,53 @@
+"""What the steps of the ladder share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipeline.ingest.pdf.assembly import Assembly
+from pipeline.ingest.pdf.page import Page
+
+
+class StepLeft(Exception):  # noqa: N818 - no error: the next step is taken
+    """Raised by a step that does not fit the file; its message says why."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the pages hold, counted while they are read."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    unmapped: list[int] = field(default_factory=list)
+    """Pages with words whose characters the file does not tell."""
+    blank: list[int] = field(default_factory=list)
+    """Pages with a picture and no word."""
+    heights: Counter[float] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        """The number of words."""
+        return self.words.total()
+
+    @property
+    def body(self) -> float:
+        """The height of most of the words."""
+        return self.heights.most_common(1)[0][0] if self.heights else 10.0
+
+    def note(self, page: Page) -> Page:
+        """Return `page` after counting what it holds."""
+        self.words.update(word.text for word in page.words)
+        self.heights.update(round(word.bottom - word.top, 1) for word in page.words)
+        if page.unmapped:
+            self.unmapped.append(page.number)
+        if page.images and not page.words:
+            self.blank.append(page.number)
+        return page
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a step made of the file."""
+
+    assembly: Assembly
+    survey: Survey

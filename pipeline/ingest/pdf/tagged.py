@@ -1,0 +1,133 @@
+"""Paragraphs and list items by the tag tree, the words taken from the page by their marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.ingest.pdf.flow import Para
+from pipeline.ingest.pdf.lines import lines_in_order
+from pipeline.ingest.pdf.marks import Marks, repeated
+from pipeline.ingest.pdf.spelling import Placed, spelled
+from pipeline.ingest.pdf.tags import Mark, Node
+
+INLINE = frozenset(
+    "Span Quote Reference BibEntry Code Link Annot Em Strong Sub NonStruct Ruby RB RT RP "
+    "Warichu WT WP Figure Formula Form Private".split()
+)
+"""What stands in a line of text; every other element begins a paragraph."""
+
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+"""The number before an item of an ordered list."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Marks that stand together, and what the file says in their place."""
+
+    marks: list[Mark]
+    text: str | None = None
+
+
+class Flow:
+    """The paragraphs and list items of a cell, or of an element outside the tables."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._pieces: list[_Piece] = []
+        self._label: list[_Piece] = []
+        self._in_item = False
+        self.paras: list[Para] = []
+        self.repeated: list[str] = []
+        """Text that stood on later pages again."""
+
+    def visit(self, node: Node) -> None:
+        """Add what `node` holds; a paragraph ends before and after all that is not inline."""
+        if node.tag == "LI":
+            self._item(node)
+        elif node.tag == "Lbl":
+            self._label = [_Piece(_marks_in(node), node.actual_text)]
+        elif node.tag == "Artifact":
+            self._furniture(_marks_in(node))
+        elif node.tag in INLINE:
+            self._content(node)
+        else:
+            self.close()
+            self._content(node)
+            self.close()
+
+    def _content(self, node: Node) -> None:
+        if (text := node.actual_text) is not None:
+            self.spell(node, text)
+        else:
+            self.visit_kids(node)
+
+    def take(self, mark: Mark) -> None:
+        """Add the words of `mark`."""
+        self._pieces.append(_Piece([mark]))
+
+    def spell(self, node: Node, text: str) -> None:
+        """Add `text`, which the file gives in place of all that `node` holds."""
+        self._pieces.append(_Piece(_marks_in(node), text))
+
+    def visit_kids(self, node: Node) -> None:
+        """Add what the kids of `node` hold."""
+        for kid in node.kids():
+            if isinstance(kid, Mark):
+                self.take(kid)
+            else:
+                self.visit(kid)
+
+    def _item(self, node: Node) -> None:
+        self.close()
+        self._in_item = True
+        self.visit_kids(node)
+        self.close()
+        self._in_item, self._label = False, []
+
+    def close(self) -> None:
+        """End the paragraph."""
+        pieces, self._pieces = self._pieces, []
+        again = set(repeated([mark for piece in pieces for mark in piece.marks], self._marks))
+        self._furniture(list(again))
+        words: list[Placed] = []
+        for piece in pieces:
+            words.extend(self._words(piece, again))
+        if words:
+            self._add(words)
+
+    def _words(self, piece: _Piece, again: set[Mark]) -> list[Placed]:
+        marks = [mark for mark in piece.marks if mark not in again]
+        if again and not marks and piece.marks:
+            return []
+        found = [(mark.page, word) for mark in marks for word in self._marks.take(mark)]
+        return found if piece.text is None else spelled(piece.text, found)
+
+    def _add(self, words: list[Placed]) -> None:
+        """Add a paragraph; the first one of a list item is the item, or begins with its number."""
+        bullet, self._in_item = self._in_item, False
+        if bullet:
+            label = [word for piece in self._label for word in self._words(piece, set())]
+            if any(c.isalnum() for _, word in label for c in word.text):
+                words = [*label, (words[0][0], words[0][1]._replace(spaced=True)), *words[1:]]
+            bullet = not _NUMBERED.match(words[0][1].text)
+        self.paras.append(Para(lines_in_order(words), bullet))
+
+    def _furniture(self, marks: list[Mark]) -> None:
+        words = [word.text for mark in sorted(marks) for word in self._marks.take(mark)]
+        if words:
+            self.repeated.append(" ".join(words))
+
+
+def _marks_in(node: Node) -> list[Mark]:
+    """Return every mark under `node`, in order."""
+    marks: list[Mark] = []
+    waiting: list[Node | Mark] = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Mark):
+            marks.append(item)
+        else:
+            waiting.extend(reversed(list(item.kids())))
+    return marks
+

@@ -1,0 +1,173 @@
+"""The tag tree of a PDF, walked with care: loops, depth and absurd numbers are cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pikepdf
+
+_DEEPEST = 120
+_MOST_NODES = 2_000_000
+_MOST_STEPS = 16
+"""How often a name may be mapped to another one."""
+_LARGEST_SPAN = 1000
+
+_STANDARD = frozenset(
+    "Document DocumentFragment Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct "
+    "Private Aside Title FENote Sub Em Strong P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH "
+    "TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP "
+    "Warichu WT WP Figure Formula Form Artifact".split()
+)
+
+
+class TagTreeError(Exception):
+    """Raised inside the reader where a tag tree cannot be walked."""
+
+
+class Mark(NamedTuple):
+    """Marked content that an element claims."""
+
+    page: int
+    """From 1."""
+    number: int
+
+
+class Node:
+    """An element of the tag tree; what it holds is read when it is asked for."""
+
+    __slots__ = ("_depth", "_object", "_page", "_tree", "tag")
+
+    def __init__(self, tree: TagTree, element: Any, page: int, depth: int) -> None:
+        self._tree, self._object, self._depth = tree, element, depth
+        self._page = tree.page_of(element, page)
+        self.tag = tree.tag_of(element)
+        """The standard name behind the element's own."""
+
+    @property
+    def actual_text(self) -> str | None:
+        """What the element says in place of the marks on the page, if it does."""
+        text = self._object.get("/ActualText")
+        return str(text) if isinstance(text, pikepdf.String) else None
+
+    def kids(self) -> Iterator[Node | Mark]:
+        """Yield what the element holds, in order; each element of the tree only once."""
+        if self._depth > _DEEPEST:
+            raise TagTreeError(f"elements are nested more than {_DEEPEST} deep")
+        for kid in _as_list(self._object.get("/K")):
+            if isinstance(kid, pikepdf.Dictionary):
+                yield from self._element(kid)
+            elif (number := _integer(kid)) is not None:
+                yield Mark(self._page, number)
+
+    def _element(self, kid: pikepdf.Dictionary) -> Iterator[Node | Mark]:
+        number = _integer(kid.get("/MCID"))
+        if number is not None:
+            yield Mark(self._tree.page_of(kid, self._page), number)
+        elif "/S" in kid and self._tree.is_new(kid):
+            yield Node(self._tree, kid, self._page, self._depth + 1)
+
+    def span(self, name: str) -> int:
+        """Return the attribute `RowSpan` or `ColSpan`."""
+        for attributes in self._attributes():
+            if (value := _integer(attributes.get(f"/{name}"))) is not None:
+                return min(max(value, 1), _LARGEST_SPAN)
+        return 1
+
+    def _attributes(self) -> Iterator[pikepdf.Dictionary]:
+        for item in _as_list(self._object.get("/A")):
+            if isinstance(item, pikepdf.Dictionary):
+                yield item
+        for name in _as_list(self._object.get("/C")):
+            for item in _as_list(self._tree.classes.get(str(name))):
+                if isinstance(item, pikepdf.Dictionary):
+                    yield item
+
+
+class TagTree:
+    """The tag tree of an open PDF."""
+
+    def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
+        self._root = root
+        self._pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        self._roles = _names(root.get("/RoleMap"))
+        self.classes = _entries(root.get("/ClassMap"))
+        self._seen: set[tuple[int, int]] = set()
+        self._count = 0
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield the elements at the top, from the beginning each time."""
+        self._seen, self._count = set(), 0
+        for kid in _as_list(self._root.get("/K")):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid and self.is_new(kid):
+                yield Node(self, kid, 1, 0)
+
+    def is_new(self, element: pikepdf.Dictionary) -> bool:
+        """Return whether `element` was not met before on this walk, and note it."""
+        self._count += 1
+        if self._count > _MOST_NODES:
+            raise TagTreeError(f"there are more than {_MOST_NODES:,} elements")
+        if not element.is_indirect:
+            return True
+        if element.objgen in self._seen:
+            return False
+        self._seen.add(element.objgen)
+        return True
+
+    def page_of(self, element: pikepdf.Dictionary, page: int) -> int:
+        """Return the page that `element` names, else `page`."""
+        named = element.get("/Pg")
+        return self._pages.get(named.objgen, page) if isinstance(named, pikepdf.Dictionary) else page
+
+    def tag_of(self, element: pikepdf.Dictionary) -> str:
+        """Return the standard name of `element`, by its namespace's roles and the file's."""
+        name = str(element.get("/S")).removeprefix("/")
+        space = element.get("/NS")
+        if isinstance(space, pikepdf.Dictionary):
+            name = self._in_namespace(name, space)
+        for _ in range(_MOST_STEPS):
+            if name in _STANDARD or name not in self._roles:
+                break
+            name = self._roles[name]
+        return name
+
+    def _in_namespace(self, name: str, space: pikepdf.Dictionary) -> str:
+        """Return what `name` stands for outside its own namespace (PDF 2.0, 14.8.6)."""
+        for _ in range(_MOST_STEPS):
+            target = _entries(space.get("/RoleMapNS")).get(f"/{name}")
+            if isinstance(target, pikepdf.Array) and len(target) == 2:
+                target, space = target[0], target[1]
+            if not isinstance(target, pikepdf.Name):
+                break
+            name = str(target).removeprefix("/")
+            if not isinstance(space, pikepdf.Dictionary):
+                break
+        return name
+
+
+def tag_tree(pdf: pikepdf.Pdf) -> TagTree | None:
+    """Return the tag tree of `pdf`, None where it has none."""
+    root = pdf.Root.get("/StructTreeRoot")
+    return TagTree(pdf, root) if isinstance(root, pikepdf.Dictionary) and "/K" in root else None
+
+
+def _as_list(value: Any) -> list[Any]:
+    if isinstance(value, pikepdf.Array):
+        return list(value)
+    return [] if value is None else [value]
+
+
+def _entries(value: Any) -> dict[str, Any]:
+    return dict(value.items()) if isinstance(value, pikepdf.Dictionary) else {}
+
+
+def _names(value: Any) -> dict[str, str]:
+    entries = _entries(value).items()
+    return {k[1:]: str(v)[1:] for k, v in entries if isinstance(v, pikepdf.Name)}
+
+
+def _integer(value: Any) -> int | None:
+    try:
+        return int(value) if value is not None and not isinstance(value, pikepdf.Object) else None
+    except (ValueError, OverflowError):
+        return None
