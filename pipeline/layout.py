@@ -137,7 +137,7 @@ class Columns:
         fixed = sum(left) + self.status.width
         share = max(100.0 - fixed * scale, 50.0) if periods else 0.0
         scale = (100.0 - share) / fixed
-        middle = [share / periods] * periods
+        middle = [share / max(periods, 1)] * periods
         return (*(width * scale for width in left), *middle, self.status.width * scale)
 
 
