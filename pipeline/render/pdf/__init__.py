@@ -1,0 +1,61 @@
+"""Render the website PDF: PDF/A-3a and PDF/UA-1 at once, with the plan inside.
+
+    publication ─ page (XHTML) ─ parted spans and wide words ─▶ WeasyPrint's pages
+    pages ─ continued ─▶ drawn ─ marks, tags ─▶ tagged PDF ─ finish ─▶ bytes
+
+docs/decisions/pdf-tags.md says why the tags are built here and not taken from WeasyPrint.
+"""
+
+from __future__ import annotations
+
+from pipeline.publication import Publication
+from pipeline.render.pdf.characters import check_characters
+from pipeline.render.pdf.engine import start_engine
+from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
+from pipeline.render.pdf.fit import fit_table
+from pipeline.render.pdf.fonts import load_faces
+from pipeline.render.pdf.page import build_page, edition, style_sheet
+
+__all__ = ["render_pdf"]
+
+
+def render_pdf(publication: Publication) -> bytes:
+    """Return the publication as PDF/A-3a and PDF/UA-1.
+
+    Raises LayoutError where the layout is wrong or has no glyph for a character, and
+    MachineError where the machine lacks a library.
+    """
+    layout = publication.layout
+    faces = load_faces(layout)
+    check_characters(publication, faces)
+    fit = fit_table(layout, len(publication.plan.periods), faces.regular)
+    root = build_page(publication, fit)
+    with start_engine(style_sheet(layout, fit), layout.folder, faces) as engine:
+        from pipeline.render.pdf.pages import draw_pages  # needs WeasyPrint, which is loaded now
+
+        drawn = draw_pages(root, layout, fit, faces, engine)
+    return finish_pdf(drawn, _about(publication), _files(publication))
+
+
+def _about(publication: Publication) -> About:
+    words = publication.layout.words["document"]
+    named = {"force": publication.force, "edition": edition(publication)}
+    return About(
+        publication.plan.title,
+        publication.force,
+        words["subject"].format(**named).strip(" ,"),
+        (*words["keywords"], *(word for word in named.values() if word)),
+        publication.layout.language,
+        publication.date,
+    )
+
+
+def _files(publication: Publication) -> list[EmbeddedFile]:
+    from pipeline.render.data import render_json
+
+    words = publication.layout.words["document"]
+    files = [EmbeddedFile("plan.json", render_json(publication), "Source", words["embedded_plan"])]
+    if publication.record:
+        record = EmbeddedFile("edition.json", publication.record, "Data", words["embedded_record"])
+        files.append(record)
+    return files

@@ -1,0 +1,86 @@
+"""Characters that no font of the layout can show: found before anything is printed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.errors import LayoutError
+from pipeline.findings import Place
+from pipeline.model import Action, Plan, Recommendation
+from pipeline.publication import Publication
+from pipeline.render.pdf.fonts import Faces
+
+
+def check_characters(publication: Publication, faces: Faces) -> None:
+    """Raise LayoutError with every place where the plan has a character without a glyph.
+
+    An empty box in print would be a word silently lost.
+    """
+    texts = list(printed_texts(publication.plan))
+    layout = publication.layout
+    texts.append((f"the words of layout {layout.name!r}", _layout_text(publication)))
+    used = set().union(*(text for _, text in texts)) - {"\n"}  # between paragraphs
+    missing = {c for c in used if not faces.can_show(c)}
+    if not missing:
+        return
+    lines = [
+        f"{_named(c)} is in no font of layout {layout.name!r}: {place or 'the plan'}"
+        for place, text in texts
+        for c in sorted(missing.intersection(text))
+    ]
+    raise LayoutError(
+        "\n".join(lines),
+        hint="Replace the character, or name a font that has it in layout.toml, [type] files.",
+    )
+
+
+def printed_texts(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield each text of `plan` that is printed, with its place in words."""
+    yield "title", plan.title
+    for detail in plan.details:
+        yield f"detail {detail.label}", f"{detail.label}{detail.text}"
+    for period in plan.periods:
+        yield f"heading {period.label}", period.label
+    keys = iter(plan.keys())
+    for recommendation in plan.recommendations:
+        place = Place(recommendation=recommendation.number)
+        yield str(place), recommendation.number + recommendation.text.plain
+        for action in recommendation.actions:
+            yield from _action_texts(plan, recommendation, action, next(keys))
+    for note in plan.notes:
+        yield "note below the table", note
+
+
+def _action_texts(
+    plan: Plan, recommendation: Recommendation, action: Action, key: str
+) -> Iterator[tuple[str, str]]:
+    place = Place(recommendation=recommendation.number, action=key)
+    whole = (action.reference, action.requirement.plain, action.owner, action.status)
+    yield str(place), " ".join(whole)
+    for period, update in zip(plan.periods, action.updates, strict=True):
+        if update:
+            yield f"{place}, {period.label}", update.plain
+
+
+def _layout_text(publication: Publication) -> str:
+    layout = publication.layout
+    columns = layout.columns
+    headings = (
+        c.heading
+        for c in (
+            columns.number,
+            columns.recommendation,
+            columns.evidence,
+            columns.owner,
+            columns.status,
+        )
+    )
+    statuses = (f"{s.word} {s.meaning}" for s in layout.statuses)
+    words = (w for w in layout.words["document"].values() if isinstance(w, str))
+    return " ".join((*headings, *statuses, *words))
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "a character without a name")
+    return f"U+{ord(character):04X} ({name})"

@@ -1,0 +1,139 @@
+"""WeasyPrint, kept to the layout's own fonts and files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from pipeline.errors import LayoutError, MachineError
+from pipeline.render.pdf.fonts import Faces
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+APT_LINE = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+# No font of the machine, no alias, no setting of the user: only what lies beside this file.
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
+"""
+
+
+class Engine:
+    """Sets XHTML in one style, with one layout's fonts and files."""
+
+    def __init__(self, style: str, folder: Path, configuration: Any) -> None:
+        from weasyprint import CSS
+
+        self._configuration = configuration
+        self._fetcher = _fetcher(folder.resolve())
+        self._base = f"{folder.resolve().as_uri()}/"
+        self._style = self._guarded(
+            CSS,
+            string=style,
+            base_url=self._base,
+            url_fetcher=self._fetcher,
+            font_config=configuration,
+        )
+
+    def lay_out(self, root: Element, more_style: str = "") -> Document:
+        """Return the pages of the XHTML `root`; `more_style` goes before the engine's own."""
+        import cssselect2
+        from weasyprint import CSS, HTML
+
+        # WeasyPrint's own parser is slow, and XHTML is parsed already.
+        page = HTML.__new__(HTML)
+        page.base_url, page.url_fetcher, page.media_type = self._base, self._fetcher, "print"
+        page.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        page.etree_element = root
+        more = [CSS(string=more_style, url_fetcher=self._fetcher)] if more_style else []
+        return self._guarded(
+            page.render,
+            font_config=self._configuration,
+            stylesheets=[self._style, *more],
+        )
+
+    def _guarded(self, function: Any, **arguments: Any) -> Any:
+        from weasyprint.urls import FatalURLFetchingError
+
+        try:
+            return function(**arguments)
+        except FatalURLFetchingError as error:
+            raise LayoutError(
+                str(error), hint="A layout uses only files of its own folder; put the file there."
+            ) from error
+
+
+@contextmanager
+def start_engine(style: str, folder: Path, faces: Faces) -> Iterator[Engine]:
+    """Give an engine for a layout in `folder` that knows `faces` and no other font.
+
+    Raises MachineError, with the line that installs it, where a library is missing.
+    """
+    with TemporaryDirectory(prefix="publish-fonts-") as name:
+        fonts = Path(name)
+        for index, face in enumerate(faces):
+            shutil.copyfile(face.path, fonts / f"{index}{face.path.suffix}")
+        settings = fonts / "fonts.conf"
+        settings.write_text(_FONTCONFIG.format(folder=fonts), encoding="utf-8")
+        with _environment("FONTCONFIG_FILE", str(settings)):
+            load_weasyprint()
+            from weasyprint.text.fonts import FontConfiguration
+
+            configuration = FontConfiguration()
+        yield Engine(style, folder, configuration)
+
+
+def load_weasyprint() -> None:
+    """Import WeasyPrint; raises MachineError with the line that installs what it lacks."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", DeprecationWarning)
+            import weasyprint.text.ffi  # noqa: F401 - loads the libraries
+    except (OSError, DeprecationWarning) as error:
+        # HarfBuzz-Subset is optional to WeasyPrint; without it the bytes are others.
+        raise MachineError(
+            f"the libraries that set the PDF's text are missing: {str(error).splitlines()[0]}",
+            hint=f"Run: {APT_LINE}",
+        ) from error
+
+
+def _fetcher(folder: Path) -> Any:
+    """Return what fetches files of the layout's folder, and refuses all else."""
+    from weasyprint import URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+
+    class LayoutFetcher(URLFetcher):  # type: ignore[misc]
+        """Reads files of one folder."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            """Return the response for `url`."""
+            path = URLFetcherResponse(url).path
+            file = Path(path).resolve() if path else None
+            if file is None or not file.is_relative_to(folder) or not file.is_file():
+                raise FatalURLFetchingError(f"{url} is not a file in the layout's folder {folder}")
+            return super().fetch(file.as_uri(), headers)
+
+    return LayoutFetcher(allowed_protocols=("file",), fail_on_errors=True)
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    """Set an environment variable while the block runs."""
+    former = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if former is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = former

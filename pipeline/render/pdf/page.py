@@ -1,0 +1,168 @@
+"""The publication as an XHTML page and its style sheet, out of the layout's own files."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from pipeline.errors import LayoutError
+from pipeline.layout import Layout, layout_folders
+from pipeline.publication import Publication
+from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, Fit
+
+TEMPLATE = "plan.html.jinja"
+STYLE = "plan.css"
+BUILT_IN = "devon-and-cornwall"
+"""The layout whose template and style stand in where a layout has none of its own."""
+INLINE = frozenset({"a", "b", "i", "span"})
+"""Elements that stand inside a line; white space around all others means nothing."""
+
+
+def build_page(publication: Publication, fit: Fit) -> Element:
+    """Return the page's root element, as the layout's template writes it.
+
+    Raises LayoutError where the template is wrong.
+    """
+    layout, plan = publication.layout, publication.plan
+    words = layout.words["document"]
+    names = [s.word.casefold() for s in layout.statuses]
+    values = {
+        "layout": layout,
+        "plan": plan,
+        "words": words,
+        "widths": fit.widths,
+        "edition": edition(publication),
+        "has_statuses": any(a.status for a in plan.actions()),
+        "status_index": lambda word: _index(names, word.casefold()),
+    }
+    text = _render(layout, TEMPLATE, values)
+    try:
+        root = fromstring(text)  # noqa: S314 - the program's own text, and no entity is declared
+    except ParseError as error:
+        raise LayoutError(
+            f"layout {layout.name!r}, {TEMPLATE}, does not give well-formed XHTML: {error}",
+            hint="Close every element, and write &#160; for &nbsp;.",
+        ) from error
+    if root.find("body") is None:
+        raise LayoutError(f"layout {layout.name!r}, {TEMPLATE}, has no <body>", "Give it one.")
+    _drop_indentation(root)
+    return root
+
+
+def style_sheet(layout: Layout, fit: Fit) -> str:
+    """Return the layout's style sheet with its numbers and colours filled in.
+
+    They are filled in here: WeasyPrint solves each `var()` again for each element.
+    """
+    values = _properties(layout, fit)
+    sheet = _loader(layout).get_source(_ENVIRONMENT, STYLE)[0]
+    try:
+        filled = re.sub(r"var\(--([\w-]+)\)", lambda found: values[found[1]], sheet)
+    except KeyError as error:
+        raise LayoutError(
+            f"layout {layout.name!r}, {STYLE}: there is no property --{error.args[0]}",
+            hint=f"Use one of: {', '.join(values)}.",
+        ) from error
+    return f"{_first_rules(layout)}\n{filled}"
+
+
+def edition(publication: Publication) -> str:
+    """Return the edition's name, such as `Edition of 27 June 2026`; empty without a date."""
+    layout, date = publication.layout, publication.date
+    if date is None:
+        return ""
+    return str(layout.words["document"]["edition"].format(date=layout.date_text(date)))
+
+
+def _drop_indentation(element: Element) -> None:
+    """Take away the white space between blocks, which only lays out the template."""
+    if any(child.tag not in INLINE for child in element):
+        for node, part in ((element, "text"), *((child, "tail") for child in element)):
+            if not (getattr(node, part) or "").strip():
+                setattr(node, part, None)
+    for child in element:
+        _drop_indentation(child)
+
+
+def _index(names: list[str], name: str) -> int | None:
+    return names.index(name) if name in names else None
+
+
+def _loader(layout: Layout) -> FileSystemLoader:
+    """Return what finds a layout's files: in its own folder, else in the built-in layout's."""
+    built_in = [folder / BUILT_IN for folder in layout_folders()]
+    return FileSystemLoader([layout.folder, *built_in])
+
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(
+    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+def _render(layout: Layout, name: str, values: dict[str, Any]) -> str:
+    environment = _ENVIRONMENT.overlay(loader=_loader(layout))
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateError as error:
+        line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+        raise LayoutError(
+            f"layout {layout.name!r}, {name}{line}: {error.message}",
+            hint="Correct the template, or take it away to use the built-in one.",
+        ) from error
+
+
+def _properties(layout: Layout, fit: Fit) -> dict[str, str]:
+    """Return what `var(--name)` stands for in a layout's style sheet."""
+    kind = layout.type
+    return {
+        "family": f'"{kind.family}", "DejaVu Sans"',
+        "size": f"{fit.size:g}pt",
+        "title-size": f"{kind.title_size:g}pt",
+        "detail-size": f"{kind.detail_size:g}pt",
+        "heading-size": f"{fit.heading_size:g}pt",
+        "label-size": f"{LABEL_SIZE:g}pt",
+        "leading": f"{kind.leading:g}",
+        "padding": f"{PADDING:g}mm",
+        "text": layout.colours.text,
+        "heading-text": layout.colours.heading_text,
+        "heading-background": layout.colours.heading_background,
+        "rule": layout.colours.rule,
+        "stub-background": layout.colours.stub_background,
+        "newest-background": layout.colours.newest_background,
+        "link": layout.colours.link,
+    }
+
+
+def _first_rules(layout: Layout) -> str:
+    """Return the rules that need more than one value of the layout."""
+    page, margins = layout.page, layout.page.margins
+    sides = f"{margins.top:g}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm"
+    statuses = (
+        f".status-{i} {{ color: {s.text}; background: {s.background} }}"
+        for i, s in enumerate(layout.statuses)
+    )
+    return "\n".join(
+        (
+            "@page {",
+            f"  size: {page.width:g}mm {page.height:g}mm; margin: {sides};",
+            f"  @bottom-right {{ content: {_page_of_pages(layout)} }}",
+            "}",
+            *statuses,
+        )
+    )
+
+
+def _page_of_pages(layout: Layout) -> str:
+    """Return the edition and `Page {page} of {pages}` as the value of CSS's `content`."""
+    parts = re.split(r"\{(pages?)\}", layout.words["document"]["page"])
+    texts = (
+        '"' + re.sub(r'["\\\n]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+        for text in parts[::2]
+    )
+    counters = (*(f"counter({name})" for name in parts[1::2]), "")
+    pieces = (f"{text} {counter}" for text, counter in zip(texts, counters, strict=True))
+    return " ".join(("string(edition)", *pieces))

@@ -1,0 +1,57 @@
+"""The pages: set, labelled where a recommendation goes on, drawn and tagged."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+from weasyprint import Document
+
+from pipeline.layout import Layout
+from pipeline.render.pdf.continued import label_continuations
+from pipeline.render.pdf.engine import Engine
+from pipeline.render.pdf.fit import Fit
+from pipeline.render.pdf.fonts import Faces
+from pipeline.render.pdf.glyphs import correct_glyph_texts
+from pipeline.render.pdf.hyphens import Originals, part_wide_words
+from pipeline.render.pdf.leaves import Leaves, plain_characters
+from pipeline.render.pdf.marks import MarkedPage, mark_pages
+from pipeline.render.pdf.rows import keep_short_rows, part_spans
+from pipeline.render.pdf.tags import TagTree
+
+
+def draw_pages(root: Element, layout: Layout, fit: Fit, faces: Faces, engine: Engine) -> bytes:
+    """Return the XHTML page `root` as a PDF with one tag tree."""
+    body = next(root.iter("body"))
+    tables = [part_spans(table) for table in body.iter("table")]
+    originals: Originals = {}
+    for table in tables:
+        originals |= part_wide_words(table, fit, faces, layout.language)
+        keep_short_rows(table, fit, faces)
+    leaves = Leaves(body, originals)
+    document = engine.lay_out(root)
+    label_continuations(document, tables, engine)
+
+    def tag(document: Document, pdf: pydyf.PDF) -> None:
+        marked = mark_pages(document, pdf, leaves)
+        leaves.check()
+        plain = plain_characters(leaves.text, faces)
+        TagTree(pdf, leaves, tables, _links(document), plain).write(body, marked)
+        correct_glyph_texts(document, pdf, faces)
+
+    document.pages = [MarkedPage(page) for page in document.pages]
+    out = BytesIO()
+    # `finish_pdf()` packs the file: packing it here as well would be time for nothing.
+    document.write_pdf(out, finisher=tag, uncompressed_pdf=True)
+    return out.getvalue()
+
+
+def _links(document: Document) -> dict[Element, list[tuple[int, Any]]]:
+    """Return each link's annotations with their pages."""
+    links: dict[Element, list[tuple[int, Any]]] = {}
+    for index, page in enumerate(document.pages):
+        for _, _, _, box in page.links:
+            links.setdefault(box.element, []).append((index, box.link_annotation))
+    return links
