@@ -11,14 +11,21 @@ from pipeline.model import Plan
 from pipeline.nochange import fold, is_no_change
 from pipeline.richtext import RichText
 
+_WORDS = (
+    *("title", "instructions", "stamp", "sheet", "statuses", "statuses_note", "word", "meaning"),
+    *("yes", "choose", "choose_help", "no_change_help", "not_in_list", "cut", "none_yet"),
+    *("everyone", "nobody", "page", "headings", "reminder"),
+)
+"""What a layout that makes forms must have words for."""
+
 
 def form_words(layout: Layout) -> dict[str, Any]:
-    """Return the layout's words for its forms; raise LayoutError where it has none."""
-    words: dict[str, Any] | None = layout.words.get("forms")
-    if words is None:
+    """Return the layout's words for its forms; raise LayoutError where some are missing."""
+    words: dict[str, Any] = layout.words.get("forms", {})
+    if missing := [word for word in _WORDS if word not in words]:
         raise LayoutError(
-            f"{layout.folder / 'words.toml'} has no [forms] table: nothing to print on a form",
-            hint="Copy [forms] from the layout devon-and-cornwall and put it in your own words.",
+            f"{layout.folder / 'words.toml'}: the table [forms] lacks {', '.join(missing)}",
+            hint="Copy them from the layout devon-and-cornwall and put them in your own words.",
         )
     return words
 

@@ -1,0 +1,189 @@
+"""`publish request-updates` and `publish progress`: forms out, and who has answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from pipeline.cli import options
+from pipeline.cli.add_period import default_updates
+from pipeline.cli.app import printable
+from pipeline.cli.show import finding_json, print_json, show_findings, terminal
+
+if TYPE_CHECKING:
+    from pipeline.answers.progress import Count, Progress
+    from pipeline.forms import Form
+    from pipeline.layout import Layout
+    from pipeline.model import Period, Plan
+    from pipeline.settings import Settings
+
+Date = Annotated[
+    dt.datetime,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="The day the period is published."),
+]
+ExistingPlan = Annotated[
+    Path | None,
+    typer.Option("--plan", help="The existing plan, in any format.", show_default=False),
+]
+
+
+def request_updates(
+    date: Date,
+    by: Annotated[
+        Literal["owner", "recommendation"] | None,
+        typer.Option("--by", help="A form for each, not one for all.", show_default=False),
+    ] = None,
+    format_: Annotated[
+        Literal["xlsx", "docx"], typer.Option("--format", help="For Excel or for Word.")
+    ] = "xlsx",
+    plan: ExistingPlan = None,
+    layout: options.Layout = None,
+    output: options.Output = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace forms that are there and differ.")
+    ] = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Make the forms on which the owners give their updates."""
+    from pipeline.forms import check_unfilled, make_forms
+    from pipeline.forms.selection import By
+    from pipeline.settings import load_settings
+    from pipeline.store import write_all
+
+    settings = load_settings()
+    existing, chosen, period = _asked(settings, date.date(), plan, layout)
+    folder = output or settings.output / "forms" / date.date().isoformat()
+    forms = make_forms(existing, chosen, period, By(by) if by else None, format_)
+    if not replace:
+        check_unfilled(folder, forms)
+    for path in write_all(folder, {form.name: form.data for form in forms}):
+        typer.echo(path)
+    if not quiet:
+        _show_forms(forms)
+
+
+def progress(
+    date: Date,
+    updates: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--updates", help="A file or folder of updates. May be repeated.", show_default=False
+        ),
+    ] = None,
+    plan: ExistingPlan = None,
+    layout: options.Layout = None,
+    revisions: options.TrackedChanges = "refuse",
+    json: options.Json = False,
+) -> None:
+    """Show who has answered, and a text for those who have not."""
+    from pipeline.answers import collect_answers
+    from pipeline.answers.faults import raise_faults
+    from pipeline.answers.progress import progress as count
+    from pipeline.forms.reminder import reminder
+    from pipeline.ingest import ReadOptions
+    from pipeline.settings import load_settings
+
+    settings = load_settings()
+    existing, chosen, period = _asked(settings, date.date(), plan, layout)
+    paths = updates or default_updates(settings, date.date())
+    read = ReadOptions(revisions)
+    answers, faults = collect_answers(paths, existing, period, chosen, read)
+    found = count(existing, answers, chosen)
+    text = reminder(found, period, chosen)
+    if json:
+        findings = [finding_json(finding) for finding in answers.findings]
+        print_json(
+            {
+                "period": period.label,
+                **_progress_json(found),
+                "reminder": text,
+                "findings": findings,
+            }
+        )
+    else:
+        _show_progress(found)
+        typer.echo(f"\n{printable(text)}")
+        show_findings(answers.findings)
+    raise_faults(faults)
+
+
+def _asked(
+    settings: Settings, date: dt.date, plan: Path | None, layout: str | None
+) -> tuple[Plan, Layout, Period]:
+    """Return the existing plan, the layout and the period that is asked for."""
+    from pipeline.layout import load_layout
+    from pipeline.load import load_plan
+    from pipeline.merge import check_period
+    from pipeline.model import Period
+
+    chosen = load_layout(layout or settings.layout)
+    existing = load_plan(plan or settings.plan).plan
+    period = Period(chosen.period_label(date, first=not existing.periods), date)
+    check_period(existing, period)
+    return existing, chosen, period
+
+
+def _show_forms(forms: Sequence[Form]) -> None:
+    """Show what is to go to whom."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("form", no_wrap=True)
+    for heading in ("for", "actions"):
+        table.add_column(heading, overflow="fold")
+    for form in forms:
+        cells = (form.name, form.selection.title or "everyone", ", ".join(form.selection.keys))
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    terminal().print(table)
+
+
+def _show_progress(found: Progress) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("", overflow="fold")
+    for heading in ("asked", "answered", "no change", "missing"):
+        table.add_column(heading, justify="right")
+    table.add_column("missing are", overflow="fold")
+    groups = (("Owner", found.owners), ("Recommendation", found.recommendations))
+    for title, counts in groups:
+        table.add_row(Text(title, "bold"))
+        for count in counts:
+            table.add_row(*_count_cells(count))
+        table.add_row()
+    table.add_row(Text("Whole plan", "bold"), *_count_cells(found.whole)[1:5])
+    Console(highlight=False).print(table)
+
+
+def _count_cells(count: Count) -> list[Any]:
+    from rich.text import Text
+
+    numbers = (count.asked, len(count.answered), len(count.no_change), len(count.missing))
+    name, missing = printable(count.name) or "(none)", ", ".join(count.missing)
+    return [Text(name), *map(str, numbers), Text(printable(missing), "yellow")]
+
+
+def _progress_json(found: Progress) -> dict[str, Any]:
+    return {
+        "whole": _count_json(found.whole),
+        "owners": [{"owner": c.name, **_count_json(c)} for c in found.owners],
+        "recommendations": [
+            {"recommendation": c.name, **_count_json(c)} for c in found.recommendations
+        ],
+    }
+
+
+def _count_json(count: Count) -> dict[str, Any]:
+    return {
+        "asked": count.asked,
+        "answered": list(count.answered),
+        "no_change": list(count.no_change),
+        "missing": list(count.missing),
+    }
