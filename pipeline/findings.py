@@ -27,12 +27,14 @@ class Source:
     row: int | None = None
     column: int | None = None
     sheet: str = ""
+    table: int | None = None
+    """Where a document has several."""
 
     def __str__(self) -> str:
         parts = [self.path]
         if self.sheet:
             parts.append(f"sheet {self.sheet}")
-        for name in ("page", "line", "row", "column"):
+        for name in ("page", "table", "line", "row", "column"):
             if (value := getattr(self, name)) is not None:
                 parts.append(f"{name} {value}")
         return ", ".join(parts)
