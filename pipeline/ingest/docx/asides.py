@@ -1,0 +1,81 @@
+"""What a document says beside its text, and so beside the plan: never lost without a word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pipeline.findings import Finding, Place, Severity, Source
+
+_SHOWN = 80
+"""So many characters of an aside are in its message; its `words` are whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of aside: how it is reported."""
+
+    code: str
+    severity: Severity
+    sentence: str
+    hint: str = ""
+    kept: bool = False
+    """Its words are in the text all the same."""
+
+
+_MOVE = "Put it into the table's text, if it is of the plan."
+
+BOX = Kind("text-box", Severity.WARNING, "A text box was left out", _MOVE)
+COMMENT = Kind("comment", Severity.NOTE, "A comment was left out")
+FOOTNOTE = Kind("footnote", Severity.WARNING, "A note below the text was left out", _MOVE)
+HIDDEN = Kind("hidden-text", Severity.WARNING, "Hidden text was left out", _MOVE)
+IMPORT = Kind("embedded-document", Severity.WARNING, "An embedded document was left out", _MOVE)
+NESTED = Kind(
+    "nested-table", Severity.NOTE, "A table inside a cell became its paragraphs", kept=True
+)
+PICTURE = Kind("picture", Severity.NOTE, "A picture was left out")
+PROMPT = Kind("prompt", Severity.NOTE, "The prompt of a field that nobody filled was left out")
+STRUCK = Kind(
+    "struck-text",
+    Severity.WARNING,
+    "Text that is struck through was read as it stands",
+    "Take it out of the document, if it is meant to be gone.",
+    kept=True,
+)
+RESTYLED = Kind(
+    "tracked-formatting",
+    Severity.NOTE,
+    "Tracked changes of looks alone were passed over",
+    kept=True,
+)
+
+
+class Asides:
+    """The asides of a document, gathered by place."""
+
+    def __init__(self) -> None:
+        self._texts: defaultdict[tuple[Kind, Source], list[str]] = defaultdict(list)
+
+    def add(self, kind: Kind, text: str, source: Source) -> None:
+        """Add `text`, which goes on from what was added of this kind at the same place."""
+        self._texts[kind, source].append(text)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return a finding for each kind and place."""
+        return tuple(
+            _finding(kind, "".join(texts), source) for (kind, source), texts in self._texts.items()
+        )
+
+
+def _finding(kind: Kind, text: str, source: Source) -> Finding:
+    words = text.split()
+    said = " ".join(words)
+    shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+    return Finding(
+        kind.code,
+        kind.severity,
+        f"{kind.sentence}: “{shown}”." if shown else f"{kind.sentence}.",
+        Place(source=source),
+        kind.hint,
+        () if kind.kept else tuple(words),
+    )

@@ -1,0 +1,50 @@
+"""Paragraphs and tables in their order, wherever Word wraps them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.ingest.docx.names import (
+    ALTERNATES,
+    CELL,
+    CONTROL,
+    PARAGRAPH,
+    ROW,
+    TABLE,
+    Element,
+    W,
+    child,
+    chosen,
+)
+
+_WRAPPERS = tuple(
+    W + name for name in ("customXml", "smartTag", "ins", "del", "moveTo", "moveFrom", "sdtContent")
+)
+_IMPORTS = (f"{W}altChunk", f"{W}subDoc")
+
+
+def blocks(container: Element) -> Iterator[Element]:
+    """Yield the paragraphs, tables and imported documents of a body or a cell."""
+    return _unwrapped(container, (PARAGRAPH, TABLE, *_IMPORTS))
+
+
+def rows(table: Element) -> list[Element]:
+    """Return the rows of `table`."""
+    return list(_unwrapped(table, (ROW,)))
+
+
+def cells(row: Element) -> list[Element]:
+    """Return the cells of `row`, which need not be one for each column."""
+    return list(_unwrapped(row, (CELL,)))
+
+
+def _unwrapped(container: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
+    for part in container:
+        if part.tag in wanted:
+            yield part
+        elif part.tag in _WRAPPERS:
+            yield from _unwrapped(part, wanted)
+        elif part.tag == CONTROL and (content := child(part, "sdtContent")) is not None:
+            yield from _unwrapped(content, wanted)
+        elif part.tag == ALTERNATES and (branch := chosen(part)) is not None:
+            yield from _unwrapped(branch, wanted)

@@ -1,0 +1,65 @@
+"""The text of a document: its paragraphs and tables as items, its furniture aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.findings import Source
+from pipeline.ingest.docx import asides
+from pipeline.ingest.docx.blocks import blocks, cells, rows
+from pipeline.ingest.docx.names import PARAGRAPH, TABLE, Element
+from pipeline.ingest.docx.rawtext import raw_text
+from pipeline.ingest.docx.styles import Styles
+from pipeline.ingest.docx.table import read_table
+from pipeline.ingest.docx.text import TextReader
+from pipeline.richtext import clean_text, rich_text
+from pipeline.table import RawTable, RawText
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body holds."""
+
+    items: list[RawText | RawTable] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+
+
+def read_body(body: Element, text: TextReader, styles: Styles, path: str) -> Body:
+    """Return the paragraphs and tables of `body` in their order."""
+    found = Body()
+    parts = list(_unframed(blocks(body)))
+    tables = sum(1 for part in parts if part.tag == TABLE)
+    has_title = any(styles.heading(p) == 0 for p in parts if p.tag == PARAGRAPH)
+    place = Source(path)
+    table = 0
+    for part in parts:
+        text.begin(place)
+        if part.tag == TABLE:
+            table += 1
+            where = replace(place, table=table) if tables > 1 else place
+            found.items.append(read_table(part, text, styles, where))
+        elif part.tag != PARAGRAPH:
+            text.aside(asides.IMPORT, "")
+        elif styles.is_furniture(part):
+            found.furniture.append(clean_text(raw_text(part)))
+        elif said := rich_text(text.blocks(part)):
+            found.items.append(RawText(said, place, _level(part, styles, has_title=has_title)))
+    found.furniture[:] = filter(None, found.furniture)
+    return found
+
+
+def _level(paragraph: Element, styles: Styles, *, has_title: bool) -> int:
+    """Return 1 for the title; where a document has none, its first rank of headings is that."""
+    heading = styles.heading(paragraph)
+    return 0 if heading is None else heading + has_title
+
+
+def _unframed(parts: Iterable[Element]) -> Iterator[Element]:
+    """Yield `parts`, a table of one cell opened: it is a frame around what it holds."""
+    for part in parts:
+        inside = [c for row in rows(part) for c in cells(row)] if part.tag == TABLE else []
+        if len(inside) == 1:
+            yield from _unframed(blocks(inside[0]))
+        else:
+            yield part

@@ -1,0 +1,54 @@
+"""Names of WordprocessingML, and how its attributes are asked for."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from docx.oxml.ns import nsmap
+from lxml import etree
+
+Element: TypeAlias = etree._Element
+
+W = f"{{{nsmap['w']}}}"
+RELATIONSHIP = f"{{{nsmap['r']}}}id"
+ALTERNATES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+
+PARAGRAPH, RUN, TEXT = f"{W}p", f"{W}r", f"{W}t"
+TABLE, ROW, CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
+CONTROL, TEXT_BOX = f"{W}sdt", f"{W}txbxContent"
+
+_OFF = ("0", "false", "off", "none")
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """Return the first element at `path` (names in Word's namespace) below `element`."""
+    for name in path:
+        if element is None:
+            return None
+        element = element.find(W + name)
+    return element
+
+
+def value(element: Element | None, name: str = "val") -> str | None:
+    """Return an attribute in Word's namespace; None where it, or the element, is not there."""
+    return None if element is None else element.get(W + name)
+
+
+def number(element: Element | None, name: str = "val", default: int = 0) -> int:
+    """Return an attribute as a whole number, `default` where it is none."""
+    try:
+        return int(value(element, name) or "")
+    except ValueError:
+        return default
+
+
+def switch(properties: Element | None, name: str) -> bool | None:
+    """Return whether a property such as bold is on; None where nothing is said of it."""
+    found = child(properties, name)
+    return None if found is None else value(found) not in _OFF
+
+
+def chosen(alternates: Element) -> Element | None:
+    """Return the one branch of `mc:AlternateContent` that is shown: all say the same."""
+    return next(iter(alternates.iterchildren("{*}Choice", "{*}Fallback")), None)

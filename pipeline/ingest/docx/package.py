@@ -1,0 +1,187 @@
+"""The parts of a Word file. The file may be damaged, hostile, or something else altogether."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from docx.oxml.ns import nsmap
+from lxml import etree
+
+from pipeline.errors import (
+    EncryptedFileError,
+    InputError,
+    TooLargeError,
+    UnknownFormatError,
+    UnreadableFileError,
+)
+from pipeline.ingest import ReadOptions
+from pipeline.ingest.docx.names import Element, W
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    etree.LxmlError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+# "Strict Open XML" of ISO/IEC 29500 has the same elements under other names.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_NAMESPACES = {
+    _STRICT + b"wordprocessingml/main": nsmap["w"].encode(),
+    _STRICT + b"officeDocument/relationships": nsmap["r"].encode(),
+    _STRICT + b"officeDocument/math": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math"
+    ),
+}
+
+_PART_SHARE = 4
+"""A part of XML may have this share of the limit: as a tree it takes many times its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one part says of another, or of an address outside."""
+
+    kind: str
+    """The last word of its type: `styles`, `hyperlink`."""
+    target: str
+    """A part's name, or an address."""
+
+
+class Package:
+    """A DOCX file's parts. Only those that are asked for are unpacked, none onto the disk."""
+
+    def __init__(self, data: bytes, path: str, options: ReadOptions) -> None:
+        self._path, self._limit = path, options.max_bytes
+        if data.startswith(_OLE):
+            raise _not_open_xml(data, path)
+        if len(data) > self._limit:
+            raise _too_large(path, len(data), self._limit)
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except _DAMAGE as error:
+            self._damaged(error)
+        self._entries = {info.filename: info for info in self._archive.infolist()}
+        if (size := sum(info.file_size for info in self._entries.values())) > self._limit:
+            raise _too_large(path, size, self._limit)
+        self.main = self._main_part()
+
+    def tree(self, name: str) -> Element | None:
+        """Return the part `name` as a tree of XML, None where there is none."""
+        if name not in self._entries:
+            return None
+        try:
+            return self._parsed(name)
+        except _DAMAGE as error:
+            self._damaged(error)
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Return what the part `name` relates to, by the relation's identifier."""
+        folder, file = posixpath.split(name)
+        tree = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found = () if tree is None else tree.iterchildren("{*}Relationship")
+        return {relation.get("Id", ""): _relation(relation, folder) for relation in found}
+
+    def related(self, *kinds: str) -> Iterator[tuple[str, Element]]:
+        """Yield the kind and the tree of each part of `kinds` that belongs to the document."""
+        for relation in self.relations(self.main).values():
+            if relation.kind in kinds and (tree := self.tree(relation.target)) is not None:
+                yield relation.kind, tree
+
+    def first(self, kind: str) -> Element | None:
+        """Return the tree of the document's first part of `kind`, None where it has none."""
+        return next((tree for _, tree in self.related(kind)), None)
+
+    def document(self) -> Element:
+        """Return the document's own part.
+
+        Raises an InputError that names what the file is, where it is no document of Word.
+        """
+        tree = self.tree(self.main)
+        if tree is None or tree.tag != f"{W}document":
+            raise _other_program(self._path, self._entries)
+        return tree
+
+    def _main_part(self) -> str:
+        relations = self.relations("").values()
+        return next((r.target for r in relations if r.kind == "officeDocument"), "")
+
+    def _parsed(self, name: str) -> Element:
+        entry = self._entries[name]
+        if entry.file_size > self._limit // _PART_SHARE:
+            raise _too_large(self._path, entry.file_size, self._limit // _PART_SHARE)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise NotImplementedError(f"compression {entry.compress_type}")
+        with self._archive.open(entry) as stream:
+            blob = stream.read(entry.file_size)  # never more, whatever is packed there
+        if _STRICT in blob:
+            for strict, usual in _NAMESPACES.items():
+                blob = blob.replace(strict, usual)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        tree = etree.fromstring(blob, parser)
+        if tree.getroottree().docinfo.internalDTD is not None:
+            raise ValueError("a document type declaration, which Word never writes")
+        return tree
+
+    def _damaged(self, error: Exception) -> NoReturn:
+        raise UnreadableFileError(
+            f"{self._path} is damaged or not a Word document ({error})",
+            hint="Open it in Word, save it again as DOCX, and give that file.",
+        ) from error
+
+
+def _relation(relation: Element, folder: str) -> Relation:
+    kind = relation.get("Type", "").rpartition("/")[2]
+    target = relation.get("Target", "")
+    if relation.get("TargetMode") != "External":
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relation(kind, target)
+
+
+def _not_open_xml(data: bytes, path: str) -> InputError:
+    if _ENCRYPTED in data:
+        return EncryptedFileError(
+            f"{path} is protected by a password",
+            hint="Open it in Word, take the password off (File, Info, Protect Document), save it.",
+        )
+    return UnreadableFileError(
+        f"{path} is a document of Word 97 to 2003 (.doc), which is not read",
+        hint="Open it in Word and save it as DOCX.",
+    )
+
+
+def _too_large(path: str, size: int, limit: int) -> TooLargeError:
+    return TooLargeError(
+        f"{path} holds {size:,} bytes; the limit is {limit:,}",
+        hint="Raise the limit with --max-bytes if the document is really that large.",
+    )
+
+
+def _other_program(path: str, names: object) -> InputError:
+    known = {
+        "xl/workbook.xml": ("an Excel workbook", "Give its name the ending .xlsx."),
+        "ppt/presentation.xml": ("a presentation", "Give the Word document instead."),
+        "content.xml": ("a document of LibreOffice (ODT)", "Open it and save it as DOCX."),
+    }
+    for name, (what, hint) in known.items():
+        if name in names:  # type: ignore[operator]
+            return UnknownFormatError(f"{path} is {what}, not a Word document", hint)
+    return UnreadableFileError(
+        f"{path} is a zip archive, but holds no Word document",
+        hint="Check that it is the right file.",
+    )
