@@ -13,6 +13,12 @@ COMMANDS: dict[str, str] = {
     "add-period": "pipeline.cli.add_period:add_period",
     "ingest": "pipeline.cli.ingest:ingest",
     "render": "pipeline.cli.render:render",
+    "diff": "pipeline.cli.diff:diff",
+    "history": "pipeline.cli.editions:history",
+    "verify": "pipeline.cli.editions:verify",
+    "request-updates": "pipeline.cli.forms:request_updates",
+    "progress": "pipeline.cli.forms:progress",
+    "trace": "pipeline.cli.trace:trace",
     "schema": "pipeline.cli.render:schema",
     "doctor": "pipeline.cli.doctor:doctor",
 }

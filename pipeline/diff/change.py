@@ -64,11 +64,3 @@ class PlanDiff:
     def equal(self) -> bool:
         """Whether the two plans are equal."""
         return not self.changes
-
-    def counts(self) -> dict[str, int]:
-        """Return how many changes there are of each field and kind, such as `update added`."""
-        counts: dict[str, int] = {}
-        for change in self.changes:
-            name = f"{change.field} {change.kind}"
-            counts[name] = counts.get(name, 0) + 1
-        return counts

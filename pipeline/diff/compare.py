@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.diff.change import Change, Field, PlanDiff
@@ -25,14 +25,41 @@ class _Row(NamedTuple):
 def diff_plans(old: Plan, new: Plan) -> PlanDiff:
     """Return what changed from `old` to `new`: nothing exactly if they are equal."""
     matching = match_plans(old, new)
+    rows = [
+        *_recommendations(old, new, matching.recommendations),
+        *_actions(old, new, matching),
+    ]
     changes = (
         *_head(old, new),
         *_periods(old, new, matching.periods),
-        *_recommendations(old, new, matching.recommendations),
-        *_actions(old, new, matching),
+        *_in_order(rows, old, new, matching),
         *_notes(old, new),
     )
     return PlanDiff(changes, matching)
+
+
+def _in_order(rows: list[Change], old: Plan, new: Plan, matching: Matching) -> list[Change]:
+    """Return `rows` as a reader of the new plan meets them; what was removed stands last."""
+    homes = _ranks(
+        [r.number for r in old.recommendations],
+        [r.number for r in new.recommendations],
+        matching.recommendations,
+    )
+    keys = _ranks(old.keys(), new.keys(), matching.actions)
+    last = len(rows) + len(homes) + len(keys)
+    return sorted(
+        rows,
+        key=lambda c: (
+            homes.get(c.place.recommendation, last),
+            keys.get(c.place.action, last) if c.place.action else -1,
+        ),
+    )
+
+
+def _ranks(old: Sequence[str], new: Sequence[str], pairs: Pairs) -> dict[str, int]:
+    """Return the place in the new plan of each name that a change may bear."""
+    former = {j: old[i] for i, j in pairs.matched}
+    return {former.get(j, name): j for j, name in enumerate(new)}
 
 
 def _head(old: Plan, new: Plan) -> Iterator[Change]:

@@ -1,6 +1,13 @@
 """Editions: what was published when, and the proof of it."""
 
-from pipeline.editions.chain import Chain, Edition, frozen_plan, history, predecessor
+from pipeline.editions.chain import (
+    Chain,
+    Edition,
+    frozen_plan,
+    history,
+    predecessor,
+    published_plan,
+)
 from pipeline.editions.record import (
     Artifact,
     EditionRecord,
@@ -9,6 +16,7 @@ from pipeline.editions.record import (
     record_from_json,
     record_name,
     record_to_json,
+    sha256,
     with_artifacts,
 )
 
@@ -22,8 +30,10 @@ __all__ = (
     "history",
     "make_record",
     "predecessor",
+    "published_plan",
     "record_from_json",
     "record_name",
     "record_to_json",
+    "sha256",
     "with_artifacts",
 )

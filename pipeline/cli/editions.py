@@ -1,0 +1,139 @@
+"""`publish history` and `publish verify`: what was public, and whether a file is what it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.cli import options
+from pipeline.cli.app import printable
+from pipeline.cli.show import finding_json, print_json
+from pipeline.errors import OutputError
+
+if TYPE_CHECKING:
+    from pipeline.editions import Chain, Edition
+    from pipeline.verify.verdict import Verdict
+
+Folder = Annotated[
+    Path | None,
+    typer.Option("--folder", help="The folder of the editions.", show_default=False),
+]
+
+
+def history(
+    on: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            "--on",
+            formats=["%Y-%m-%d"],
+            help="Say what was public that day.",
+            show_default=False,
+        ),
+    ] = None,
+    folder: Folder = None,
+    json: options.Json = False,
+) -> None:
+    """Show the editions that were published, and what was public on a day."""
+    from pipeline.editions import history as read_history
+
+    chain = read_history(_folder(folder))
+    shown = chain.editions if on is None else tuple(filter(None, [chain.on(on.date())]))
+    if json:
+        print_json(_history_json(chain, shown))
+    elif shown:
+        typer.echo("\n\n".join(_edition_text(chain, edition) for edition in shown))
+    else:
+        typer.echo(f"nothing was published in {chain.folder}{f' by {on:%Y-%m-%d}' if on else ''}")
+    _stop_at_faults(chain)
+
+
+def verify(
+    files: Annotated[
+        list[Path], typer.Argument(help="Published files, of any format.", show_default=False)
+    ],
+    folder: Folder = None,
+    json: options.Json = False,
+) -> None:
+    """Say whether files are what was published, and whether they agree with themselves."""
+    from pipeline.verify.verdict import verify_file
+
+    verdicts = [verify_file(file, _folder(folder)) for file in files]
+    if json:
+        print_json([_verdict_json(verdict) for verdict in verdicts])
+    else:
+        typer.echo("\n\n".join(_verdict_text(verdict) for verdict in verdicts))
+    if not all(verdict.passed for verdict in verdicts):
+        raise typer.Exit(OutputError.exit_code)
+
+
+def _folder(given: Path | None) -> Path:
+    from pipeline.settings import load_settings
+
+    return given or load_settings().output
+
+
+def _edition_text(chain: Chain, edition: Edition) -> str:
+    record = edition.record
+    lines = [f"{record.date.isoformat()}  {record.period}  ({record.name})"]
+    lines.append(f"  plan    sha256 {record.plan}")
+    lines.append(f"  record  sha256 {edition.digest}")
+    if record.follows is not None:
+        former = record.follows.date.isoformat() if record.follows.date else "a plan from elsewhere"
+        lines.append(f"  follows {former}")
+    for amendment in record.amendments:
+        where = ", ".join(filter(None, (amendment.action, amendment.period, amendment.field)))
+        lines.append(f"  amended {where}: {amendment.reason}")
+    lines += [f"  {a.name}  {a.size:,} bytes  sha256 {a.sha256}" for a in record.artifacts]
+    lines += [f"  FAULT   {finding.message}" for finding in chain.findings_of(edition)]
+    return printable("\n".join(lines))
+
+
+def _history_json(chain: Chain, shown: tuple[Edition, ...]) -> dict[str, Any]:
+    from json import loads
+
+    from pipeline.editions import record_to_json
+
+    return {
+        "folder": str(chain.folder),
+        "editions": [
+            {
+                "file": edition.path.name,
+                "sha256": edition.digest,
+                "record": loads(record_to_json(edition.record)),
+            }
+            for edition in shown
+        ],
+        "findings": [finding_json(finding) for finding in chain.findings],
+    }
+
+
+def _stop_at_faults(chain: Chain) -> None:
+    if chain.findings:
+        raise OutputError(
+            "\n".join(
+                (
+                    f"the history in {chain.folder} is not whole",
+                    *(f"{f.place}: {f.message}" for f in chain.findings),
+                )
+            ),
+            chain.findings[0].hint,
+        )
+
+
+def _verdict_text(verdict: Verdict) -> str:
+    lines = [f"{verdict.path}: {'verified' if verdict.passed else 'NOT VERIFIED'}"]
+    lines += [f"  {'ok  ' if c.passed else 'FAIL'}  {c.message}" for c in verdict.checks]
+    return printable("\n".join(lines))
+
+
+def _verdict_json(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "path": verdict.path,
+        "verified": verdict.passed,
+        "checks": [
+            {"check": c.name, "passed": c.passed, "message": c.message} for c in verdict.checks
+        ],
+    }

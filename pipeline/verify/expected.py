@@ -1,0 +1,89 @@
+"""What an artifact must show, cell by cell, and how two texts are compared without white space."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.findings import Place
+from pipeline.model import Plan
+
+_LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
+_MIRRORED = str.maketrans("([{<«‹≤", ")]}>»›≥")
+_HYPHENS = "-\u2010\u00ad"
+
+
+class Cell(NamedTuple):
+    """A cell of the table, and where in the plan it is."""
+
+    place: Place
+    field: str
+    text: str
+    spans: bool = False
+    """It stands beside several rows: the recommendation's number and text."""
+
+
+def expected_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
+    """Yield the table's rows; number and text stand in a recommendation's first row only."""
+    keys = iter(plan.keys())
+    for recommendation in plan.recommendations:
+        number = recommendation.number
+        home = Place(number)
+        stub: tuple[Cell, ...] = (
+            Cell(home, "number", number, spans=True),
+            Cell(home, "recommendation text", recommendation.text.plain, spans=True),
+        )
+        for action in recommendation.actions:
+            key = next(keys)
+            place = Place(number, key)
+            yield (
+                *stub,
+                Cell(place, "reference", action.reference),
+                Cell(place, "requirement", action.requirement.plain),
+                Cell(place, "owner", action.owner),
+                *(
+                    Cell(Place(number, key, period.label), "update", update.plain)
+                    for period, update in zip(plan.periods, action.updates, strict=True)
+                ),
+                Cell(place, "status", action.status),
+            )
+            stub = ()
+
+
+def expected_blocks(plan: Plan) -> tuple[str, ...]:
+    """Return the texts outside the table, in their order."""
+    details = (f"{d.label}: {d.text}" if d.label else d.text for d in plan.details)
+    return (plan.title, *details, *plan.notes)
+
+
+def squeezed(text: str) -> str:
+    """Return `text` in NFC without white space and without what is not painted."""
+    seen = (c for c in text.translate(_LIGATURES) if unicodedata.category(c) not in ("Cf", "Zs"))
+    return unicodedata.normalize("NFC", "".join("".join(seen).split()))
+
+
+def shows(lines: Sequence[str], text: str) -> bool:
+    """Return whether painted `lines` show `text`, word for word.
+
+    White space is not painted, and a line may end in a hyphen that its word does not have.
+    Of a text that runs from right to left only the characters are compared: pdfium gives them in
+    another order, and brackets mirrored.
+    """
+    wanted = squeezed(text)
+    painted = [squeezed(line) for line in lines]
+    if runs_left(wanted):
+        return sorted("".join(painted).translate(_MIRRORED)) == sorted(wanted.translate(_MIRRORED))
+    place = 0
+    for line in painted:
+        if not wanted.startswith(line, place):
+            if line[-1:] not in _HYPHENS or not wanted.startswith(line[:-1], place):
+                return "".join(painted) == wanted  # an accent may be composed over a line's end
+            line = line[:-1]
+        place += len(line)
+    return place == len(wanted)
+
+
+def runs_left(text: str) -> bool:
+    """Return whether some of `text` runs from right to left."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)

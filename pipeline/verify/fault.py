@@ -1,0 +1,29 @@
+"""What an artifact gets wrong, and how it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.diff import excerpt
+from pipeline.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A difference between the plan and an artifact."""
+
+    place: Place
+    what: str
+    """The cell, and where it was looked for: `update on the page`."""
+    wanted: str = ""
+    found: str = ""
+    note: str = ""
+    """Said instead of the words on either side."""
+
+    def lines(self) -> list[str]:
+        """Return the fault as lines of a message."""
+        where = f"{self.place}: {self.what}" if str(self.place) else self.what
+        if self.note:
+            return [f"{where}: {self.note}"]
+        wanted, found = excerpt(self.wanted, self.found)
+        return [where, f"  plan: {wanted or '(blank)'}", f"  file: {found or '(blank)'}"]

@@ -1,0 +1,176 @@
+"""Prove the visible page of a PDF: each cell shows its words, in its place, in reading order.
+
+The tags only say which painted words belong to which cell. The words themselves are those that
+pdfium finds on the page, and their places must form the table: columns side by side, rows one
+below the other, words in reading order. So neither the tags nor the embedded plan can vouch for a
+page that shows something else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import pypdfium2 as pdfium
+
+from pipeline.findings import Place
+from pipeline.ingest.pdf.page import ARTIFACT
+from pipeline.ingest.pdf.pages import read_page
+from pipeline.model import Plan
+from pipeline.verify.expected import (
+    Cell,
+    expected_blocks,
+    expected_rows,
+    runs_left,
+    shows,
+    squeezed,
+)
+from pipeline.verify.fault import Fault
+from pipeline.verify.places import (
+    Painted,
+    Shown,
+    Table,
+    areas,
+    is_beside,
+    is_in_order,
+    is_inside,
+    place_faults,
+)
+from pipeline.verify.tagged import Element, Mark, Tagged, read_tags
+
+Words = dict[Mark, list[Painted]]
+
+
+def page_faults(plan: Plan, data: bytes) -> Iterator[Fault]:
+    """Yield where the pages in `data` do not show `plan`."""
+    try:
+        tagged, words = read_tags(data), _painted_words(data)
+    except (ValueError, pdfium.PdfiumError) as error:
+        yield Fault(Place(), "page", note=str(error))
+        return
+    rows = list(expected_rows(plan))
+    yield from _block_faults(plan, tagged, words)
+    yield from _heading_faults(plan, tagged, words)
+    if missing := _row_fault(rows, tagged, words):
+        yield missing
+        return
+    table: list[list[Shown]] = []
+    for row, elements in zip(rows, tagged.rows, strict=True):
+        for cell, element in zip(row, elements, strict=True):
+            yield from _cell_faults(cell, element, words)
+        table.append([Shown(c, _words(e, words)) for c, e in zip(row, elements, strict=True)])
+    yield from place_faults(table)
+    yield from _stray_faults(tagged, table, words)
+
+
+def _painted_words(data: bytes) -> Words:
+    found: Words = defaultdict(list)
+    document = pdfium.PdfDocument(data)
+    try:
+        for number in range(len(document)):
+            for word in read_page(document, number).words:
+                found[number, word.mark].append(Painted(number, word))
+    finally:
+        document.close()
+    return found
+
+
+def _words(element: Element, words: Words) -> list[Painted]:
+    return [word for mark in _marks(element) for word in words.get(mark, ())]
+
+
+def _marks(element: Element) -> Iterator[Mark]:
+    return (mark for piece in element for mark in piece.marks)
+
+
+def _spoken(element: Element, words: Words) -> str:
+    """Return what a screen reader says for `element`, without white space."""
+    return "".join(
+        "".join(painted.word.text for mark in piece.marks for painted in words.get(mark, ()))
+        if piece.spoken is None
+        else piece.spoken
+        for piece in element
+    )
+
+
+def _lines(painted: Sequence[Painted]) -> list[str]:
+    lines: list[str] = []
+    for place, this in enumerate(painted):
+        if place and is_beside(painted[place - 1], this):
+            lines[-1] += f" {this.word.text}" if this.word.spaced else this.word.text
+        else:
+            lines.append(this.word.text)
+    return lines
+
+
+def _cell_faults(cell: Cell, element: Element, words: Words) -> Iterator[Fault]:
+    painted = _words(element, words)
+    lines = _lines(painted)
+    spoken = _spoken(element, words)
+    if not shows(lines, cell.text):
+        yield Fault(cell.place, f"{cell.field} on the page", cell.text, "\n".join(lines))
+    elif not runs_left(cell.text) and squeezed(spoken) != squeezed(cell.text):
+        yield Fault(cell.place, f"{cell.field} in the tags", cell.text, spoken)
+    elif not runs_left(cell.text) and not is_in_order(painted):
+        yield Fault(cell.place, cell.field, note="its words stand in another order on the page")
+
+
+def _row_fault(rows: Sequence[Sequence[Cell]], tagged: Tagged, words: Words) -> Fault | None:
+    """Return the first row that is missing or has other cells than the plan's."""
+    for place, row in enumerate(rows):
+        found = tagged.rows[place] if place < len(tagged.rows) else ()
+        if len(found) != len(row):
+            shown = "\n".join(line for cell in found for line in _lines(_words(cell, words)))
+            return Fault(row[-1].place, "row", "\n".join(c.text for c in row if c.text), shown)
+    if len(tagged.rows) > len(rows):
+        return Fault(Place(), "table", note=f"{len(tagged.rows)} rows for {len(rows)} actions")
+    return None
+
+
+def _block_faults(plan: Plan, tagged: Tagged, words: Words) -> Iterator[Fault]:
+    """Yield the first of title, details and notes that is not shown in its order."""
+    blocks = iter([_lines(_words(block, words)) for block in tagged.blocks])
+    for text in expected_blocks(plan):
+        if not any(shows(lines, text) for lines in blocks):
+            yield Fault(Place(), "text outside the table", text)
+            return
+
+
+def _heading_faults(plan: Plan, tagged: Tagged, words: Words) -> Iterator[Fault]:
+    """Yield wrong period headings, in the tags' one heading row and in each repetition."""
+    cells = [_words(cell, words) for cell in tagged.heading]
+    periods = cells[-1 - len(plan.periods) : -1]
+    if len(periods) != len(plan.periods):
+        yield Fault(Place(), "heading", note=f"{len(cells)} cells for {len(plan.periods)} periods")
+    for period, painted in zip(plan.periods, periods, strict=False):
+        if not shows(lines := _lines(painted), period.label):
+            yield Fault(
+                Place(period=period.label), "heading on the page", period.label, "\n".join(lines)
+            )
+    wanted = _at_their_side(word for cell in cells for word in cell)
+    first = min((word.page for cell in cells for word in cell), default=0)
+    for page in sorted({page for row in tagged.rows for cell in row for page, _ in _marks(cell)}):
+        repeated = _at_their_side(words.get((page, ARTIFACT), ()))
+        if page != first and (missing := wanted - repeated):
+            shown = " ".join(text for text, _ in missing)
+            yield Fault(Place(), f"heading row on page {page + 1}", shown)
+
+
+def _at_their_side(painted: Iterable[Painted]) -> Counter[tuple[str, int]]:
+    """Return the words with how far from the left they stand: a heading's are the same again."""
+    return Counter((this.word.text, round(this.word.x0)) for this in painted)
+
+
+def _stray_faults(tagged: Tagged, table: Table, words: Words) -> Iterator[Fault]:
+    """Yield words that the tags do not know, and artifacts that stand among the cells."""
+    elements = (*tagged.blocks, *tagged.heading, *(cell for row in tagged.rows for cell in row))
+    known = {mark for element in elements for mark in _marks(element)}
+    cells = areas(table)
+    for (page, mark), painted in words.items():
+        if mark == ARTIFACT and page in cells:
+            painted = [this for this in painted if is_inside(this.word, cells[page])]
+        elif mark == ARTIFACT or (page, mark) in known:
+            continue
+        if painted:
+            text = " ".join(_lines(painted))
+            yield Fault(Place(), f"words on page {page + 1} that the plan does not have", "", text)

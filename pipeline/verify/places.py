@@ -1,0 +1,142 @@
+"""Whether the words of a table stand where its cells are: columns side by side, rows in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.ingest.pdf.page import Box, Word
+from pipeline.verify.expected import Cell
+from pipeline.verify.fault import Fault
+
+NEAR = 1.5
+"""Boxes may overlap by this much, in points: they are those of the font, not of the ink."""
+
+
+class Painted(NamedTuple):
+    """A word with the page it stands on, from 0."""
+
+    page: int
+    word: Word
+
+
+class Shown(NamedTuple):
+    """A cell with its words, in the order of the tags."""
+
+    cell: Cell
+    words: Sequence[Painted]
+
+
+Table = Sequence[Sequence[Shown]]
+
+
+def place_faults(table: Table) -> Iterator[Fault]:
+    """Yield the cells whose words stand in another's place."""
+    columns = list(_columns(table))
+    for left, right in pairwise(column for column in columns if column):
+        yield from _side_faults(left, right)
+    spanning = [[shown for shown in column if shown.cell.spans] for column in columns[:2]]
+    rows = [[shown for shown in row if shown.words and not shown.cell.spans] for row in table]
+    yield from _order_faults(filter(None, rows))
+    for column in spanning:
+        yield from _order_faults([shown] for shown in column)
+
+
+def is_beside(last: Painted, this: Painted) -> bool:
+    """Return whether two words stand on one line."""
+    shared = min(last.word.bottom, this.word.bottom) - max(last.word.top, this.word.top)
+    return last.page == this.page and shared > 0.5 * min(last.word.height, this.word.height)
+
+
+def is_in_order(painted: Sequence[Painted]) -> bool:
+    """Return whether each word stands behind or below the one before."""
+    return all(_follows(last, this) for last, this in pairwise(painted))
+
+
+def areas(table: Table) -> dict[int, Box]:
+    """Return, for each page, what the cells that belong to one row each cover together."""
+    found: dict[int, Box] = {}
+    for shown in (shown for row in table for shown in row if not shown.cell.spans):
+        for page, word in shown.words:
+            box = found.get(page, Box(word.x0, word.top, word.x1, word.bottom))
+            found[page] = Box(
+                min(box.x0, word.x0),
+                min(box.top, word.top),
+                max(box.x1, word.x1),
+                max(box.bottom, word.bottom),
+            )
+    return found
+
+
+def is_inside(word: Word, area: Box) -> bool:
+    """Return whether the middle of `word` lies in `area`."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return area.x0 < x < area.x1 and area.top < y < area.bottom
+
+
+def _follows(last: Painted, this: Painted) -> bool:
+    if is_beside(last, this):
+        return this.word.x0 >= last.word.x0 - NEAR
+    return (last.page, last.word.top) < (this.page, this.word.top)
+
+
+def _columns(table: Table) -> Iterator[list[Shown]]:
+    """Yield the cells that show something, column by column."""
+    width = max(map(len, table), default=0)
+    for column in range(width):
+        rows = (row for row in table if column >= width - len(row))
+        cells = (row[column - width + len(row)] for row in rows)
+        yield [shown for shown in cells if shown.words]
+
+
+def _side_faults(left: Sequence[Shown], right: Sequence[Shown]) -> Iterator[Fault]:
+    """Yield the cells of two columns that stand beyond the line between them.
+
+    The line is put where the fewest do.
+    """
+    ends = sorted(_right(shown) for shown in left)
+    starts = sorted(_left(shown) for shown in right)
+
+    def beyond(line: float) -> int:
+        return len(ends) - bisect_right(ends, line + NEAR) + bisect_left(starts, line)
+
+    line = min((*starts, ends[-1]), key=beyond)
+    for shown in left:
+        if _right(shown) > line + NEAR:
+            yield _misplaced(shown, "its words stand in the column to the right")
+    for shown in right:
+        if _left(shown) < line:
+            yield _misplaced(shown, "its words stand in the column to the left")
+
+
+def _order_faults(rows: Iterable[Sequence[Shown]]) -> Iterator[Fault]:
+    """Yield the cells whose words reach into the next row."""
+    for above, below in pairwise(rows):
+        lowest, highest = max(above, key=_end), min(below, key=_start)
+        page, bottom = _end(lowest)
+        if (page, bottom - NEAR) > _start(highest):
+            other = f"{highest.cell.place}, {highest.cell.field}"
+            yield _misplaced(lowest, f"its words do not stand above those of {other}")
+
+
+def _misplaced(shown: Shown, note: str) -> Fault:
+    page = shown.words[0].page + 1
+    return Fault(shown.cell.place, f"{shown.cell.field} on page {page}", note=note)
+
+
+def _left(shown: Shown) -> float:
+    return min(painted.word.x0 for painted in shown.words)
+
+
+def _right(shown: Shown) -> float:
+    return max(painted.word.x1 for painted in shown.words)
+
+
+def _start(shown: Shown) -> tuple[int, float]:
+    return min((painted.page, painted.word.top) for painted in shown.words)
+
+
+def _end(shown: Shown) -> tuple[int, float]:
+    return max((painted.page, painted.word.bottom) for painted in shown.words)

@@ -1,0 +1,115 @@
+"""The tag tree of a PDF that was rendered here: blocks, and a table of cells with their marks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pikepdf
+
+Mark = tuple[int, int]
+"""A page, from 0, and a marked-content id on it."""
+
+
+class Piece(NamedTuple):
+    """A stretch of tagged text."""
+
+    spoken: str | None
+    """What a screen reader says for it (`/ActualText`); None where it says what is painted."""
+    marks: tuple[Mark, ...]
+
+
+Element = tuple[Piece, ...]
+"""A block or a cell, in reading order."""
+
+
+class Tagged(NamedTuple):
+    """What the tags say."""
+
+    blocks: tuple[Element, ...]
+    """Headings and paragraphs outside the table, and its caption."""
+    heading: tuple[Element, ...]
+    """The heading row's cells."""
+    rows: tuple[tuple[Element, ...], ...]
+    """The table's rows; a cell that a row span covers is not in its row."""
+
+
+def read_tags(data: bytes) -> Tagged:
+    """Return the tag tree in `data`, as flat as the comparison needs it.
+
+    Raises ValueError where there is none with one table.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _tagged(pdf)
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"its tags cannot be read: {error}") from error
+
+
+def read_attachments(data: bytes) -> dict[str, bytes]:
+    """Return the files that the PDF carries, by name; raises ValueError where it is no PDF."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+    except (pikepdf.PdfError, KeyError, TypeError) as error:
+        raise ValueError(f"its attachments cannot be read: {error}") from error
+
+
+def _tagged(pdf: pikepdf.Pdf) -> Tagged:
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    document = _kids(pdf.Root.StructTreeRoot)[0]
+    tables = [kid for kid in _kids(document) if _type(kid) == "/Table"]
+    if len(tables) != 1:
+        raise ValueError(f"its tags hold {len(tables)} tables")
+    rows: dict[str, list[tuple[Element, ...]]] = {"/THead": [], "/TBody": []}
+    for part in _kids(tables[0]):
+        for row in _kids(part) if _type(part) in rows else ():
+            cells = (tuple(_pieces(cell, pages, None)) for cell in _kids(row))
+            rows[_type(part)].append(tuple(cells))
+    outside = [kid for kid in _kids(document) if _type(kid) != "/Table"]
+    captions = [kid for kid in _kids(tables[0]) if _type(kid) == "/Caption"]
+    return Tagged(
+        tuple(tuple(_pieces(block, pages, None)) for block in (*outside, *captions)),
+        tuple(cell for row in rows["/THead"] for cell in row),
+        tuple(rows["/TBody"]),
+    )
+
+
+def _pieces(element: Any, pages: dict[tuple[int, int], int], page: int | None) -> Iterator[Piece]:
+    """Yield the text of `element`; one with words of its own to be spoken is one piece."""
+    if "/Pg" in element:
+        page = pages[element.Pg.objgen]
+    if "/ActualText" in element:
+        marks = (mark for piece in _painted(element, pages, page) for mark in piece.marks)
+        yield Piece(str(element.ActualText), tuple(marks))
+    else:
+        yield from _painted(element, pages, page)
+
+
+def _painted(element: Any, pages: dict[tuple[int, int], int], page: int | None) -> Iterator[Piece]:
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            yield Piece(None, ((_known(page), kid),))
+        elif kid.get("/Type") == "/MCR":
+            where = pages[kid.Pg.objgen] if "/Pg" in kid else _known(page)
+            yield Piece(None, ((where, int(kid.MCID)),))
+        elif kid.get("/Type") != "/OBJR":
+            yield from _pieces(kid, pages, page)
+
+
+def _known(page: int | None) -> int:
+    if page is None:
+        raise ValueError("its tags name marked content without its page")
+    return page
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _type(element: Any) -> str:
+    return str(element.get("/S", "")) if isinstance(element, pikepdf.Dictionary) else ""
