@@ -1,28 +1,39 @@
-"""The straight line: read the plan, add a period, render, write."""
+"""The straight line: read the plan, add a period, check, render, prove, write."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from pipeline.answers import Answers, read_answers
-from pipeline.errors import MergeError, OutputError, StrictError
-from pipeline.findings import Finding, Place, Severity
+from pipeline.changes import change_note
+from pipeline.check import check_plan, stop_at
+from pipeline.column import Column, Missing, Updates, make_column, next_period
+from pipeline.editions import (
+    EditionRecord,
+    frozen_plan,
+    make_record,
+    predecessor,
+    record_name,
+    record_to_json,
+    with_artifacts,
+)
+from pipeline.findings import Finding
+from pipeline.frozen import check_history
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.layout import Layout, load_layout
 from pipeline.load import Loaded, load_plan
-from pipeline.merge import add_period, check_period, fill_unanswered, unanswered
-from pipeline.model import Period, PeriodColumn, Plan
-from pipeline.nochange import is_no_change, no_change_wording
+from pipeline.merge import add_period
+from pipeline.model import Plan
+from pipeline.nochange import is_no_change
 from pipeline.parse.headings import Role
-from pipeline.publication import Publication, PublishedFile
-from pipeline.render import PUBLISHED, RENDERERS, renderer
-from pipeline.store import check_writable, write_all
+from pipeline.publication import Publication
+from pipeline.render import PUBLISHED, check_formats, render_all
+from pipeline.settings import CheckSettings
+from pipeline.store import check_writable, locked, write_all
+from pipeline.verify import Proof, prove
 
-Missing = Literal["no-change", "blank", "refuse"]
 Progress = Callable[[str], None]
 """Is told what begins, in words for the terminal."""
 
@@ -33,8 +44,7 @@ class Request:
 
     date: dt.date
     plan: Path
-    updates: tuple[Path, ...]
-    """Files and folders of answers."""
+    updates: Updates
     layout: str
     output: Path
     name: str
@@ -43,23 +53,44 @@ class Request:
     strict: bool = False
     dry_run: bool = False
     missing: Missing = "no-change"
-    """What the new column shows where nobody answered."""
+    amend: str = ""
+    """Why an earlier cell may differ from what was published; empty where none may."""
     options: ReadOptions = DEFAULT_OPTIONS
     mapping: Mapping[str, Role] = field(default_factory=dict)
+    check: CheckSettings = field(default_factory=CheckSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition before it is rendered."""
+
+    plan: Plan
+    record: EditionRecord
+    """As it is known before rendering: without artifacts."""
+    changes: tuple[str, ...]
+    """The change note, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was published, or would be."""
 
-    plan: Plan
+    edition: Edition
     paths: tuple[Path, ...]
     """The artifacts, in the order of `Request.formats`."""
+    record: Path
+    """The edition's record."""
     updated: int
-    not_changed: int
     without_update: tuple[str, ...]
     """The keys of the actions that nobody answered."""
     findings: tuple[Finding, ...]
+    proof: Proof
+
+    @property
+    def not_changed(self) -> int:
+        """How many actions were answered with "no change"."""
+        actions = sum(1 for _ in self.edition.plan.actions())
+        return actions - self.updated - len(self.without_update)
 
 
 def publish_period(request: Request, progress: Progress) -> Report:
@@ -69,109 +100,69 @@ def publish_period(request: Request, progress: Progress) -> Report:
     """
     check_formats(request.formats)
     layout = load_layout(request.layout)
-    if not request.dry_run:
-        check_writable(request.output)
+    if request.dry_run:
+        return _publish(request, layout, progress)
+    check_writable(request.output)
+    with locked(request.output):
+        return _publish(request, layout, progress)
+
+
+def _publish(request: Request, layout: Layout, progress: Progress) -> Report:
     progress("Reading the existing plan")
     existing = load_plan(request.plan, request.options, request.mapping)
-    period = _period(existing.plan, request.date, layout)
+    period = next_period(existing.plan, request.date, layout)
     progress("Reading the updates")
-    answers = read_answers(request.updates, existing.plan, period, layout)
+    column = make_column(existing.plan, period, request.updates, layout, request.missing)
     progress(f"Adding {period.label}")
-    plan, missing = _merged(existing.plan, period, answers, request.missing, layout)
-    findings = _findings(existing, answers, missing, request.missing)
-    if request.strict:
-        stop_at_warnings(findings)
-    name = f"{request.name}-{request.date.isoformat()}"
-    files = render(Publication(plan, layout, name), request.formats, progress)
+    edition = _edition(request, existing.plan, column, layout)
+    progress("Checking")
+    findings = _checked(request, existing, column, edition.plan, layout)
+    publication = _publication(request, edition, layout)
+    files = render_all(publication, request.formats, progress)
+    progress("Proving that they read back as the plan")
+    proof = prove(edition.plan, files, publication.record)
     progress("Writing")
-    paths = _written(request, files)
-    updated = _count_updated(plan, layout)
-    not_changed = sum(1 for _ in plan.actions()) - updated - len(missing)
-    return Report(plan, paths, updated, not_changed, missing, findings)
+    *paths, record = _written(request, files, with_artifacts(edition.record, files))
+    updated = _count_updated(edition.plan, layout)
+    return Report(edition, tuple(paths), record, updated, column.without, findings, proof)
 
 
-def check_formats(formats: Sequence[str]) -> None:
-    """Raise OutputError where `formats` names none, or one that is not rendered."""
-    unknown = [repr(f) for f in formats if f not in RENDERERS]
-    if unknown or not formats:
-        raise OutputError(
-            f"there is no format {', '.join(unknown)}" if unknown else "no format was given",
-            hint=f"Use one or more of: {', '.join(RENDERERS)}.",
-        )
+def _edition(request: Request, existing: Plan, column: Column, layout: Layout) -> Edition:
+    """Return the plan with its new column, after it was held against what was published before."""
+    plan = add_period(existing, column.column)
+    former, follows = frozen_plan(predecessor(request.output, request.name, existing), existing)
+    amendments = check_history(former, plan, column.column, request.amend)
+    record = make_record(request.name, plan, follows, amendments=amendments, answers=column.files)
+    return Edition(plan, record, change_note(former, plan, layout, amendments))
 
 
-def stop_at_warnings(findings: Sequence[Finding]) -> None:
-    """Raise StrictError where `findings` hold a warning or an error."""
-    open_ = [f for f in findings if f.severity is not Severity.NOTE]
-    if open_:
-        lines = (f"{f.code}: {f.message} ({f.place})" for f in open_)
-        raise StrictError(
-            f"{len(open_)} findings, and --strict was given; nothing was published\n"
-            + "\n".join(lines),
-            hint="Put them right, or leave --strict out.",
-        )
-
-
-def render(
-    publication: Publication, formats: Sequence[str], progress: Progress
-) -> dict[str, bytes]:
-    """Return the artifacts of `publication` by file name, in the order of `formats`.
-
-    They are rendered in the order of `RENDERERS`, so that the web page can link to the others.
-    """
-    files: dict[str, bytes] = {}
-    listed: list[PublishedFile] = []
-    for format_ in (f for f in RENDERERS if f in formats):
-        progress(f"Rendering {format_}")
-        name = f"{publication.name}.{format_}"
-        files[name] = renderer(format_)(replace(publication, files=tuple(listed)))
-        listed.append(PublishedFile(name, format_, len(files[name])))
-    return {name: files[name] for name in (f"{publication.name}.{f}" for f in formats)}
-
-
-def _period(plan: Plan, date: dt.date, layout: Layout) -> Period:
-    period = Period(layout.period_label(date, first=not plan.periods), date)
-    check_period(plan, period)
-    return period
-
-
-def _merged(
-    plan: Plan, period: Period, answers: Answers, missing: Missing, layout: Layout
-) -> tuple[Plan, tuple[str, ...]]:
-    """Return the plan with its new column, and the keys of the actions without an answer."""
-    column = PeriodColumn(period, answers.answers, answers.new_actions)
-    without = unanswered(plan, column)
-    if without and missing == "refuse":
-        raise MergeError(
-            f"{len(without)} actions have no update: {', '.join(without)}",
-            hint="Ask their owners, or choose --missing no-change or --missing blank.",
-        )
-    if missing == "no-change":
-        column = fill_unanswered(plan, column, no_change_wording(plan, layout))
-    return add_period(plan, column), without
-
-
-def _findings(
-    existing: Loaded, answers: Answers, without: Sequence[str], missing: Missing
+def _checked(
+    request: Request, existing: Loaded, column: Column, plan: Plan, layout: Layout
 ) -> tuple[Finding, ...]:
-    shown = "the no-change wording" if missing == "no-change" else "a blank cell"
-    unanswered_ = tuple(
-        Finding(
-            "no-update-supplied",
-            Severity.WARNING,
-            f"Nobody supplied an update; the new column shows {shown}.",
-            Place(action=key),
-            "Ask the action's owner.",
-        )
-        for key in without
-    )
-    return (*existing.receipt.findings, *answers.findings, *unanswered_)
+    """Return all findings; raises where they hold an error, or a warning and `--strict`."""
+    read = existing.receipt.findings
+    checks = check_plan(plan, layout, request.check, read)
+    # The reading and a rule may say the same of the same place.
+    said = {(f.code, str(f.place), f.message): f for f in (*read, *column.findings, *checks)}
+    findings = tuple(said.values())
+    stop_at(findings, strict=request.strict)
+    return findings
 
 
-def _written(request: Request, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def _publication(request: Request, edition: Edition, layout: Layout) -> Publication:
+    name = f"{request.name}-{request.date.isoformat()}"
+    record = record_to_json(edition.record)
+    return Publication(edition.plan, layout, name, changes=edition.changes, record=record)
+
+
+def _written(
+    request: Request, files: Mapping[str, bytes], record: EditionRecord
+) -> tuple[Path, ...]:
+    """Return where the artifacts and, last, their record are, or would be."""
+    whole = {**files, record_name(record): record_to_json(record)}
     if request.dry_run:
-        return tuple(request.output / name for name in files)
-    return write_all(request.output, files)
+        return tuple(request.output / name for name in whole)
+    return write_all(request.output, whole)
 
 
 def _count_updated(plan: Plan, layout: Layout) -> int:

@@ -30,6 +30,7 @@ FLOORS = (
     "nochange",
     "formwords",
     "stamp",
+    "csvform",
     "machine",
     "ingest",
     "parse",
@@ -46,6 +47,7 @@ FLOORS = (
     "editions",
     "trace",
     "verify",
+    "column",
     "publish",
     "cli",
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from pipeline.cli import options
+from pipeline.cli.app import printable
 from pipeline.cli.show import finding_json, print_json, show_findings, stages, terminal
 
 if TYPE_CHECKING:
@@ -46,11 +48,20 @@ def add_period(
     max_pages: options.MaxPages = options.MAX_PAGES,
     max_bytes: options.MaxBytes = options.MAX_BYTES,
     strict: options.Strict = False,
+    amend: Annotated[
+        str,
+        typer.Option(
+            "--amend",
+            help="Why an earlier cell differs from what was published.",
+            show_default=False,
+        ),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")] = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Add a period to the existing plan and publish the new edition."""
+    from pipeline.column import Updates
     from pipeline.ingest import ReadOptions
     from pipeline.parse.headings import read_mapping
     from pipeline.publish import Request, publish_period
@@ -61,16 +72,21 @@ def add_period(
     request = Request(
         date=date.date(),
         plan=plan or settings.plan,
-        updates=tuple(updates or default_updates(settings, date.date())),
+        updates=Updates(
+            tuple(updates or default_updates(settings, date.date())),
+            are_supposed=not updates and plan is not None,
+        ),
         layout=layout or settings.layout,
         output=output or settings.output,
         name=settings.name,
         formats=tuple(dict.fromkeys(format_ or PUBLISHED)),
-        strict=strict or missing == "refuse",
+        strict=strict,
         dry_run=dry_run,
         missing=missing,
+        amend=amend,
         options=ReadOptions(revisions, max_pages, max_bytes),
         mapping=read_mapping(tuple(map_ or ())),
+        check=settings.check,
     )
     with stages(quiet) as progress:
         report = publish_period(request, progress)
@@ -92,29 +108,38 @@ def default_updates(settings: Settings, date: dt.date) -> list[Path]:
 
 
 def _as_json(report: Report) -> dict[str, Any]:
+    plan = report.edition.plan
     return {
         "artifacts": [str(path) for path in report.paths],
+        "record": str(report.record),
         "periods": [
-            {"label": p.label, "date": p.date.isoformat() if p.date else None}
-            for p in report.plan.periods
+            {"label": p.label, "date": p.date.isoformat() if p.date else None} for p in plan.periods
         ],
-        "actions": sum(1 for _ in report.plan.actions()),
+        "actions": sum(1 for _ in plan.actions()),
         "updated": report.updated,
         "not_changed": report.not_changed,
         "without_update": list(report.without_update),
+        "changes": list(report.edition.changes),
+        "proof": str(report.proof),
         "findings": [finding_json(f) for f in report.findings],
     }
 
 
 def _show_summary(report: Report, request: Request) -> None:
     show_findings(report.findings)
-    periods, actions = len(report.plan.periods), sum(1 for _ in report.plan.actions())
-    verb = "would be published" if request.dry_run else "published"
     console = terminal()
-    console.print(
-        f"[bold]{report.plan.periods[-1].label}[/bold] {verb}: {periods} periods, "
-        f"{actions} actions: {report.updated} updated, {report.not_changed} not changed, "
-        f"{len(report.without_update)} without update"
-    )
+    plan = report.edition.plan
+    verb = "would be published" if request.dry_run else "published"
+    counts = Counter(f.severity.value for f in report.findings)
+    lines = [
+        f"{plan.periods[-1].label} {verb}: {len(plan.periods)} periods, "
+        f"{sum(1 for _ in plan.actions())} actions: {report.updated} updated, "
+        f"{report.not_changed} not changed, {len(report.without_update)} without update",
+        f"proved: {report.proof}",
+        f"findings: {', '.join(f'{n} {name}s' for name, n in counts.items()) or 'none'}",
+        f"record: {report.record}",
+    ]
     if report.without_update:
-        console.print(f"without update: {', '.join(report.without_update)}", markup=False)
+        lines.insert(1, f"without update: {', '.join(report.without_update)}")
+    for line in lines:
+        console.print(printable(line), markup=False, soft_wrap=True)

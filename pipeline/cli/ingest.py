@@ -34,17 +34,16 @@ def ingest(
     quiet: options.Quiet = False,
 ) -> None:
     """Read a plan wherever it was published, and say what was understood."""
+    from pipeline.check import stop_at
     from pipeline.ingest import ReadOptions
     from pipeline.load import load_plan
     from pipeline.parse.headings import read_mapping
     from pipeline.planfile import plan_to_json
-    from pipeline.publish import stop_at_warnings
     from pipeline.store import write_all
 
     read = ReadOptions(revisions, max_pages, max_bytes)
     loaded = load_plan(file, read, read_mapping(tuple(map_ or ())))
-    if strict:
-        stop_at_warnings(loaded.receipt.findings)
+    stop_at(loaded.receipt.findings, strict=strict)
     if output:
         for path in write_all(output.parent, {output.name: plan_to_json(loaded.plan)}):
             typer.echo(path)

@@ -29,11 +29,10 @@ def render(
     from pipeline.load import load_plan
     from pipeline.parse.headings import read_mapping
     from pipeline.publication import Publication
-    from pipeline.publish import check_formats
-    from pipeline.publish import render as render_files
-    from pipeline.render import PUBLISHED
+    from pipeline.render import PUBLISHED, check_formats, render_all
     from pipeline.settings import load_settings
     from pipeline.store import check_writable, write_all
+    from pipeline.verify import prove
 
     settings = load_settings()
     formats = tuple(dict.fromkeys(format_ or PUBLISHED))
@@ -43,7 +42,9 @@ def render(
     loaded = load_plan(plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
     publication = Publication(loaded.plan, load_layout(layout or settings.layout), plan.stem)
     with stages(quiet) as progress:
-        files = render_files(publication, formats, progress)
+        files = render_all(publication, formats, progress)
+        progress("Proving that they read back as the plan")
+        prove(loaded.plan, files)
     for path in write_all(folder, files):
         typer.echo(path)
 

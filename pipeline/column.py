@@ -1,0 +1,105 @@
+"""The new period's column: what was answered, and what stands where nobody answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pipeline.answers import AnswerFile, read_answers
+from pipeline.answers.fit import are_of_another_plan
+from pipeline.errors import MergeError
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.layout import Layout
+from pipeline.merge import check_period, fill_unanswered, unanswered
+from pipeline.model import Period, PeriodColumn, Plan
+from pipeline.nochange import no_change_wording
+
+Missing = Literal["no-change", "blank", "refuse"]
+"""What the column shows where nobody answered: the plan's wording, nothing, or no column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """Where a period's updates are."""
+
+    paths: tuple[Path, ...]
+    """Files, and folders of files."""
+    are_supposed: bool = False
+    """Nobody named them, and the plan is not the one they lie beside: they may be another's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is ready to be added."""
+
+    column: PeriodColumn
+    without: tuple[str, ...]
+    """The keys of the actions that nobody answered."""
+    files: tuple[AnswerFile, ...]
+    """What the answers were read from."""
+    findings: tuple[Finding, ...]
+
+
+def next_period(plan: Plan, date: dt.date, layout: Layout) -> Period:
+    """Return the period of `date` as the layout labels it.
+
+    Raises PeriodExistsError or PeriodOrderError where `plan` cannot take it.
+    """
+    period = Period(layout.period_label(date, first=not plan.periods), date)
+    check_period(plan, period)
+    return period
+
+
+def make_column(
+    plan: Plan, period: Period, updates: Updates, layout: Layout, missing: Missing
+) -> Column:
+    """Return the column of `period`, read from `updates`.
+
+    Raises an InputError for a file that cannot be read, a MergeError for answers that cannot be
+    taken, and for actions without one where `missing` is `refuse`.
+    """
+    paths, supposed = _used(updates, plan, period, layout)
+    answers = read_answers(paths, plan, period, layout)
+    column = PeriodColumn(period, answers.answers, answers.new_actions)
+    without = unanswered(plan, column)
+    if without and missing == "refuse":
+        raise MergeError(
+            f"{len(without)} actions have no update: {', '.join(without)}",
+            hint="Ask their owners, or choose --missing no-change or --missing blank.",
+        )
+    if missing == "no-change":
+        column = fill_unanswered(plan, column, no_change_wording(plan, layout))
+    said = tuple(_without_update(key, missing) for key in without)
+    return Column(column, without, answers.files, (*supposed, *answers.findings, *said))
+
+
+def _used(
+    updates: Updates, plan: Plan, period: Period, layout: Layout
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Return the paths of `updates`, none where they were written for another plan."""
+    if not updates.paths:
+        return (), (_finding("no-updates", "There are no updates for this period."),)
+    if updates.are_supposed and are_of_another_plan(updates.paths, plan, period, layout):
+        names = ", ".join(map(str, updates.paths))
+        message = f"The updates in {names} are of another plan and were not used."
+        return (), (_finding("updates-of-another-plan", message, updates.paths[0]),)
+    return updates.paths, ()
+
+
+def _finding(code: str, message: str, path: Path | None = None) -> Finding:
+    place = Place(source=Source(str(path))) if path else Place()
+    return Finding(code, Severity.WARNING, message, place, "Name the updates with --updates.")
+
+
+def _without_update(key: str, missing: Missing) -> Finding:
+    shown = "the no-change wording" if missing == "no-change" else "a blank cell"
+    return Finding(
+        "no-update-supplied",
+        Severity.WARNING,
+        f"Nobody supplied an update; the new column shows {shown}.",
+        Place(action=key),
+        "Ask the action's owner.",
+    )
