@@ -1,0 +1,80 @@
+"""The text of a document from its title to its notes."""
+
+from __future__ import annotations
+
+from pipeline.layout import Layout
+from pipeline.model import Detail
+from pipeline.publication import Publication
+from pipeline.render.docx.elements import Element, paragraph, related, text_run, twips, w
+from pipeline.render.docx.styles import (
+    DETAIL,
+    LEGEND,
+    NOTE,
+    STRONG,
+    TITLE,
+    character_twin,
+    status_style,
+)
+from pipeline.render.docx.table import table
+from pipeline.render.docx.text import Links
+
+_PAPER = {"A3": 8, "A4": 9}
+"""Windows' numbers for paper sizes, by which a printer's tray is chosen."""
+
+_FURNITURE = 6.0
+"""From the sheet's edge to the header and the footer, in millimetres."""
+
+
+def document(publication: Publication, links: Links) -> Element:
+    """Return the main part; the addresses that it links to are added to `links`."""
+    plan = publication.plan
+    body = w("body", paragraph(TITLE, plan.title))
+    body.extend(_detail(detail) for detail in plan.details)
+    if any(action.status for action in plan.actions()):
+        body.append(_legend(publication.layout))
+    body.append(table(publication, links))
+    body.extend(paragraph(NOTE, note) for note in plan.notes)
+    body.append(_section(publication.layout))
+    return w("document", body)
+
+
+def _detail(detail: Detail) -> Element:
+    label = [text_run(f"{detail.label}: ", w("rStyle", val=STRONG))] if detail.label else []
+    return paragraph(DETAIL, *label, detail.text)
+
+
+def _legend(layout: Layout) -> Element:
+    """Return the status words with their meanings, in a style that readers pass over."""
+    runs = [text_run(f"{layout.words['document']['legend']}: ", w("rStyle", val=STRONG))]
+    for status in layout.statuses:
+        look = w("rStyle", val=character_twin(status_style(layout, status.word)))
+        runs += [text_run(f"\N{NO-BREAK SPACE}{status.word}\N{NO-BREAK SPACE}", look)]
+        runs += [text_run(f" {status.meaning} ")]
+    return paragraph(LEGEND, *runs)
+
+
+def _section(layout: Layout) -> Element:
+    page, margins = layout.page, layout.page.margins
+    edge = {"header": twips(_FURNITURE), "footer": twips(_FURNITURE), "gutter": 0}
+    return w(
+        "sectPr",
+        related(w("headerReference", type="default"), "header"),
+        related(w("footerReference", type="default"), "footer"),
+        related(w("footerReference", type="first"), "firstFooter"),
+        w(
+            "pgSz",
+            w=twips(page.width),
+            h=twips(page.height),
+            orient="landscape",
+            code=_PAPER[page.size],
+        ),
+        w(
+            "pgMar",
+            top=twips(margins.top),
+            right=twips(margins.right),
+            bottom=twips(margins.bottom),
+            left=twips(margins.left),
+            **edge,
+        ),
+        w("titlePg"),  # the first page has the title itself and no header
+    )

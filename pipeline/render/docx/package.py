@@ -1,0 +1,53 @@
+"""The parts of a document packed in one file, with the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from pipeline.render.docx.elements import Element
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip archive can hold."""
+
+
+class Package:
+    """A document's parts and what relates them; python-docx lists their types and names."""
+
+    def __init__(self, document: Element, core_properties: Element) -> None:
+        self._package = OpcPackage()
+        self._document = _part("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
+        self._package.relate_to(self._document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        properties = _part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core_properties)
+        self._package.relate_to(properties, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+
+    def add(self, name: str, content_type: str, relationship: str, content: Element) -> None:
+        """Add `content` as the part `name`, which the document relates to under that name."""
+        part = _part(f"/word/{name}.xml", content_type, content)
+        self._document.load_rel(relationship, part, name)
+
+    def add_link(self, name: str, address: str) -> None:
+        """Add the relationship `name` to `address`, outside the package."""
+        self._document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
+
+    def packed(self) -> bytes:
+        """Return the package as a zip archive: names sorted, and no clock in it."""
+        saved, packed = io.BytesIO(), io.BytesIO()
+        self._package.save(saved)
+        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
+            for name in sorted(source.namelist()):
+                entry = zipfile.ZipInfo(name, _EPOCH)
+                entry.create_system = 3  # the same on every machine
+                target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, 9)
+        return packed.getvalue()
+
+
+def _part(name: str, content_type: str, content: Element) -> Part:
+    blob = etree.tostring(content, encoding="UTF-8", standalone=True)
+    return Part(PackURI(name), content_type, blob)

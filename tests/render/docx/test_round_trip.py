@@ -1,0 +1,68 @@
+"""Tests of the law that a rendered document reads back as its plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+
+from pipeline.load import load_bytes, load_plan
+from pipeline.model import Plan
+from tests.plans import SMALL, plans
+from tests.render.docx.rendered import on_paper, rendered
+
+REAL = Path("../shared/plan/existing-plan.txt")
+EXAMPLE = Path("inputs/existing-plan.txt")
+
+
+def _read_back(data: bytes) -> Plan:
+    loaded = load_bytes(data, "plan.docx")
+    assert not loaded.receipt.unplaced
+    return loaded.plan
+
+
+@settings(deadline=None, max_examples=60)
+@given(plans())
+def test_awkward_plans_come_back(plan: Plan) -> None:
+    """Reading what was rendered gives the same plan, whatever it holds."""
+    assert _read_back(rendered(plan)) == plan
+
+
+@settings(deadline=None, max_examples=10)
+@given(plans(max_periods=9))
+def test_paper_does_not_matter(plan: Plan) -> None:
+    """The same holds on A4 and with many periods."""
+    assert _read_back(rendered(plan, on_paper("A4"))) == plan
+
+
+@pytest.mark.parametrize("path", [EXAMPLE, REAL], ids=["example", "real"])
+def test_whole_plans_come_back(path: Path) -> None:
+    """The example and the real plan come back exactly, every word placed."""
+    if not path.is_file():
+        pytest.skip(f"{path} is not on this machine")
+    plan = load_plan(path).plan
+    assert _read_back(rendered(plan)) == plan
+
+
+def test_notes_and_unlabelled_details_come_back() -> None:
+    """Notes below the table and details without a label are kept as such."""
+    detail = replace(SMALL.details[0], label="", text="An answer to the inspectors")
+    plan = replace(SMALL, details=(*SMALL.details, detail), notes=("One note.", "Another note."))
+    assert _read_back(rendered(plan)) == plan
+
+
+def test_time_grows_with_the_rows() -> None:
+    """Ten times the rows take about ten times the time, to render and to read."""
+
+    def seconds(times: int) -> float:
+        many = (replace(SMALL.recommendations[0], number=str(n)) for n in range(30 * times))
+        plan = replace(SMALL, recommendations=tuple(many))
+        start = process_time()
+        assert _read_back(rendered(plan)) == plan
+        return process_time() - start
+
+    seconds(1)  # whatever is done only once
+    assert seconds(10) < 25 * seconds(1)
