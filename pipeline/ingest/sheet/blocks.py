@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Source
-from pipeline.richtext import BULLET, EMPTY, plain_text
+from pipeline.richtext import BULLET, EMPTY, clean_text, one_line, plain_text
 from pipeline.table import RawCell, RawTable, RawText
 
 Row = tuple[RawCell, ...]
@@ -88,6 +88,6 @@ def _filled(row: Row) -> list[RawCell]:
 
 def _text(cells: Sequence[RawCell]) -> RawText:
     """Return the text of a row outside the tables; two cells are a label and its value."""
-    words = [" ".join((c.markup or c.content.plain).split()) for c in cells]
+    words = [clean_text(c.markup or one_line(c.content)) for c in cells]
     label = f"{words[0].rstrip(' :')}: " if len(words) == 2 else f"{words[0]} "
     return RawText(plain_text(label + " ".join(words[1:])), cells[0].source)

@@ -1,0 +1,62 @@
+"""Read a plan's table out of a saved web page.
+
+bytes ─ decode ─▶ text ─ lxml ─▶ tree ─ page ─▶ texts and tables (content, tables, history)
+"""
+
+from __future__ import annotations
+
+from lxml import etree, html
+
+from pipeline.errors import TooLargeError, UnreadableFileError
+from pipeline.ingest import ReadOptions
+from pipeline.ingest.html.decode import decode_page
+from pipeline.ingest.html.elements import Element
+from pipeline.ingest.html.page import PageReader
+from pipeline.table import RawDocument
+
+__all__ = ("read_html",)
+
+_DEEPEST = 200
+"""Elements inside each other; browsers stop at 512, and pages that people write at about 50."""
+
+
+def read_html(data: bytes, path: str, options: ReadOptions) -> RawDocument:
+    """Return the headings, texts and tables of a page in reading order.
+
+    Navigation, banner and footer are furniture. What the page hides is not read and is a finding,
+    unless a button of the page opens it. Nothing is fetched. Raises UnreadableFileError where
+    `data` is no page.
+    """
+    if len(data) > options.max_bytes:
+        raise TooLargeError(
+            f"{path} has {len(data):,} bytes; the limit is {options.max_bytes:,}",
+            hint="Raise the limit with --max-bytes if the file is really that large.",
+        )
+    text, findings = decode_page(data, path)
+    reader = PageReader(_tree(text, path), path)
+    return RawDocument(
+        tuple(reader.items),
+        "web page",
+        (*findings, *reader.notes.findings),
+        tuple(reader.notes.furniture),
+    )
+
+
+def _tree(text: str, path: str) -> Element:
+    """Return the page's root; raise UnreadableFileError where there is none or it is too deep."""
+    parser = html.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableFileError(
+            f"{path} is no web page: {error}", hint="Save the page again as HTML."
+        ) from error
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise UnreadableFileError(
+                f"{path} has elements more than {_DEEPEST} deep inside each other",
+                hint="Save the page again as HTML, or give the plan in another format.",
+            )
+    return root

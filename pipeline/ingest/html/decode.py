@@ -1,0 +1,74 @@
+"""A saved page's bytes as text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pipeline.errors import UnreadableFileError
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.text import decode
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_SEARCHED = 4096
+"""Bytes at the start in which a declaration is looked for; browsers look in the first 1024."""
+_ARCHIVE = re.compile(
+    rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*content-type:\s*multipart/related", re.I
+)
+_OTHERS = ((b"%PDF", "a PDF", ".pdf"), (b"PK\x03\x04", "an office document", ".docx or .xlsx"))
+
+
+def decode_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
+    """Return `data` as text: by its byte order mark, its declaration, or else as UTF-8.
+
+    Raises UnreadableFileError where it is something else than a page.
+    """
+    for start, name, ending in _OTHERS:
+        if data.startswith(start):
+            raise UnreadableFileError(
+                f"{path} is {name} and no web page", hint=f"Give it a name that ends in {ending}."
+            )
+    if _ARCHIVE.match(data[:_SEARCHED]):
+        raise UnreadableFileError(
+            f"{path} is a web archive (MHT), which is not read",
+            hint='Open it in a browser and save it as "Web page, HTML only".',
+        )
+    text, findings = _decoded(data, path)
+    if "<" not in text:
+        raise UnreadableFileError(
+            f"{path} is no web page: it has no element", hint="Check that it is the right file."
+        )
+    return text, findings
+
+
+def _decoded(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
+    declared = _DECLARED.search(data[:_SEARCHED])
+    name = _codec(declared[1].decode("ascii", "replace")) if declared else None
+    has_mark = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if has_mark or name is None or b"\0" in data:
+        return decode(data, path)
+    try:
+        return data.decode(name), ()
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    return text, (
+        Finding(
+            "encoding",
+            Severity.WARNING,
+            f"The page says that it is {name}, which it is not; it was read as Windows-1252.",
+            Place(source=Source(path)),
+            "Look at pound signs, dashes and quotation marks.",
+        ),
+    )
+
+
+def _codec(label: str) -> str | None:
+    """Return the codec for a declared encoding, as browsers take it; None for UTF-8 and unknown."""
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return None
+    if name in ("iso8859-1", "ascii"):
+        return "cp1252"  # what the label means in the WHATWG's encoding standard
+    is_text = name.startswith(("cp125", "iso8859", "koi8", "mac", "shift", "euc", "gb", "big5"))
+    return name if is_text else None

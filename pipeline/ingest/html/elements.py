@@ -1,0 +1,158 @@
+"""What an element of a page is, whatever its name: by tag, role, style or class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.findings import Finding, Place, Severity, Source
+
+Element = Any
+"""An lxml element; its type's stub knows no attribute of HTML elements."""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+WITHOUT_TEXT = _names(
+    "script style template head title svg math iframe object video audio canvas map noscript "
+    "select textarea datalist"
+)
+"""Elements whose text is none of the page's."""
+
+BLOCKS = _names(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
+    "ol p pre search section summary table tbody td tfoot th thead tr ul"
+)
+"""Elements that begin and end a paragraph."""
+
+_FURNITURE_TAGS = frozenset(("nav", "aside", "dialog", "search"))
+_FURNITURE_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog")
+)
+_PAGE_TAGS = frozenset(("header", "footer"))
+_CONTENT_TAGS = frozenset(("main", "article", "section"))
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?)(?:$|\s)", re.I
+)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was met on the page and is not in its texts and tables."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+    opened: frozenset[str] = frozenset()
+    """The ids of what a button of the page opens: closed, but not hidden."""
+
+    def source(self, element: Element) -> Source:
+        """Return where `element` stands in the file."""
+        return Source(self.path, line=element.sourceline)
+
+    def add(self, code: str, element: Element, message: str, hint: str, *, words: bool) -> None:
+        """Add a warning at `element`; with `words` it accounts for the element's words."""
+        said = tuple(all_text(element).split()) if words else ()
+        place = Place(source=self.source(element))
+        self.findings.append(Finding(code, Severity.WARNING, message, place, hint, said))
+
+    def is_hidden(self, element: Element) -> bool:
+        """Return whether the page hides `element` for good."""
+        hidden = element.get("hidden")
+        if element.get("id") in self.opened:
+            return False
+        return (
+            (hidden is not None and hidden.lower() != "until-found")
+            or _HIDDEN_STYLE.search(element.get("style", "")) is not None
+            or _HIDDEN_CLASS.search(element.get("class", "")) is not None
+        )
+
+
+def tag(element: Element) -> str:
+    """Return the element's name in lower case; empty for a comment or an instruction."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def role(element: Element) -> str:
+    """Return the element's first ARIA role, empty where it has none."""
+    return (element.get("role") or "").lower().partition(" ")[0]
+
+
+def is_furniture(element: Element) -> bool:
+    """Return whether `element` is of the page and not of its content."""
+    name = tag(element)
+    if name in _FURNITURE_TAGS or role(element) in _FURNITURE_ROLES:
+        return True
+    # A header or footer inside the content is the content's own (HTML, 4.3.8).
+    return name in _PAGE_TAGS and not any(
+        tag(above) in _CONTENT_TAGS for above in element.iterancestors()
+    )
+
+
+def heading_level(element: Element) -> int:
+    """Return 1 to 6 for a heading, 0 for anything else."""
+    name = tag(element)
+    if len(name) == 2 and name[0] == "h" and name[1] in "123456":
+        return int(name[1])
+    if role(element) == "heading":
+        return _number(element.get("aria-level"), 2, 6)
+    return 0
+
+
+def is_table(element: Element) -> bool:
+    """Return whether `element` is a table of data."""
+    if role(element):
+        return role(element) in ("table", "grid", "treegrid")
+    return tag(element) == "table"
+
+
+def is_row(element: Element) -> bool:
+    """Return whether `element` is a row of a table."""
+    return tag(element) == "tr" or role(element) == "row"
+
+
+def is_cell(element: Element) -> bool:
+    """Return whether `element` is a cell of a row."""
+    return tag(element) in ("td", "th") or role(element) in _CELL_ROLES
+
+
+def is_heading_cell(element: Element) -> bool:
+    """Return whether the page calls `element` a heading of its row or column."""
+    if tag(element) == "th" or role(element) in ("columnheader", "rowheader"):
+        return True
+    return tag(next(element.iterancestors("thead", "table"), element)) == "thead"
+
+
+_CELL_ROLES = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
+
+
+def span(element: Element, name: str) -> int:
+    """Return the rows or columns that a cell reaches over, as it says; 0 is "all there are"."""
+    return _number(element.get(name) or element.get(f"aria-{name}"), 1, 65534)
+
+
+def _number(text: str | None, default: int, most: int) -> int:
+    digits = re.match(r"\s*(\d{1,9})", text or "")
+    return min(int(digits[1]), most) if digits else default
+
+
+def inner_tables(element: Element) -> Iterator[Element]:
+    """Yield the tables inside `element`."""
+    return (below for below in element.iterdescendants() if tag(below) and is_table(below))
+
+
+def all_text(element: Element) -> str:
+    """Return all text inside `element`, scripts and styles apart."""
+    if tag(element) in WITHOUT_TEXT or not tag(element):
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        sign = " " if tag(child) in BLOCKS else ""
+        parts += [sign, all_text(child), sign, child.tail or ""]
+    return "".join(parts)

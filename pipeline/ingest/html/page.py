@@ -1,0 +1,93 @@
+"""A page's texts and tables, in reading order."""
+
+from __future__ import annotations
+
+from pipeline.ingest.html.content import Content
+from pipeline.ingest.html.elements import (
+    Element,
+    Notes,
+    all_text,
+    heading_level,
+    inner_tables,
+    is_furniture,
+    is_table,
+    role,
+    tag,
+)
+from pipeline.ingest.html.tables import TableReader, is_layout
+from pipeline.richtext import clean_text, one_line, plain_text, rich_text
+from pipeline.table import RawTable, RawText
+
+_CONTROLS = frozenset(("button", "input", "option"))
+
+
+class PageReader:
+    """Reads one page from its root; the result is in `items` and `notes`."""
+
+    def __init__(self, root: Element, path: str) -> None:
+        self.items: list[RawText | RawTable] = []
+        opened = frozenset(e.get("aria-controls") for e in root.iter() if e.get("aria-controls"))
+        self.notes = Notes(path, opened=opened)
+        base = next((e.get("href") for e in root.iter("base") if e.get("href")), "")
+        self._tables = TableReader(self.notes, base)
+        self._content = Content(self.notes, base, self._take)
+        tables = (e for e in inner_tables(root) if not is_layout(e))
+        self._has_captions = sum(1 for e in tables if e.find("caption") is not None) > 1
+        self._last = root
+        self._content.add(root)
+        self._flush()
+
+    def _take(self, element: Element) -> bool:
+        """Take a table, a heading or furniture out of the running text."""
+        if is_furniture(element) or _is_control(element) or _is_jump(element):
+            self._furniture(element)
+        elif level := heading_level(element):
+            self._heading(element, level)
+        elif is_table(element) and not is_layout(element):
+            self._table(self._tables.read(element))
+        elif tag(element) == "dl":
+            self._table(self._tables.read_list(element))
+        else:
+            self._last = element
+            return False
+        return True
+
+    def _furniture(self, element: Element) -> None:
+        if text := clean_text(all_text(element)):
+            self.notes.furniture.append(text)
+
+    def _heading(self, element: Element, level: int) -> None:
+        self._flush()
+        inside = Content(self.notes, "", lambda _: False)
+        inside.add(element)
+        if words := one_line(inside.take()):
+            self.items.append(RawText(plain_text(words), self.notes.source(element), level))
+
+    def _table(self, table: RawTable) -> None:
+        self._flush()
+        if not any(table.rows):
+            return
+        if table.caption and self._has_captions:
+            # With several tables on a page a caption is what tells them apart: a heading.
+            source = next(cell.source for row in table.rows for cell in row)
+            self.items.append(RawText(plain_text(table.caption), source, level=6))
+            table = RawTable(table.rows)
+        self.items.append(table)
+
+    def _flush(self) -> None:
+        """Make a text of each paragraph and list since the last heading or table."""
+        source = self.notes.source(self._last)
+        for block in self._content.take().blocks:
+            self.items.append(RawText(rich_text([block]), source))
+
+
+def _is_control(element: Element) -> bool:
+    return tag(element) in _CONTROLS or role(element) == "button"
+
+
+def _is_jump(element: Element) -> bool:
+    """Return whether `element` only leads elsewhere on the page: "Skip to content"."""
+    if tag(element) != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    above = element.getparent()
+    return tag(above) == "body" or all_text(above).split() == all_text(element).split()
