@@ -22,6 +22,7 @@
     ├── OutputError (7)         the artifacts cannot be written
     │   └── ProofError          an artifact does not read back as the plan
     ├── StrictError (8)         `--strict`, and there were warnings
+    │   └── CheckError          a rule of `publish check` found an error
     └── MachineError (9)        a library or program of the machine is missing
 A message is `publish: error: <what>, <where>`, then `hint: <what to do>`.
 The codes are a stable interface; `docs/errors.md` lists them.
@@ -137,6 +138,10 @@ class StrictError(PublishError):
     """Raised by `--strict` when there were warnings."""
 
     exit_code = 8
+
+
+class CheckError(StrictError):
+    """Raised when a rule finds an error, with `--strict` or without: not to be published."""
 
 
 class MachineError(PublishError):

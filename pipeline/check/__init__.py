@@ -1,0 +1,81 @@
+"""Rules over a plan: what a careful colleague would say before it goes public."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.check.accessible import ACCESSIBLE
+from pipeline.check.complete import COMPLETE
+from pipeline.check.dates import DATES
+from pipeline.check.readable import READABLE
+from pipeline.check.release import RELEASE
+from pipeline.check.rule import Family, Rule, is_on
+from pipeline.check.spelling import SPELLING
+from pipeline.check.state import STATE
+from pipeline.check.subject import Subject
+from pipeline.errors import CheckError, LayoutError, StrictError
+from pipeline.findings import Finding, Severity
+from pipeline.layout import Layout
+from pipeline.model import Plan
+from pipeline.settings import CheckSettings
+
+RULES: tuple[Rule, ...] = (
+    *COMPLETE,
+    *DATES,
+    *STATE,
+    *RELEASE,
+    *READABLE,
+    *SPELLING,
+    *ACCESSIBLE,
+)
+"""Every rule, in the order in which findings are given."""
+
+
+_BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def check_plan(
+    plan: Plan,
+    layout: Layout,
+    settings: CheckSettings,
+    receipt_findings: Sequence[Finding] = (),
+) -> tuple[Finding, ...]:
+    """Return what the rules find in `plan`, `layout` and what the reading found, rule by rule.
+
+    Raises LayoutError where `settings` switch a rule that does not exist.
+    """
+    for code in settings.rules:
+        if code not in _BY_CODE:
+            raise LayoutError(
+                f"publish.toml: check.rules.{code}: there is no such rule",
+                hint="docs/checks.md lists the rules.",
+            )
+    subject = Subject(plan, layout, settings, receipt_findings)
+    wanted = (rule for rule in RULES if is_on(rule, settings.rules))
+    return tuple(finding for rule in wanted for finding in rule.findings(subject))
+
+
+def family(finding: Finding) -> Family | None:
+    """Return the family of the rule that gave `finding`, None where no rule did."""
+    rule = _BY_CODE.get(finding.code)
+    return rule.family if rule else None
+
+
+def stop_at(findings: Sequence[Finding], *, strict: bool) -> None:
+    """Raise CheckError where `findings` hold an error, StrictError where `strict` and a warning."""
+    for severity, error, why in (
+        (Severity.ERROR, CheckError, "errors"),
+        (Severity.WARNING, StrictError, "warnings, and --strict was given"),
+    ):
+        grave = [finding for finding in findings if finding.severity is severity]
+        if grave and (strict or severity is Severity.ERROR):
+            lines = (
+                f"{f.code}: {f.message}{f' ({f.place})' if str(f.place) else ''}" for f in grave
+            )
+            raise error(
+                f"{len(grave)} {why}:\n" + "\n".join(lines),
+                hint="Put them right, or switch the rule off in publish.toml (docs/checks.md).",
+            )
+
+
+__all__ = ("RULES", "Family", "Rule", "check_plan", "family", "stop_at")

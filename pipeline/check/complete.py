@@ -1,0 +1,207 @@
+"""Rules for what is missing: updates, texts, statuses, and anything behind a wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.check.example import Example
+from pipeline.check.progress import is_done
+from pipeline.check.rule import Family, Hit, Rule, quoted
+from pipeline.check.subject import Row, Subject
+from pipeline.findings import Place, Severity
+from pipeline.nochange import fold
+from pipeline.richtext import RichText
+
+RUNNING = 3
+"""So many periods with the same wording are worth a look."""
+
+_NUMBER = re.compile(r"\d+|[^\W\d_]+")
+
+
+def _update_missing(subject: Subject) -> Iterator[Hit]:
+    if not subject.plan.periods:
+        return
+    label = subject.plan.periods[-1].label
+    blank = [row for row in subject.rows if not row.action.updates[-1]]
+    if len(blank) == len(subject.rows):
+        yield Place(period=label), f"No action has an update in {quoted(label)}."
+        return
+    for row in blank:
+        if not is_done(row.action):
+            yield replace(row.place, period=label), "The action has no update in the newest period."
+
+
+def _recommendation_without_text(subject: Subject) -> Iterator[Hit]:
+    for recommendation, place in subject.heads():
+        if not recommendation.text:
+            yield place, f"Recommendation {recommendation.number} has no text."
+
+
+def _owner_empty(subject: Subject) -> Iterator[Hit]:
+    for row in subject.rows:
+        if not row.action.owner:
+            yield row.place, "The action has no owner."
+
+
+def _reference_elsewhere(subject: Subject) -> Iterator[Hit]:
+    apart = [row for row in subject.rows if _belongs(row) is False]
+    if any(_belongs(row) for row in subject.rows):  # else references go by another scheme
+        for row in apart:
+            number, reference = row.recommendation.number, row.action.reference
+            yield row.place, f"Reference {quoted(reference)} stands under recommendation {number}."
+
+
+def _belongs(row: Row) -> bool | None:
+    """Return whether the reference begins with the recommendation's number, None if empty."""
+    number = _NUMBER.findall(row.recommendation.number)
+    reference = _NUMBER.findall(row.action.reference)
+    if not number or not reference:
+        return None
+    return reference[: len(number)] == number or reference[0] == number[-1]
+
+
+def _recommendation_list(subject: Subject) -> Iterator[Hit]:
+    wanted = subject.settings.recommendations
+    there = [recommendation.number for recommendation in subject.plan.recommendations]
+    if not wanted:
+        return
+    for number in wanted:
+        if number not in there:
+            yield Place(number), f"Recommendation {number} is not in the plan."
+    for number in there:
+        if number not in wanted:
+            yield Place(number), f"Recommendation {number} is not one that the plan should have."
+
+
+def _status_blank(subject: Subject) -> Iterator[Hit]:
+    blank = [row for row in subject.rows if not row.action.status]
+    if len(blank) == len(subject.rows):
+        yield Place(), f"None of the {len(blank)} actions has a status."
+        return
+    for row in blank:
+        yield row.place, "The status is blank."
+
+
+def _no_change_unfounded(subject: Subject) -> Iterator[Hit]:
+    for row in subject.rows:
+        for place, update in enumerate(row.action.updates):
+            if update and not subject.is_no_change(update):
+                break
+            if update:
+                label = subject.plan.periods[place].label
+                message = f"{quoted(update.plain)} follows no update that says anything."
+                yield replace(row.place, period=label), message
+                break
+
+
+def _same_wording(subject: Subject) -> Iterator[Hit]:
+    for row in subject.rows:
+        count = _running(subject, row.action.updates)
+        if count >= RUNNING and not is_done(row.action):
+            place = replace(row.place, period=subject.plan.periods[-1].label)
+            newest = quoted(row.action.updates[-1].plain)
+            yield place, f"The last {count} periods say the same: {newest}."
+
+
+def _running(subject: Subject, updates: tuple[RichText, ...]) -> int:
+    """Return how many of the last `updates` are alike; wordings for "no change" all are."""
+    newest, count = None, 0
+    for update in reversed(updates):
+        words = "" if subject.is_no_change(update) else fold(update.plain)
+        if not update or (newest is not None and words != newest):
+            break
+        newest, count = words, count + 1
+    return count
+
+
+COMPLETE = (
+    Rule(
+        "update-missing",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "An action that is not complete has no update in the newest period.",
+        "Ask the owner for an update, or write that nothing changed.",
+        _update_missing,
+        bad=Example(updates=("A review has begun.", "")),
+        good=Example(updates=("A review has begun.", "As per previous update.")),
+    ),
+    Rule(
+        "recommendation-without-text",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "A recommendation has no text.",
+        "Copy the recommendation's text from the report that makes it.",
+        _recommendation_without_text,
+        bad=Example(recommendation=""),
+        good=Example(recommendation="Review how reports are graded."),
+    ),
+    Rule(
+        "owner-empty",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "An action has no owner.",
+        "Name the post that answers for the action.",
+        _owner_empty,
+        bad=Example(owner=""),
+        good=Example(owner="Chief Constable"),
+    ),
+    Rule(
+        "reference-elsewhere",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "An action's reference does not begin with its recommendation's number.",
+        "Correct the reference, or move the row to its recommendation.",
+        _reference_elsewhere,
+        bad=Example(numbers=("7", "8"), references=("7.1", "7.2")),
+        good=Example(numbers=("7", "8"), references=("7.1", "8.1")),
+    ),
+    Rule(
+        "recommendation-list",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "The recommendations are not those that `publish.toml` lists "
+        "(`recommendations` in `[check]`).",
+        "Add what is missing, or correct the list.",
+        _recommendation_list,
+        bad=Example(numbers=("7",), expected=("7", "8")),
+        good=Example(numbers=("7", "8"), references=("7.1", "8.1"), expected=("7", "8")),
+    ),
+    Rule(
+        "status-blank",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "A status is blank; where all are, that is said once.",
+        "Give each action a status word. A colour alone says nothing to many readers.",
+        _status_blank,
+        bad=Example(statuses=("",)),
+        good=Example(statuses=("In progress",)),
+    ),
+    Rule(
+        "no-change-unfounded",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "An update says that nothing changed, and no earlier one says anything.",
+        "Write what the state is.",
+        _no_change_unfounded,
+        bad=Example(updates=("", "As per previous update.")),
+        good=Example(updates=("A review has begun.", "As per previous update.")),
+    ),
+    Rule(
+        "same-wording",
+        Family.COMPLETE,
+        Severity.NOTE,
+        f"The last {RUNNING} periods or more say the same of an action that is not complete.",
+        "Ask the owner whether that is still the whole story.",
+        _same_wording,
+        bad=Example(
+            periods=("November 22nd 2024", "March 27th 2025", "June 27th 2025"),
+            updates=("Funding is awaited.", "Funding is awaited.", "Funding is awaited."),
+        ),
+        good=Example(
+            periods=("November 22nd 2024", "March 27th 2025", "June 27th 2025"),
+            updates=("Funding is awaited.", "Funding is awaited.", "Funding was refused."),
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""Small plans that show what a rule finds, each described by what differs from a sound one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
+
+from pipeline.dates import period_date
+from pipeline.findings import Finding, Severity
+from pipeline.layout import Layout
+from pipeline.model import Action, Detail, Period, Plan, Recommendation
+from pipeline.richtext import Paragraph, Run, plain_text, rich_text
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A plan in which every action is alike; what is not given is sound."""
+
+    title: str = "Wexmoor Police Missing People Action Plan"
+    lead: str = "Head of Public Protection"
+    """The plan's one detail line, `Executive Lead`."""
+    numbers: tuple[str, ...] = ("7",)
+    """The recommendation's number of each action."""
+    recommendation: str = "Review how reports are graded."
+    references: tuple[str, ...] = ("7.1",)
+    """The reference of each action."""
+    requirement: str = "Grading is reviewed and recorded."
+    owner: str = "Chief Constable"
+    periods: tuple[str, ...] = ("November 22nd 2024", "March 27th 2025")
+    updates: tuple[str, ...] = ("A review has begun.", "The review covers three districts.")
+    """The update of each period."""
+    link: str = ""
+    """An address to which the newest update leads."""
+    statuses: tuple[str, ...] = ("In progress",)
+    """The status of each action; the last one goes on."""
+    expected: tuple[str, ...] = ()
+    """The recommendations that `publish.toml` says the plan has."""
+    found: tuple[str, ...] = ()
+    """Codes of what the reader found in the file."""
+    ink: str = ""
+    """The layout's colour of text."""
+
+    def plan(self) -> Plan:
+        """Return the plan."""
+        periods = tuple(Period(label, period_date(label)) for label in self.periods)
+        actions = zip(self.numbers, map(self._action, range(len(self.numbers))), strict=True)
+        recommendations = tuple(
+            Recommendation(number, plain_text(self.recommendation), tuple(a for _, a in group))
+            for number, group in groupby(actions, key=lambda pair: pair[0])
+        )
+        details = (Detail("Executive Lead", self.lead),)
+        return Plan(self.title, details, periods, recommendations, ())
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the reader found."""
+        return tuple(Finding(code, Severity.NOTE, "The file holds this.") for code in self.found)
+
+    def layout(self, layout: Layout) -> Layout:
+        """Return `layout` with the example's colour."""
+        ink = self.ink or layout.colours.text
+        return replace(layout, colours=replace(layout.colours, text=ink))
+
+    @classmethod
+    def parts(cls) -> list[str]:
+        """Return the names of what an example can say."""
+        return [part.name for part in fields(cls)]
+
+    def _action(self, place: int) -> Action:
+        *earlier, newest = [plain_text(text) for text in self.updates]
+        if self.link:
+            newest = rich_text([Paragraph((Run(newest.plain, link=self.link),))])
+        return Action(
+            reference=self.references[place],
+            requirement=plain_text(self.requirement),
+            owner=self.owner,
+            updates=(*earlier, newest),
+            status=self.statuses[min(place, len(self.statuses) - 1)],
+        )

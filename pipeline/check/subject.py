@@ -1,0 +1,171 @@
+"""The plan as the rules look at it: every text with its place, read once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from pipeline.dates import FoundDate, find_dates
+from pipeline.findings import Finding, Place, Source
+from pipeline.layout import Layout
+from pipeline.model import Action, Period, Plan, Recommendation
+from pipeline.nochange import is_no_change
+from pipeline.richtext import RichText, line_text, plain_text
+from pipeline.settings import CheckSettings
+
+# The end of a sentence: its sign, and then a capital, a figure or a quotation mark.
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9“\"'])|\n")
+
+# A word is not part of an address, a file's name or a code.
+_WORD = re.compile(r"(?<![\w.@/\\:#&'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/\\&-]|\.\w)")
+_OWNED = re.compile(r"['’]s$|(?<=s)['’]$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,64}@\S+", re.IGNORECASE)
+
+
+class Kind(StrEnum):
+    """Which of the plan's texts a cell is."""
+
+    TITLE = "title"
+    DETAIL = "detail"
+    RECOMMENDATION = "recommendation"
+    REQUIREMENT = "requirement"
+    OWNER = "owner"
+    UPDATE = "update"
+    STATUS = "status"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One text of the plan."""
+
+    kind: Kind
+    content: RichText
+    text: str
+    """Its words, a line for each paragraph and list item."""
+    place: Place
+    period: Period | None = None
+    """The period of an update."""
+
+    @cached_property
+    def dates(self) -> tuple[FoundDate, ...]:
+        """The dates in the text."""
+        return tuple(find_dates(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An action with what it belongs to."""
+
+    recommendation: Recommendation
+    action: Action
+    place: Place
+
+
+class Subject:
+    """A plan under check, with all that the rules may ask of it."""
+
+    def __init__(
+        self, plan: Plan, layout: Layout, settings: CheckSettings, found: Sequence[Finding]
+    ) -> None:
+        self.plan = plan
+        self.layout = layout
+        self.settings = settings
+        self.found = found
+        """What the reader and the parser found in the file."""
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The actions in the order of the table."""
+        keys = iter(self.plan.keys())
+        sources = self._sources()
+        return tuple(
+            Row(part, action, Place(part.number, key := next(keys), source=sources.get(key)))
+            for part in self.plan.recommendations
+            for action in part.actions
+        )
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every text of the plan that is not empty, in reading order."""
+        return tuple(cell for cell in self._cells() if cell.text)
+
+    @cached_property
+    def updates(self) -> tuple[Cell, ...]:
+        """The updates that are not empty, in reading order."""
+        return tuple(cell for cell in self.cells if cell.kind is Kind.UPDATE)
+
+    @cached_property
+    def words(self) -> dict[str, list[Place]]:
+        """Each distinct word of the plan with its places, in reading order."""
+        places: dict[str, list[Place]] = defaultdict(list)
+        for cell in self.cells:
+            for word in _WORD.findall(_ADDRESS.sub(" ", cell.text)):
+                places[_OWNED.sub("", word).replace("’", "'")].append(cell.place)
+        return places
+
+    def is_no_change(self, text: RichText) -> bool:
+        """Return whether `text` says that nothing changed."""
+        return is_no_change(text, self.layout)
+
+    def found_by_reader(self, code: str) -> Iterator[tuple[Place, str]]:
+        """Yield the place and message of each finding of the reading that has `code`."""
+        for finding in self.found:
+            if finding.code == code:
+                yield finding.place, finding.message
+
+    def heads(self) -> Iterator[tuple[Recommendation, Place]]:
+        """Yield each recommendation with its place."""
+        for part in self.plan.recommendations:
+            yield part, Place(part.number)
+
+    def _cells(self) -> Iterator[Cell]:
+        yield _line(Kind.TITLE, self.plan.title, Place())
+        for detail in self.plan.details:
+            yield _line(Kind.DETAIL, f"{detail.label}: {detail.text}", Place())
+        last = None
+        for row in self.rows:
+            if row.recommendation is not last:
+                last = row.recommendation
+                yield _cell(Kind.RECOMMENDATION, last.text, Place(last.number))
+            yield from self._row_cells(row)
+        for note in self.plan.notes:
+            yield _line(Kind.NOTE, note, Place())
+
+    def _row_cells(self, row: Row) -> Iterator[Cell]:
+        yield _cell(Kind.REQUIREMENT, row.action.requirement, row.place)
+        yield _line(Kind.OWNER, row.action.owner, row.place)
+        for period, update in zip(self.plan.periods, row.action.updates, strict=True):
+            yield _cell(Kind.UPDATE, update, replace(row.place, period=period.label), period)
+        yield _line(Kind.STATUS, row.action.status, row.place)
+
+    def _sources(self) -> dict[str, Source]:
+        """Return the page and row of each action that a finding of the reading names first."""
+        places = (finding.place for finding in reversed(self.found))
+        return {
+            place.action: replace(place.source, column=None)
+            for place in places
+            if place.action and place.source is not None
+        }
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each sentence of `text` with where it begins."""
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]
+
+
+def _cell(kind: Kind, content: RichText, place: Place, period: Period | None = None) -> Cell:
+    text = "\n".join(line_text(line) for line in content.lines())
+    return Cell(kind, content, text, place, period)
+
+
+def _line(kind: Kind, text: str, place: Place) -> Cell:
+    return Cell(kind, plain_text(text), text, place)

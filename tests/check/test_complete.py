@@ -1,0 +1,95 @@
+"""What is missing is found once, at its place, and not where it is not missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.check import check_plan
+from pipeline.check.example import Example
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.richtext import EMPTY
+from pipeline.settings import CheckSettings
+from tests.check.found import checked, layout, messages, with_newest
+
+TWO = Example(numbers=("7", "7"), references=("7.1", "7.2"))
+
+
+def test_a_missing_update_names_action_and_period() -> None:
+    """The place is the action's cell in the newest period."""
+    found = check_plan(with_newest(TWO.plan(), EMPTY), layout(), CheckSettings())
+    assert [(f.code, f.place) for f in found] == [
+        ("update-missing", Place("7", "7.1", "March 27th 2025"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "status", "said"),
+    [
+        *(("Begun.", "Complete", False), ("Action complete.", "", False)),
+        *(("Begun.", "", True), ("Action complete.", "In progress", True)),
+    ],
+)
+def test_a_complete_action_needs_no_update(before: str, status: str, said: bool) -> None:
+    """Complete by its status, or by its last word where there is no status."""
+    plan = replace(TWO, updates=(before, "On time."), statuses=(status,)).plan()
+    found = check_plan(with_newest(plan, EMPTY), layout(), CheckSettings())
+    assert any(f.code == "update-missing" for f in found) is said
+
+
+@pytest.mark.parametrize(
+    ("number", "reference", "belongs"),
+    [
+        *(("7", "7.1", True), ("7", "7a", True), ("7", "7", True), ("7", "Rec 7", False)),
+        *(("10", "1.1", False), ("1", "10.1", False), ("Recommendation 7", "7.2", True)),
+        *(("7", "", True), ("A", "A1", True), ("7 (a)", "7.1", False)),
+    ],
+)
+def test_a_reference_belongs_by_its_first_number(
+    number: str, reference: str, belongs: bool
+) -> None:
+    """`7a` and `7.1` belong to 7; `10.1` does not belong to 1."""
+    example = Example(numbers=("99", number), references=("99.1", reference))
+    assert (messages("reference-elsewhere", example) == []) is belongs
+
+
+def test_references_by_another_scheme_are_left() -> None:
+    """Where no reference begins with its recommendation's number, none is wrong."""
+    example = Example(numbers=("7", "8"), references=("A1", "B1"))
+    assert messages("reference-elsewhere", example) == []
+
+
+def test_blank_statuses_are_one_finding_where_all_are() -> None:
+    """All blank is one fault; some blank are as many as there are."""
+    assert len(messages("status-blank", replace(TWO, statuses=("",)))) == 1
+    assert messages("status-blank", replace(TWO, statuses=("In progress", ""))) == [
+        "The status is blank."
+    ]
+
+
+def test_the_same_wording_counts_backwards_from_the_newest() -> None:
+    """A different newest update ends the run; "no change" in other words does not."""
+    labels = ("May 1st 2024", "June 1st 2024", "July 1st 2024", "August 1st 2024")
+    for updates, said in (
+        (("Begun.", "As per previous update.", "No change.", "As per previous updates."), True),
+        (("Begun.", "Begun.", "Begun.", "Ended early."), False),
+        (("Begun.", "Tested.", "Tested.", "Tested."), True),
+        (("Begun.", "Tested.", "", "Tested."), False),
+    ):
+        example = Example(periods=labels, updates=updates)
+        assert bool(messages("same-wording", example)) is said
+
+
+def test_the_place_has_the_page_and_row_that_the_reading_named() -> None:
+    """A finding about an action carries the source of an earlier finding about it."""
+    source = Source("plan.pdf", page=2, row=14, column=3)
+    repair = Finding("cell-missing", Severity.NOTE, "Mended.", Place("7", "7.1", source=source))
+    found = check_plan(Example(owner="").plan(), layout(), CheckSettings(), [repair])
+    assert str(found[0].place) == "recommendation 7, action 7.1, plan.pdf, page 2, row 14"
+
+
+def test_the_list_of_recommendations_is_compared_both_ways() -> None:
+    """One that is missing and one that is not in the list are both named."""
+    example = Example(numbers=("7",), expected=("8",))
+    assert [f.place.recommendation for f in checked(example)] == ["8", "7"]

@@ -1,0 +1,99 @@
+"""Dates are judged by what the sentence says of them; plans to come are no faults."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.check.example import Example
+from tests.check.found import messages, update
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Courses held: 10/12/2024, CPD 29/08/2026, 11/02/2025.",
+        "Two people have shared what they saw on 19/12/25 and will present it again.",
+        "The panel met on 17 September 2026.",
+        "The report was published in May 2025.",
+        "The audit will go on. It found three cases on 1st May 2025.",
+    ],
+)
+def test_what_lies_ahead_and_is_told_as_past_is_found(text: str) -> None:
+    """A date after the period's publication without a word of the future is found."""
+    (message,) = messages("date-after-period", update(text))
+    assert "told as past" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The panel will meet on 17 September 2026.",
+        "Training is planned for June 2025 in both districts.",
+        "The likely completion date is December 2026.",
+        "On 3 April 2025 a day of talks will take place.",
+        "The panel is due to take place 30/06/2025.",
+        "Not before February 2027.",
+        "The working group meets from September 2025.",
+        "The profile takes three months, due to its depth. (May 2025)",
+        "Rolled out across the force by 1 June 2025.",
+        "The panel met on 27 March 2025 and in March 2025.",
+        "It has led to a planned workshop in July 2025.",
+    ],
+)
+def test_what_lies_ahead_and_is_planned_is_left(text: str) -> None:
+    """A sentence that speaks of the future may name a day to come."""
+    assert messages("date-after-period", update(text)) == []
+
+
+def test_a_period_without_a_date_is_not_judged() -> None:
+    """Nothing is after a day that nobody knows."""
+    example = Example(periods=("Initial response", "Nov-24"), updates=("Begun.", "Met 1/5/2030."))
+    assert messages("date-after-period", example) == []
+
+
+def test_days_that_do_not_exist_are_found_in_headings_too() -> None:
+    """A period's heading is text like any other."""
+    example = Example(periods=("November 22nd 2024", "February 30th 2025"))
+    assert messages("date-impossible", example) == ["There is no February 30th 2025."]
+
+
+def test_dates_without_a_year_are_said_once_for_each_cell() -> None:
+    """Five of them in one cell are one finding."""
+    example = update("Held on 25th Feb, 26th Feb, 4th March and in May 25.")
+    assert messages("date-without-year", example) == [
+        "The year is not told of 25th Feb, 26th Feb, 4th March and May 25."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "late"),
+    [
+        ("By 31 January 2025, review it.", "In progress", True),
+        ("By 31 January 2025, review it.", "Complete", False),
+        ("By 31 January 2025, review it.", "", False),
+        ("By 31 January 2026, review it.", "In progress", False),
+        ("By the end of 31 January 2025, review it.", "Not started", True),
+        ("Since 31 January 2025 it is the law to review it.", "In progress", False),
+    ],
+)
+def test_a_deadline_is_a_day_by_which(text: str, status: str, late: bool) -> None:
+    """Only `by` makes a deadline; an action without a status cannot be judged."""
+    example = Example(recommendation=text, statuses=(status,))
+    assert bool(messages("deadline-passed", example)) is late
+
+
+def test_intervals_need_four_periods() -> None:
+    """Three dates have two intervals, of which neither is usual."""
+    example = Example(
+        periods=("March 1st 2025", "June 1st 2025", "December 1st 2026"), updates=("A.", "B.", "C.")
+    )
+    assert messages("period-interval", example) == []
+
+
+def test_undated_periods_do_not_disturb_the_order() -> None:
+    """An undated period stands where it stands."""
+    example = Example(
+        periods=("Initial response", "March 1st 2025", "Summer", "June 1st 2025"),
+        updates=("A.", "B.", "C.", "D."),
+    )
+    assert messages("period-order", example) == []

@@ -1,0 +1,53 @@
+"""Words of progress are read as a colleague reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.check.progress import Progress, says_done, says_open, status_progress
+
+
+@pytest.mark.parametrize(
+    ("status", "progress"),
+    [
+        *(("Complete", Progress.DONE), ("Action complete", Progress.DONE)),
+        *(("Closed", Progress.DONE), ("Complete - business as usual", Progress.DONE)),
+        *(("In progress", Progress.UNDER_WAY), ("Ongoing", Progress.UNDER_WAY)),
+        *(("Partially complete", Progress.UNDER_WAY), ("80% complete", Progress.UNDER_WAY)),
+        *(("Not complete", Progress.UNDER_WAY), ("Incomplete", Progress.UNDER_WAY)),
+        *(("Not started", Progress.NOT_BEGUN), ("Not yet started", Progress.NOT_BEGUN)),
+        *(("Green", None), ("", None), ("Transferred", None)),
+    ],
+)
+def test_a_status_says_how_far_an_action_is(status: str, progress: Progress | None) -> None:
+    """Each force has its own words; a colour says nothing."""
+    assert status_progress(status) is progress
+
+
+@pytest.mark.parametrize(
+    ("update", "done"),
+    [
+        *(("Complete", True), ("Action complete.", True), ("This action is now closed.", True)),
+        *(("Delivered through the training day - action complete.", True),),
+        *(("The review has ended. Action completed.", True),),
+        *(("The original action has been completed. Further work has begun.", False),),
+        *(("12 sessions completed by 80 officers.", False), ("Not complete.", False)),
+        *(("Risk assessments are completed.", False), ("", False)),
+    ],
+)
+def test_an_update_is_done_where_its_last_sentence_says_only_that(update: str, done: bool) -> None:
+    """A thing completed inside an action does not complete the action."""
+    assert says_done(update) is done
+
+
+@pytest.mark.parametrize(
+    ("update", "open_"),
+    [
+        *(("The action remains open.", True), ("Work has not yet started.", True)),
+        *(("This is not complete.", True), ("The review has ended.", False)),
+        *(("An open day was held.", False),),
+    ],
+)
+def test_an_update_is_open_where_it_says_so(update: str, open_: bool) -> None:
+    """Only words about the action itself keep it open."""
+    assert says_open(update) is open_

@@ -1,0 +1,162 @@
+"""`publish check`: the table, the JSON, the exit codes and the options."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.check.example import Example
+from pipeline.cli.commands import COMMANDS
+from pipeline.model import Plan
+from pipeline.planfile import plan_to_json
+from tests.cli.run import Runner
+
+
+@pytest.fixture
+def publish(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Runner:
+    """Return the command line, run in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(COMMANDS, "check", "pipeline.cli.check:check")
+    return Runner(monkeypatch, capsys)
+
+
+def _file(plan: Plan) -> str:
+    Path("plan.json").write_bytes(plan_to_json(plan))
+    return "plan.json"
+
+
+def test_a_sound_plan_has_no_findings(publish: Runner) -> None:
+    """Nothing is found, and that is said with a count for each family."""
+    ran = publish("check", _file(Example().plan()))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("plan.json: 0 errors, 0 warnings, 0 notes (reading 0, complete 0,")
+
+
+def test_findings_stand_on_stdout_by_family(publish: Runner) -> None:
+    """Each family with its count; each rule's hint once; the summary last."""
+    ran = publish("check", _file(Example(owner="", lead="Mr Bloggs").plan()))
+    assert (ran.code, ran.err) == (0, "")
+    lines = [line.rstrip() for line in ran.out.splitlines()]
+    assert lines == [
+        "Complete (1)",
+        "warning  The action has no owner. (recommendation 7, action 7.1)",
+        "         owner-empty: Name the post that answers for the action.",
+        "",
+        "Public release (1)",
+        "note     “Mr Bloggs” is named once.",
+        "         officer-name: Check that each person is to be named; a post outlives its holder.",
+        "",
+        "plan.json: 0 errors, 1 warning, 1 note (reading 0, complete 1, dates 0, state 0, "
+        "public release 1,",
+        "readable 0, accessible 0)",
+    ]
+
+
+def test_findings_that_say_the_same_are_one_line(publish: Runner) -> None:
+    """Three actions without an owner are one line with a count."""
+    plan = Example(numbers=("7",) * 3, references=("7.1", "7.2", "7.3"), owner="").plan()
+    ran = publish("check", _file(plan))
+    assert "no owner. (recommendation 7, action 7.1, and 2 more)" in ran.out
+
+
+def test_json_has_every_finding_with_its_family(publish: Runner) -> None:
+    """The result for machines: counts, and code, severity, place, sentence and hint of each."""
+    ran = publish("check", _file(Example(updates=("Begun.", "")).plan()), "--json")
+    assert json.loads(ran.out) == {
+        "path": "plan.json",
+        "counts": {
+            **dict.fromkeys(("reading", "complete", "dates", "state"), 0),
+            **dict.fromkeys(("public release", "readable", "accessible"), 0),
+            "complete": 1,
+        },
+        "findings": [
+            {
+                "family": "complete",
+                "code": "update-missing",
+                "severity": "warning",
+                "message": "No action has an update in “March 27th 2025”.",
+                "period": "March 27th 2025",
+                "hint": "Ask the owner for an update, or write that nothing changed.",
+            }
+        ],
+    }
+
+
+def test_strict_stops_at_warnings_and_still_shows_them(publish: Runner) -> None:
+    """The table is printed, and the exit code is 8."""
+    ran = publish("check", _file(Example(owner="").plan()), "--strict")
+    assert ran.code == 8
+    assert "The action has no owner." in ran.out
+    assert ran.err.startswith("publish: error: 1 warnings, and --strict was given:")
+
+
+def test_errors_stop_without_strict(publish: Runner) -> None:
+    """A protective marking is not to be published."""
+    example = Example(updates=("Begun.", "OFFICIAL-SENSITIVE"))
+    ran = publish("check", _file(example.plan()))
+    assert ran.code == 8
+    assert "1 error," in ran.out
+    assert "protective-marking" in ran.err
+
+
+def test_notes_never_stop(publish: Runner) -> None:
+    """What is worth knowing does not fail a strict run."""
+    assert publish("check", _file(Example(lead="DCI Bloggs").plan()), "--strict").code == 0
+
+
+def test_the_settings_switch_rules(publish: Runner) -> None:
+    """`publish.toml` in the working folder is read; a wrong code is named."""
+    name = _file(Example(owner="").plan())
+    Path("publish.toml").write_text("[check]\nrules = { owner-empty = false }\n")
+    assert "owner" not in publish("check", name, "--strict").out
+    Path("publish.toml").write_text("[check]\nrules = { ownerless = false }\n")
+    ran = publish("check", name)
+    assert (ran.code, "check.rules.ownerless" in ran.err) == (6, True)
+
+
+def test_a_period_can_be_dated(publish: Runner) -> None:
+    """`--period-date` says when a period with a heading like Nov-24 was published."""
+    example = Example(periods=("Nov-24", "Mar-25"), updates=("Begun.", "Held on 1 May 2025."))
+    name = _file(example.plan())
+    assert "told as past" not in publish("check", name).out
+    assert "told as past" in publish("check", name, "--period-date", "Mar-25=2025-03-27").out
+
+
+@pytest.mark.parametrize("value", ["Mar-25", "Mar-25=27/03/2025", "Nov-99=2025-03-27"])
+def test_a_wrong_period_date_is_a_usage_error(publish: Runner, value: str) -> None:
+    """A heading that is not there and a day in another form exit with 2."""
+    name = _file(Example(periods=("Nov-24", "Mar-25")).plan())
+    assert publish("check", name, "--period-date", value).code == 2
+
+
+def test_the_reading_comes_first_and_nothing_is_said_twice(publish: Runner) -> None:
+    """What the reader repaired is shown; what a rule says as well is the rule's."""
+    rows = [
+        "Wexmoor Police Missing People Action Plan",
+        "Rec. No.\tRecommendation:\tEvidence requirements:\tRecommendation Owner:\t"
+        "March 27th 2025\tStatus",
+        "7\tReview how reports are graded.\t7.1\tGrading is recorded.\tChief Constable\t"
+        "A review has begun.\tIn progress",
+        "8\t\t8.1\tForms are kept.\tChief Constable\t<p>A form was made.</p>\tIn progress",
+    ]
+    Path("plan.txt").write_text("\n\n".join(rows[:1]) + "\n\n" + "\n".join(rows[1:]) + "\n")
+    ran = publish("check", "plan.txt", "--json")
+    found = json.loads(ran.out)["findings"]
+    codes = [finding["code"] for finding in found]
+    assert codes.count("recommendation-without-text") == 1
+    assert [f["family"] for f in found] == sorted(
+        (f["family"] for f in found), key=lambda name: name != "reading"
+    )
+
+
+def test_control_signs_do_not_reach_the_terminal(publish: Runner) -> None:
+    """An escape sequence in a file is shown without what steers a terminal."""
+    sheet = ["Rec. No.", "Recommendation", "Reference", "Evidence", "Owner", "March 27th 2025"]
+    cells = ["7", "\x1b[31mReview\x9b2J it.", "8.1\x07", "Recorded.", "Mr \x1b]0;Bloggs", "Done."]
+    Path("plan.csv").write_text("\n".join(",".join(row) for row in (sheet, cells)) + "\n")
+    ran = publish("check", "plan.csv")
+    assert not set("\x1b\x9b\x07") & set(ran.out + ran.err)
