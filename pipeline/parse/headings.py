@@ -71,6 +71,13 @@ _LONG_WORDS = sorted(
     for word in words
     if len(word) >= 5
 )
+# Names of periods that are no dates: Q1 2026/27, Summer 2026, 27/June.
+_PERIOD_NAME = re.compile(
+    r"\b(?:q[1-4]|quarter|spring|summer|autumn|winter|20\d\d|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|"
+    r"apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
 _SUB = re.compile(r"\bsub[\s-]*rec(?:ommendations?)?\b", re.IGNORECASE)
 _LONGEST_HEADING = 14
 """Words; more than this is a sentence, and a sentence is no heading."""
@@ -135,7 +142,9 @@ def _by_words(words: set[str], text: str) -> Role | None:
         return Role.NUMBER if words & _RECOMMENDATION else Role.REFERENCE
     if words & _RECOMMENDATION:
         return Role.NUMBER if words == {"rec"} else Role.RECOMMENDATION
-    return Role.REQUIREMENT if words & _ACTION else None
+    if words & _ACTION:
+        return Role.REQUIREMENT
+    return Role.PERIOD if _PERIOD_NAME.search(text) else None
 
 
 def _corrected(word: str) -> str:
