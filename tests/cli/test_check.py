@@ -51,8 +51,7 @@ def test_findings_stand_on_stdout_by_family(publish: Runner) -> None:
         "         officer-name: Check that each person is to be named; a post outlives its holder.",
         "",
         "plan.json: 0 errors, 1 warning, 1 note (reading 0, complete 1, dates 0, state 0, "
-        "public release 1,",
-        "readable 0, accessible 0)",
+        "public release 1, readable 0, accessible 0)",
     ]
 
 
