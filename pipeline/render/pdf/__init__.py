@@ -14,7 +14,7 @@ from pipeline.render.pdf.engine import start_engine
 from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
 from pipeline.render.pdf.fit import fit_table
 from pipeline.render.pdf.fonts import load_faces
-from pipeline.render.pdf.page import build_page, edition, style_sheet
+from pipeline.render.pdf.page import build_page, edition, style_sheets
 
 __all__ = ["render_pdf"]
 
@@ -30,7 +30,7 @@ def render_pdf(publication: Publication) -> bytes:
     check_characters(publication, faces)
     fit = fit_table(layout, len(publication.plan.periods), faces.regular)
     root = build_page(publication, fit)
-    with start_engine(style_sheet(layout, fit), layout.folder, faces) as engine:
+    with start_engine(style_sheets(layout, fit), layout.folder, faces) as engine:
         from pipeline.render.pdf.pages import draw_pages  # needs WeasyPrint, which is loaded now
 
         drawn = draw_pages(root, layout, fit, faces, engine)

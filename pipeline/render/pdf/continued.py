@@ -1,8 +1,13 @@
-"""The number and "continued" on a page where a recommendation goes on."""
+"""What shows that a row, or a recommendation, goes on over the end of a page.
+
+A row that goes on has no rule below it; on the next page the recommendation's number stands again
+with "continued".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -20,8 +25,8 @@ _SHEET = """@page {{ size: {width:f}px 5000mm; margin: 0; @bottom-left {{ conten
 @bottom-right {{ content: none }} }}"""
 
 
-def label_continuations(document: Document, tables: Sequence[Table], engine: Engine) -> None:
-    """Put each heading's label into its empty cell at the top of a page where its rows go on.
+def show_continuations(document: Document, tables: Sequence[Table], engine: Engine) -> None:
+    """Open the rows that go on, and put each heading's label where its rows go on.
 
     The labels are set as a small page of their own and their boxes are moved over: they are
     not of the plan, and the layout of its page does not depend on where it breaks.
@@ -33,15 +38,41 @@ def label_continuations(document: Document, tables: Sequence[Table], engine: Eng
         if cell.element.get(LABEL)
         for element in (cell.element, *cell.continuations)
     }
-    places = [
-        (box, owners[box.element])
-        for page in document.pages[1:]
-        for box in _first_cells(page._page_box)
-        if box.element in owners and _goes_on(box, owners[box.element])
-    ]
+    pages = [list(_body_rows(page._page_box)) for page in document.pages]
+    places = []
+    for above, below in pairwise(pages):
+        if not above or not below:
+            continue
+        row_goes_on = above[-1].element is below[0].element
+        if row_goes_on:
+            _open_row(above[-1])
+        places += [
+            (cell, owners[cell.element])
+            for cell in below[0].children
+            if cell.element in owners and (row_goes_on or owners[cell.element] is not cell.element)
+        ]
+    _put_labels(places, engine)
+
+
+def _body_rows(box: Any) -> Iterator[Any]:
+    """Yield the rows of a page's tables, without their headings."""
+    if isinstance(box, boxes.TableRowBox):
+        yield box
+    elif isinstance(box, boxes.ParentBox) and not getattr(box, "is_header", False):
+        for child in box.children:
+            yield from _body_rows(child)
+
+
+def _open_row(row: Any) -> None:
+    for cell in row.children:
+        cell.border_bottom_width = 0
+
+
+def _put_labels(places: Sequence[tuple[Any, Element]], engine: Engine) -> None:
+    """Put its heading's label into each cell of `places`, which is empty."""
     if not places:
         return
-    labels = _labels(engine, [owner for _, owner in places], places[0][0].width)
+    labels = _labels(engine, [heading for _, heading in places], places[0][0].width)
     for (cell, _), label in zip(places, labels, strict=True):
         label.translate(
             cell.content_box_x() - label.position_x, cell.content_box_y() - label.position_y
@@ -49,28 +80,12 @@ def label_continuations(document: Document, tables: Sequence[Table], engine: Eng
         cell.children = [*cell.children, label]
 
 
-def _first_cells(box: Any) -> Iterator[Any]:
-    """Yield the cells of the first row below each table's heading on a page."""
-    if isinstance(box, boxes.TableBox):
-        body = next((group for group in box.children if not group.is_header), None)
-        if body is not None and body.children:
-            yield from body.children[0].children
-    elif isinstance(box, boxes.ParentBox):
-        for child in box.children:
-            yield from _first_cells(child)
-
-
-def _goes_on(box: Any, owner: Element) -> bool:
-    """Return whether the cell `box` began on an earlier page: it holds none of its words."""
-    return box.element is not owner or (not box.children and bool(owner.text))
-
-
-def _labels(engine: Engine, owners: Sequence[Element], width: float) -> Iterator[Any]:
-    """Yield the box of each label, set in a column of `width` pixels."""
+def _labels(engine: Engine, headings: Sequence[Element], width: float) -> Iterator[Any]:
+    """Yield the box of each heading's label, set in a column of `width` pixels."""
     root = Element("html")
     body = SubElement(root, "body")
-    for owner in owners:
-        SubElement(body, "p", {"class": "continued"}).text = owner.get(LABEL)
+    for heading in headings:
+        SubElement(body, "p", {"class": "continued"}).text = heading.get(LABEL)
     for page in engine.lay_out(root, _SHEET.format(width=width)).pages:
         for box in page._page_box.descendants():
             if isinstance(box, boxes.BlockBox) and box.element_tag == "p":

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -30,35 +31,36 @@ _FONTCONFIG = """<?xml version="1.0"?>
 class Engine:
     """Sets XHTML in one style, with one layout's fonts and files."""
 
-    def __init__(self, style: str, folder: Path, configuration: Any) -> None:
-        from weasyprint import CSS
-
+    def __init__(self, styles: Sequence[str], folder: Path, configuration: Any) -> None:
         self._configuration = configuration
         self._fetcher = _fetcher(folder.resolve())
         self._base = f"{folder.resolve().as_uri()}/"
-        self._style = self._guarded(
-            CSS,
-            string=style,
-            base_url=self._base,
-            url_fetcher=self._fetcher,
-            font_config=configuration,
-        )
+        self._styles = [self._css(style) for style in styles]
 
     def lay_out(self, root: Element, more_style: str = "") -> Document:
-        """Return the pages of the XHTML `root`; `more_style` goes before the engine's own."""
+        """Return the pages of the XHTML `root`; `more_style` goes before the engine's."""
         import cssselect2
-        from weasyprint import CSS, HTML
+        from weasyprint import HTML
 
         # WeasyPrint's own parser is slow, and XHTML is parsed already.
         page = HTML.__new__(HTML)
         page.base_url, page.url_fetcher, page.media_type = self._base, self._fetcher, "print"
         page.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         page.etree_element = root
-        more = [CSS(string=more_style, url_fetcher=self._fetcher)] if more_style else []
+        more = [self._css(more_style)] if more_style else []
         return self._guarded(
-            page.render,
+            page.render, font_config=self._configuration, stylesheets=[*self._styles, *more]
+        )
+
+    def _css(self, text: str) -> Any:
+        from weasyprint import CSS
+
+        return self._guarded(
+            CSS,
+            string=text,
+            base_url=self._base,
+            url_fetcher=self._fetcher,
             font_config=self._configuration,
-            stylesheets=[self._style, *more],
         )
 
     def _guarded(self, function: Any, **arguments: Any) -> Any:
@@ -73,7 +75,7 @@ class Engine:
 
 
 @contextmanager
-def start_engine(style: str, folder: Path, faces: Faces) -> Iterator[Engine]:
+def start_engine(styles: Sequence[str], folder: Path, faces: Faces) -> Iterator[Engine]:
     """Give an engine for a layout in `folder` that knows `faces` and no other font.
 
     Raises MachineError, with the line that installs it, where a library is missing.
@@ -89,13 +91,14 @@ def start_engine(style: str, folder: Path, faces: Faces) -> Iterator[Engine]:
             from weasyprint.text.fonts import FontConfiguration
 
             configuration = FontConfiguration()
-        yield Engine(style, folder, configuration)
+        yield Engine(styles, folder, configuration)
 
 
 def load_weasyprint() -> None:
     """Import WeasyPrint; raises MachineError with the line that installs what it lacks."""
     try:
-        with warnings.catch_warnings():
+        # What WeasyPrint prints here is said below; stdout is for artifacts.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("error", DeprecationWarning)
             import weasyprint.text.ffi  # noqa: F401 - loads the libraries
     except (OSError, DeprecationWarning) as error:

@@ -53,10 +53,10 @@ def build_page(publication: Publication, fit: Fit) -> Element:
     return root
 
 
-def style_sheet(layout: Layout, fit: Fit) -> str:
-    """Return the layout's style sheet with its numbers and colours filled in.
+def style_sheets(layout: Layout, fit: Fit) -> tuple[str, str]:
+    """Return the program's own style sheet, and the layout's with its values filled in.
 
-    They are filled in here: WeasyPrint solves each `var()` again for each element.
+    Values are filled in here: WeasyPrint solves each `var()` again for each element.
     """
     values = _properties(layout, fit)
     sheet = _loader(layout).get_source(_ENVIRONMENT, STYLE)[0]
@@ -67,7 +67,7 @@ def style_sheet(layout: Layout, fit: Fit) -> str:
             f"layout {layout.name!r}, {STYLE}: there is no property --{error.args[0]}",
             hint=f"Use one of: {', '.join(values)}.",
         ) from error
-    return f"{_first_rules(layout)}\n{filled}"
+    return _own_rules(layout), filled
 
 
 def edition(publication: Publication) -> str:
@@ -137,8 +137,13 @@ def _properties(layout: Layout, fit: Fit) -> dict[str, str]:
     }
 
 
-def _first_rules(layout: Layout) -> str:
-    """Return the rules that need more than one value of the layout."""
+# White space stays as it stands, at the end of a line too, so that the words in the file are the
+# words of the plan. Only a word that is wider than its column is broken.
+_WORDS = "body { white-space: pre-wrap; overflow-wrap: anywhere }"
+
+
+def _own_rules(layout: Layout) -> str:
+    """Return the rules that every layout needs, and those of more than one value."""
     page, margins = layout.page, layout.page.margins
     sides = f"{margins.top:g}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm"
     statuses = (
@@ -151,6 +156,7 @@ def _first_rules(layout: Layout) -> str:
             f"  size: {page.width:g}mm {page.height:g}mm; margin: {sides};",
             f"  @bottom-right {{ content: {_page_of_pages(layout)} }}",
             "}",
+            _WORDS,
             *statuses,
         )
     )

@@ -10,7 +10,7 @@ import pydyf
 from weasyprint import Document
 
 from pipeline.layout import Layout
-from pipeline.render.pdf.continued import label_continuations
+from pipeline.render.pdf.continued import show_continuations
 from pipeline.render.pdf.engine import Engine
 from pipeline.render.pdf.fit import Fit
 from pipeline.render.pdf.fonts import Faces
@@ -32,7 +32,7 @@ def draw_pages(root: Element, layout: Layout, fit: Fit, faces: Faces, engine: En
         keep_short_rows(table, fit, faces)
     leaves = Leaves(body, originals)
     document = engine.lay_out(root)
-    label_continuations(document, tables, engine)
+    show_continuations(document, tables, engine)
 
     def tag(document: Document, pdf: pydyf.PDF) -> None:
         marked = mark_pages(document, pdf, leaves)
