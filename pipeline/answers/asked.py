@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 
-from pipeline.answers.reply import Fault, shortened
+from pipeline.answers.reply import Fault, shortened, with_lists
 from pipeline.errors import AmbiguousActionError, UnknownActionError
 from pipeline.findings import Source
 from pipeline.formwords import status_words
@@ -24,6 +24,8 @@ class Asked:
     layout: Layout
     actions: dict[str, tuple[Recommendation, Action]] = field(init=False)
     """Each action with its recommendation, by its key, in the plan's order."""
+    requirements: dict[str, list[str]] = field(init=False)
+    """The words of each action's requirement, as a returned form has them."""
     statuses: dict[str, str] = field(init=False)
     """The words a status may have, by the word without case; the plan's spelling first."""
     prompt: str = field(init=False)
@@ -34,6 +36,8 @@ class Asked:
     def __post_init__(self) -> None:
         pairs = [(r, action) for r in self.plan.recommendations for action in r.actions]
         object.__setattr__(self, "actions", dict(zip(self.plan.keys(), pairs, strict=True)))
+        words = {key: with_lists(a.requirement).words for key, (_, a) in self.actions.items()}
+        object.__setattr__(self, "requirements", words)
         object.__setattr__(self, "statuses", status_words(self.plan, self.layout))
         prompt = self.layout.words.get("forms", {}).get("choose", "")
         object.__setattr__(self, "prompt", prompt)

@@ -71,9 +71,9 @@ def _answer(reply: Reply, key: str, asked: Asked) -> Iterator[Verdict]:
 def _moved(reply: Reply, key: str, asked: Asked) -> Iterator[Fault]:
     """Yield a fault where the row shows another action's requirement: a sort tore rows apart."""
     shown = reply.content(Field.REQUIREMENT).words
-    if not shown or shown == asked.actions[key][1].requirement.words:
+    if not shown or shown == asked.requirements[key]:
         return
-    others = [k for k, (_, action) in asked.actions.items() if action.requirement.words == shown]
+    others = [other for other, words in asked.requirements.items() if words == shown]
     if others:
         message = f"the row has the key {key} beside the requirement of {' or '.join(others)}"
         yield _fault(

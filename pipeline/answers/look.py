@@ -68,7 +68,7 @@ def _owner(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Finding]:
 def _requirement(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Finding]:
     returned = reply.content(Field.REQUIREMENT)
     published = asked.actions[answer.key][1].requirement
-    if returned and returned.words != published.words:
+    if returned and returned.words != asked.requirements[answer.key]:
         yield _finding(
             "requirement-edited",
             f"The requirement was edited: {shortened(returned)!r} "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,6 @@ from itertools import groupby
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,6 +23,9 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.richtext import Paragraph, RichText, Run, rich_text
 from pipeline.table import RawCell
+
+_CODES = re.compile("_x000D_|(?<=_)x005F_")
+"""How a sheet writes the other half of a line break, and that `_x0041_` is no letter A."""
 
 
 def read_xlsx_replies(data: bytes, path: str, options: ReadOptions, headings: Headings) -> Replies:
@@ -77,7 +80,7 @@ def _content(cell: Cell) -> RichText:
             run = Run(piece.text, bool(piece.font.b), bool(piece.font.i), link)
         else:
             run = Run(piece, bold, italic, link)
-        first, *rest = unescape(run.text).split("\n")
+        first, *rest = _CODES.sub("", run.text).split("\n")
         lines[-1].append(Run(first, run.bold, run.italic, link))
         lines.extend([Run(text, run.bold, run.italic, link)] for text in rest)
     return rich_text(Paragraph(tuple(line)) for line in lines)

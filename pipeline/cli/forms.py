@@ -115,16 +115,13 @@ def _asked(
     settings: Settings, date: dt.date, plan: Path | None, layout: str | None
 ) -> tuple[Plan, Layout, Period]:
     """Return the existing plan, the layout and the period that is asked for."""
+    from pipeline.column import next_period
     from pipeline.layout import load_layout
     from pipeline.load import load_plan
-    from pipeline.merge import check_period
-    from pipeline.model import Period
 
     chosen = load_layout(layout or settings.layout)
     existing = load_plan(plan or settings.plan).plan
-    period = Period(chosen.period_label(date, first=not existing.periods), date)
-    check_period(existing, period)
-    return existing, chosen, period
+    return existing, chosen, next_period(existing, date, chosen)
 
 
 def _show_forms(forms: Sequence[Form]) -> None:

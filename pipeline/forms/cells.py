@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ _BORDER = Border(_EDGE, _EDGE, _EDGE, _EDGE)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _TEXT = "@"
 """The number format under which what is typed stays as typed: `=1+1` and `7.10` too."""
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""`_x0041_` is the letter A (ECMA-376 part 1, 22.9.2.19), unless its first sign is coded too."""
 _LINE = 13.0
 """The height of a line, in points."""
 _HIGHEST = 409.0
@@ -41,7 +44,7 @@ def solid(colour: str) -> PatternFill:
 
 def put(sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
     """Write `text` into a cell, letter for letter."""
-    cell = sheet.cell(row, column, text or None)
+    cell = sheet.cell(row, column, _CODE.sub("_x005F_", text) or None)
     if text:
         cell.data_type = "s"  # openpyxl takes a text that begins with "=" for a formula
     cell.number_format = _TEXT
@@ -71,7 +74,7 @@ def grow(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]], lowest:
     A spreadsheet fits a row to its text by itself, but not every one does so before it prints.
     """
     lines = max(
-        sum(1 + int(len(line) / (width * 1.2)) for line in text.split("\n"))
+        sum(1 + int(len(line) / (width * 1.25)) for line in text.split("\n"))
         for text, width in texts
     )
     height = min(max(lines * _LINE + 4, lowest), _HIGHEST)

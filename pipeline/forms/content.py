@@ -72,7 +72,8 @@ def form_content(plan: Plan, layout: Layout, period: Period, selection: Selectio
 def _entries(plan: Plan, layout: Layout) -> Iterator[tuple[str, ...]]:
     keys = iter(plan.keys())
     for recommendation in plan.recommendations:
-        shown = " ".join([recommendation.number, *recommendation.text.words])
+        words = " ".join(recommendation.text.words)
+        shown = ": ".join(filter(None, (recommendation.number, words)))
         for action in recommendation.actions:
             update = _last_update(plan, action, layout)
             required = action.requirement.plain

@@ -9,6 +9,7 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
@@ -75,7 +76,8 @@ def _top(document: Document, form: FormContent) -> None:
 
 def _protect(document: Document) -> None:
     """Close the document to changes outside the ranges that everyone may edit."""
-    document.settings.element.insert(0, w("documentProtection", edit="readOnly", enforcement=1))
+    protection = w("documentProtection", edit="readOnly", enforcement=1)
+    document.settings.element.find(qn("w:defaultTabStop")).addprevious(protection)
 
 
 def _properties(document: Document, form: FormContent) -> None:

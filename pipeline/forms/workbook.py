@@ -23,15 +23,15 @@ from pipeline.stamp import PERIOD_PROPERTY, PLAN_PROPERTY
 
 # The columns in their order, with their widths in characters: together an A4 sheet on its side.
 _WIDTHS = {
-    "key": 8.0,
-    "recommendation_shown": 24.0,
-    "requirement": 30.0,
-    "owner": 14.0,
-    "last_update": 44.0,
+    "key": 7.0,
+    "recommendation_shown": 21.0,
+    "requirement": 27.0,
+    "owner": 12.0,
+    "last_update": 40.0,
     "status_now": 11.0,
     "no change": 9.0,
-    "update": 48.0,
-    "status": 13.0,
+    "update": 44.0,
+    "status": 12.0,
 }
 _COLUMN = {name: get_column_letter(place) for place, name in enumerate(_WIDTHS, 1)}
 _LAST = get_column_letter(len(_WIDTHS))
@@ -133,7 +133,8 @@ def _choices(sheet: Worksheet, form: FormContent, first: int, last: int) -> None
         )
         choice.add(f"{_COLUMN[name]}{first}:{_COLUMN[name]}{last}")
         sheet.add_data_validation(choice)
-    filled = f'OR($G{first}<>"",$H{first}<>"")'
+    cells = (f'${_COLUMN[name]}{first}<>""' for name in ("no change", "update"))
+    filled = f"OR({','.join(cells)})"
     sheet.conditional_formatting.add(
         f"A{first}:A{last}", Rule(type="expression", formula=[filled], dxf=_ANSWERED)
     )

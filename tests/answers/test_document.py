@@ -18,8 +18,8 @@ from pipeline.forms.document import render_document
 from pipeline.ingest import ReadOptions
 from pipeline.model import Answer
 from pipeline.richtext import BulletList, Paragraph, Run, plain_text, rich_text
-from tests.answers.conftest import PERIOD, Read
-from tests.forms.made import LAYOUT, converted, form
+from tests.answers.conftest import Read
+from tests.forms.made import LAYOUT, PERIOD, converted, form
 from tests.plans import SMALL
 
 NO_CHANGE, UPDATE, STATUS = 6, 7, 8

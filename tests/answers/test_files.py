@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.answers import read_answers
 from pipeline.errors import AnswersError, MissingFileError, UnknownFormatError
-from tests.answers.conftest import PERIOD, Read
-from tests.forms.made import LAYOUT
+from tests.answers.conftest import Read
+from tests.forms.made import LAYOUT, PERIOD
 from tests.plans import SMALL
 
 ANSWER = "key,update\n7.1,Done.\n"

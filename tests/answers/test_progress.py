@@ -10,8 +10,8 @@ from pipeline.answers.progress import Count, progress
 from pipeline.forms.reminder import reminder
 from pipeline.model import Answer, Plan
 from pipeline.richtext import EMPTY, plain_text
-from tests.answers.conftest import PERIOD, Read
-from tests.forms.made import LAYOUT
+from tests.answers.conftest import Read
+from tests.forms.made import LAYOUT, PERIOD
 from tests.plans import SMALL, plans
 
 

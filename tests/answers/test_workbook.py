@@ -19,8 +19,8 @@ from pipeline.forms.workbook import render_workbook
 from pipeline.ingest import ReadOptions
 from pipeline.model import Answer, Period
 from pipeline.richtext import BulletList, Paragraph, Run, plain_text, rich_text
-from tests.answers.conftest import PERIOD, Read
-from tests.forms.made import LAYOUT, converted, form
+from tests.answers.conftest import Read
+from tests.forms.made import LAYOUT, PERIOD, converted, form
 from tests.plans import SMALL
 
 FIRST, LAST = 7, 10

@@ -16,7 +16,8 @@ from pipeline.model import Period, Plan
 from tests.plans import SMALL
 
 PERIOD = Period("June 27th 2026", dt.date(2026, 6, 27))
-LAYOUT = load_layout("devon-and-cornwall")
+# By its whole path: tests go into folders of their own.
+LAYOUT = load_layout(str(Path(__file__).parents[2] / "layouts" / "devon-and-cornwall"))
 
 
 def form(plan: Plan = SMALL, period: Period = PERIOD) -> FormContent:

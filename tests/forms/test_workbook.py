@@ -28,7 +28,7 @@ def test_each_action_has_a_row(book: Workbook) -> None:
     first, *_, last = book["Updates"].iter_rows(min_row=HEADING_ROW + 1, values_only=True)
     assert first == (
         "7.1",
-        "7 By 27 March 2025, review how reports are graded.",
+        "7: By 27 March 2025, review how reports are graded.",
         "Grading is reviewed & recorded.",
         "Chief Constable",
         "22 November 2024:\nA review has begun.\nIt covers:\n• intake\n• handover",
