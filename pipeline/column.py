@@ -11,6 +11,7 @@ from pipeline.answers import AnswerFile, read_answers
 from pipeline.answers.fit import are_of_another_plan
 from pipeline.errors import MergeError
 from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.layout import Layout
 from pipeline.merge import check_period, fill_unanswered, unanswered
 from pipeline.model import Period, PeriodColumn, Plan
@@ -53,15 +54,20 @@ def next_period(plan: Plan, date: dt.date, layout: Layout) -> Period:
 
 
 def make_column(
-    plan: Plan, period: Period, updates: Updates, layout: Layout, missing: Missing
+    plan: Plan,
+    period: Period,
+    updates: Updates,
+    layout: Layout,
+    missing: Missing,
+    options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Column:
     """Return the column of `period`, read from `updates`.
 
     Raises an InputError for a file that cannot be read, a MergeError for answers that cannot be
     taken, and for actions without one where `missing` is `refuse`.
     """
-    paths, supposed = _used(updates, plan, period, layout)
-    answers = read_answers(paths, plan, period, layout)
+    paths, supposed = _used(updates, plan, period, layout, options)
+    answers = read_answers(paths, plan, period, layout, options)
     column = PeriodColumn(period, answers.answers, answers.new_actions)
     without = unanswered(plan, column)
     if without and missing == "refuse":
@@ -76,12 +82,13 @@ def make_column(
 
 
 def _used(
-    updates: Updates, plan: Plan, period: Period, layout: Layout
+    updates: Updates, plan: Plan, period: Period, layout: Layout, options: ReadOptions
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     """Return the paths of `updates`, none where they were written for another plan."""
     if not updates.paths:
         return (), (_finding("no-updates", "There are no updates for this period."),)
-    if updates.are_supposed and are_of_another_plan(updates.paths, plan, period, layout):
+    supposed = updates.are_supposed
+    if supposed and are_of_another_plan(updates.paths, plan, period, layout, options):
         names = ", ".join(map(str, updates.paths))
         message = f"The updates in {names} are of another plan and were not used."
         return (), (_finding("updates-of-another-plan", message, updates.paths[0]),)

@@ -112,7 +112,9 @@ def _publish(request: Request, layout: Layout, progress: Progress) -> Report:
     existing = load_plan(request.plan, request.options, request.mapping)
     period = next_period(existing.plan, request.date, layout)
     progress("Reading the updates")
-    column = make_column(existing.plan, period, request.updates, layout, request.missing)
+    column = make_column(
+        existing.plan, period, request.updates, layout, request.missing, request.options
+    )
     progress(f"Adding {period.label}")
     edition = _edition(request, existing.plan, column, layout)
     progress("Checking")
