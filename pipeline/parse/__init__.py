@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import NoTableError
@@ -11,7 +12,7 @@ from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Detail, Period, Plan
 from pipeline.parse.cards import Cards, label_lines, read_cards
 from pipeline.parse.columns import Columns, heading_texts
-from pipeline.parse.entries import Entry, all_periods, group, recommendations
+from pipeline.parse.entries import all_periods, group, recommendations
 from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.preface import Preface, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
@@ -103,7 +104,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
         *(word for _, part in reading.parts for word in part.heading_words),
         *preface.heading_words,
         *(item.caption for item in document.tables()),
-        *_repeats(preface.entries),
+        *_repeats(reading, preface.printed),
     ]
     receipt = Receipt(
         path,
@@ -149,16 +150,15 @@ def _headings(reading: _Reading) -> tuple[HeadingRead, ...]:
     return tuple(found.values())
 
 
-def _repeats(entries: tuple[Entry, ...]) -> list[str]:
-    """Return the words of numbers and texts that a source prints again on later rows."""
-    seen: set[tuple[str, str]] = set()
-    again: list[str] = []
-    for entry in entries:
-        key = (entry.number, entry.text.plain)
-        if key in seen and entry.starts:
-            again.extend(key)
-        seen.add(key)
-    return again
+def _repeats(reading: _Reading, above: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers and texts of recommendations as often as a source prints them again."""
+    printed = Counter(above)
+    for _, part in reading.parts:
+        for entry in part.entries:
+            if entry.starts:
+                printed.update((entry.number, entry.text.plain))
+    for piece, count in printed.items():
+        yield from [piece] * (count - 1)
 
 
 def _title_and_details(

@@ -21,6 +21,8 @@ class Preface:
     notes: tuple[RawText, ...]
     """What stands between tables and is of no recommendation."""
     heading_words: tuple[str, ...]
+    printed: tuple[str, ...]
+    """The numbers and texts of recommendations that stand above tables."""
 
 
 def split_prefaces(
@@ -37,6 +39,7 @@ def split_prefaces(
     notes: list[RawText] = []
     entries: list[Entry] = []
     words: list[str] = []
+    printed: list[str] = []
     for texts, (_, rows) in zip(prefaces, parts, strict=True):
         if not texts or not _lacks(rows):
             notes.extend(texts)
@@ -44,8 +47,10 @@ def split_prefaces(
             continue
         number, text, named = _recommendation(texts)
         words.extend(named)
+        printed.extend((number, text.plain))
         entries.extend(_completed(row, number, text, i) for i, row in enumerate(rows))
-    return Preface(tuple(lead[: len(lead) - first]), tuple(entries), tuple(notes), tuple(words))
+    own = tuple(lead[: len(lead) - first])
+    return Preface(own, tuple(entries), tuple(notes), tuple(words), tuple(printed))
 
 
 def _first_preface(
