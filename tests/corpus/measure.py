@@ -39,6 +39,8 @@ def measure(sheet: Sheet, document: RawDocument, extra: tuple[str, ...] = ()) ->
         wrong.append(f"{len(found)} tables instead of {len(wanted)}")
     for number, table in enumerate(wanted):
         read = grid(found[number]) if number < len(found) else []
+        if len(read) != len(table.rows):
+            wrong.append(f"table {number + 1}: {len(read)} rows instead of {len(table.rows)}")
         for r, row in enumerate(grid(_raw(table))):
             for c, cell in enumerate(row):
                 content = cell.content if cell is not None else EMPTY

@@ -90,16 +90,16 @@ class _Walk:
         self.assembly.furniture.extend(flow.repeated)
 
     def _table(self, node: Node) -> None:
-        table = TaggedTable(node, self._marks, 1)
+        table = TaggedTable(node, self._marks)
         self.assembly.furniture.extend(table.repeated)
-        if (part := table.part()) is None:
+        if (made := table.part()) is None:
             return
-        part.caption, part.placed = table.caption, table.sure
+        part, by_position = made
         self.assembly.add([part])
-        if table.placed:
+        if by_position:
             self._note(
                 "cells-placed-by-position",
-                f"{table.placed} rows have fewer cells than columns; "
+                f"{by_position} rows have fewer cells than columns; "
                 "their cells were placed by where they stand on the page",
                 part.first_page,
             )

@@ -18,9 +18,12 @@ _SPACE = 0.2
 _EXACT = 0.5
 """A line that ends this close to the column's edge, in points, was made to measure."""
 _LONG = 30
-"""A word of so many characters was broken for its length."""
+"""A piece of so many characters is no whole word."""
+_LONGEST = 18
+"""Two pieces with more characters than this are two words, unless a third one follows."""
 _BREAKS_BEHIND = frozenset("-/‐–—")
 """Signs behind which a line may break without a space."""
+_HYPHENS = frozenset("-‐")
 _ADDRESS = re.compile(r"://|\bwww\.|@", re.IGNORECASE)
 _ADDRESS_BREAKS = frozenset("/?&=._-#%:+~,;")
 _SENTENCE_ENDS = frozenset(".:;!?)”’\"'")
@@ -42,6 +45,8 @@ class Para:
 
     lines: list[Line]
     bullet: bool = False
+    opens: bool = False
+    """A bullet or number stands before it: it does not go on from the page before."""
 
 
 def paragraphs(lines: Iterable[Line], column: Column) -> list[Para]:
@@ -51,7 +56,7 @@ def paragraphs(lines: Iterable[Line], column: Column) -> list[Para]:
         if made and _goes_on(made[-1], line, column):
             made[-1].lines.append(line)
         else:
-            made.append(Para([line], line.has_bullet))
+            made.append(Para([line], line.has_bullet, line.has_bullet))
     return made
 
 
@@ -106,47 +111,76 @@ def _without_bullet(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def _joined(lines: Sequence[Line], column: Column) -> list[Run]:
     runs: list[Run] = []
+    cut = False
     for place, line in enumerate(lines):
-        if place and not _breaks_inside_word(lines[place - 1], line, column):
-            runs.append(Run(" "))
+        if place:
+            above, beyond = lines[place - 1], lines[place + 1 : place + 2]
+            cut = _is_cut(above, line, column, cut, beyond)
+            if not cut and not _breaks_without_space(above, line):
+                runs.append(Run(" "))
         runs.extend(runs_of(line.words))
     return runs
 
 
-def _breaks_inside_word(above: Line, line: Line, column: Column) -> bool:
-    """Return whether no space stood where the line was broken."""
+def _breaks_without_space(above: Line, line: Line) -> bool:
+    """Return whether a line may be broken between the two where no space stands."""
     if above.words[-1].tail:
         return False
-    last, first = _last_token(above), _first_token(line)
-    end, start = last[-1].text[-1:], first[0].text[:1]
-    token = "".join(word.text for word in last)
-    if end in _BREAKS_BEHIND and len(token) > 1 and start.isalnum():
+    token, start = _text(_last_token(above)), line.words[0].text[:1]
+    if token[-1:] in _BREAKS_BEHIND and len(token) > 1 and start.isalnum():
         return True
-    if start in "—" and len(first[0].text) > 1:
+    if start == "—" and len(line.words[0].text) > 1:
         return True
-    if _ADDRESS.search(token) and end in _ADDRESS_BREAKS and not start.isupper():
-        return True
-    return _is_cut(above, last, first, token, column)
+    return bool(_ADDRESS.search(token)) and token[-1:] in _ADDRESS_BREAKS and not start.isupper()
 
 
 def _is_cut(
-    above: Line, last: Sequence[Word], first: Sequence[Word], token: str, column: Column
+    above: Line, line: Line, column: Column, cut_before: bool, beyond: Sequence[Line]
 ) -> bool:
-    """Return whether a word too long for its column was cut at the line's end.
+    """Return whether a word too long for its column was cut where the line ends.
 
     Such a word begins its line, would not fit on one line, and leaves less room than its next
-    letter needs. A column that was made to measure for its longest word leaves none at all, and
-    there a space was meant.
+    letter needs. A column that was made to measure for its longest word leaves no room at all,
+    and there a space was meant; so it was where both parts would make too long a word.
     """
-    begins = next((w for w in above.words if w.text != BULLET), above.words[0])
-    room = column.right - above.x1
-    letter = (first[0].x1 - first[0].x0) / max(len(first[0].text), 1)
-    whole = last[-1].x1 - last[0].x0 + first[-1].x1 - first[0].x0
-    if last[0] is not begins or room > 1.5 * letter or whole <= column.right - last[0].x0:
+    last, first = _last_token(above), _first_token(line)
+    token = _text(last)
+    address = cut_before or _ADDRESS.search(token) is not None
+    if above.words[-1].tail or not _begins(above, last, address):
         return False
-    if _ADDRESS.search(token) is not None or len(token) >= _LONG:
+    if _room(above, first, column, 2.5 if address else 1.5):
+        return False
+    if not _would_not_fit(last, first, column):
+        return False
+    if address or len(token) >= _LONG:
         return True
-    return room > _EXACT and token[-1:].isalnum() and first[0].text[:1].isalnum()
+    exact = column.right - above.x1 <= _EXACT
+    if exact or not (token[-1:].isalnum() and first[0].text[:1].isalnum()):
+        return False
+    if len(token) + len(_text(first)) <= _LONGEST:
+        return True
+    return bool(beyond) and not _room(line, _first_token(beyond[0]), column, 1.5)
+
+
+def _begins(line: Line, token: Sequence[Word], address: bool) -> bool:
+    """Return whether the line holds one token, with no sign in it behind which it could break."""
+    begin = next((word for word in line.words if word.text != BULLET), line.words[0])
+    return token[0] is begin and (address or not set(_text(token)[:-1]) & _HYPHENS)
+
+
+def _room(line: Line, token: Sequence[Word], column: Column, letters: float) -> bool:
+    """Return whether `line` had room for so many more `letters` of `token`."""
+    letter = (token[0].x1 - token[0].x0) / max(len(token[0].text), 1)
+    return column.right - line.x1 > letters * letter
+
+
+def _would_not_fit(last: Sequence[Word], first: Sequence[Word], column: Column) -> bool:
+    whole = last[-1].x1 - last[0].x0 + first[-1].x1 - first[0].x0
+    return whole > column.right - last[0].x0
+
+
+def _text(words: Sequence[Word]) -> str:
+    return "".join(word.text for word in words)
 
 
 def _last_token(line: Line) -> Sequence[Word]:

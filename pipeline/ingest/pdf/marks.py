@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from pipeline.ingest.pdf.flow import Column
-from pipeline.ingest.pdf.lattice import Lattice, lattices
+from pipeline.ingest.pdf.lattice import Lattice, Region, lattices
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
 from pipeline.ingest.pdf.parts import column_of
@@ -45,17 +45,28 @@ class Marks:
     def column(self, line: Line, lines: list[Line], pitch: float) -> Column:
         """Return what the ruled cell round `line` allows, else how far `lines` reach."""
         left = min(each.x0 for each in lines)
-        y = (line.top + line.bottom) / 2
+        if (found := self._region(line)) is None:
+            return Column(left, max(each.x1 for each in lines), pitch)
+        grid, region = found
+        end = grid.xs[region.column + region.column_span]
+        return column_of(lines, grid.xs[region.column], end, pitch, left)
+
+    def place(self, line: Line) -> tuple[int, int] | None:
+        """Return the ruled column in which `line` stands, and how many there are."""
+        found = self._region(line)
+        return None if found is None else (found[1].column, len(found[0].xs) - 1)
+
+    def _region(self, line: Line) -> tuple[Lattice, Region] | None:
         for grid in self._grids.get(line.page, []):
-            if (place := grid.place(line.x0 + 1, y)) is not None:
-                end = next(
-                    r.column + r.column_span
+            if (place := grid.place(line.x0 + 1, (line.top + line.bottom) / 2)) is not None:
+                row, column = place
+                return grid, next(
+                    r
                     for r in grid.regions
-                    if r.row <= place[0] < r.row + r.row_span
-                    and r.column <= place[1] < r.column + r.column_span
+                    if r.row <= row < r.row + r.row_span
+                    and r.column <= column < r.column + r.column_span
                 )
-                return column_of(lines, grid.xs[place[1]], grid.xs[end], pitch, left)
-        return Column(left, max(each.x1 for each in lines), pitch)
+        return None
 
     def _words(self, number: int) -> dict[int, list[Word]]:
         if number not in self._left:

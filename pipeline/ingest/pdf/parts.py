@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from pipeline.findings import Source
 from pipeline.ingest.pdf.flow import Column, Para, has_room, is_full, rich
 from pipeline.ingest.pdf.lines import Line
-from pipeline.richtext import EMPTY, RichText
+from pipeline.richtext import EMPTY, RichText, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell
 
+KEPT = 4
+"""How many rows at the top keep their lines: headings, and the row that may go on from above."""
 _NEAR = 1.8
 """Text that ends this close above the lowest line, in line heights, went on over the page."""
+_LOW = 2.5
+"""A row that has no more room than this on a page, in line heights, may have begun there."""
 
 
 @dataclass(slots=True)
@@ -27,6 +31,8 @@ class Cell:
     bounds: Column
     paras: list[Para] = field(default_factory=list)
     is_heading: bool = False
+    owed: int = 0
+    """How many rows the cell spans that are not in its part: they stand on the next page."""
     settled: RichText | None = None
 
     @property
@@ -116,19 +122,22 @@ def goes_on(above: Part, below: Part) -> bool:
     """Return whether the first row of `below` is the rest of the last row of `above`.
 
     A row is cut where the page is full: each cell that has text below must have text above that
-    reaches down to the page's end, and must not have ended there.
+    reaches down to the page's end, and must not have ended there. Where a row had room for a
+    line or two only, a cell may be blank above, because the page break keeps two lines together.
     """
-    first = [c for c in below.row(0) if not c.is_blank]
-    pairs = [(cell, _cell_above(above, cell)) for cell in first]
-    floor = _floor(above)
-    if not pairs or floor is None:
+    first = [cell for cell in below.row(0) if not cell.is_blank]
+    over = {cell.column: cell for cell in above.row(above.rows - 1)}
+    ends = [line for cell in over.values() for line in cell.lines[-1:]]
+    if not first or not ends:
         return False
-    return all(over is not None and _runs_over(over, cell, floor) for cell, over in pairs)
-
-
-def _cell_above(above: Part, cell: Cell) -> Cell | None:
-    last = above.row(above.rows - 1)
-    return next((c for c in last if c.column == cell.column), None)
+    floor = max(ends, key=lambda line: line.bottom)
+    begun = [cell for cell in over.values() if cell.row == above.rows - 1]
+    tops = [line.top for cell in begun for line in cell.lines[:1]]
+    is_low = bool(tops) and floor.bottom - min(tops) < _LOW * floor.height
+    return all(
+        cell.column in over and _runs_over(over[cell.column], cell, floor, is_low=is_low)
+        for cell in first
+    )
 
 
 def _floor(part: Part) -> Line | None:
@@ -137,11 +146,13 @@ def _floor(part: Part) -> Line | None:
     return max(lines, key=lambda line: line.bottom, default=None)
 
 
-def _runs_over(above: Cell, below: Cell, floor: Line) -> bool:
-    if not above.lines or not below.lines:
+def _runs_over(above: Cell, below: Cell, floor: Line, *, is_low: bool = False) -> bool:
+    if not below.lines:
         return False
+    if not above.lines:
+        return is_low and above.row_span == 1
     last, first = above.lines[-1], below.lines[0]
-    if floor.bottom - last.bottom > _NEAR * floor.height:
+    if last.page != floor.page or floor.bottom - last.bottom > _NEAR * floor.height:
         return False
     return first.has_bullet or is_full(last, _shifted(first, above, below), above.bounds)
 
@@ -156,8 +167,10 @@ def _shifted(line: Line, above: Cell, below: Cell) -> Line:
 def _same_para(above: Para, below: Para, over: Cell, under: Cell) -> bool:
     """Return whether the paragraph `below`, after a page's end, belongs to `above`."""
     last, first = above.lines[-1], below.lines[0]
-    if first.has_bullet or has_room(last, first, over.bounds):
+    if below.opens or has_room(last, first, over.bounds):
         return False
+    if below.bullet:  # an item without a bullet of its own
+        return above.bullet
     inset = first.x0 - under.bounds.left
     return not above.bullet or inset > above.lines[0].x0 - over.bounds.left + 0.3 * first.height
 
@@ -177,7 +190,17 @@ def join(above: Part, below: Part, *, row_goes_on: bool) -> None:
         cell.row += shift
         above.cells.append(cell)
     above.rows = below.rows + shift
+    _pay(above, last.values())
     above.last_page, above.bottom = below.last_page, below.bottom
+
+
+def _pay(part: Part, cells: Iterable[Cell]) -> None:
+    """Let `cells` span the rows that they are owed, as far as nothing stands there."""
+    filled = {place for cell in part.cells for place in _places(cell)}
+    for cell in cells:
+        end = cell.row + cell.row_span
+        while cell.owed and end < part.rows and (end, cell.column) not in filled:
+            cell.row_span, cell.owed, end = cell.row_span + 1, cell.owed - 1, end + 1
 
 
 def _is_carried(above: Cell, below: Cell, floor: Line | None) -> bool:
@@ -189,7 +212,10 @@ def _is_carried(above: Cell, below: Cell, floor: Line | None) -> bool:
 
 def raw_table(part: Part, path: str) -> RawTable:
     """Return `part` as a reader gives it, empty cells where nothing stands and nothing spans."""
-    starts = {(cell.row, cell.column): cell for cell in part.cells}
+    starts: dict[tuple[int, int], Cell] = {}
+    for cell in part.cells:
+        if (first := starts.setdefault((cell.row, cell.column), cell)) is not cell:
+            first.settled = rich_text([*first.content.blocks, *cell.content.blocks])
     covered = {place for cell in part.cells for place in _places(cell)}
     rows = []
     for row in range(part.rows):

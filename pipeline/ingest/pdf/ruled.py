@@ -9,13 +9,11 @@ from pipeline.ingest.pdf.flow import paragraphs
 from pipeline.ingest.pdf.lattice import Lattice, Region, lattices
 from pipeline.ingest.pdf.lines import Line, lines_of, usual_pitch
 from pipeline.ingest.pdf.page import Box, Page, Word
-from pipeline.ingest.pdf.parts import Cell, Part, column_of
+from pipeline.ingest.pdf.parts import KEPT, Cell, Part, column_of
 
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
 
-_KEPT = 4
-"""How many rows at the top keep their lines: headings, and the row that may go on from above."""
 
 
 class PageParts(NamedTuple):
@@ -31,7 +29,11 @@ class PageParts(NamedTuple):
 
 def ruled_page(page: Page) -> PageParts:
     """Return the tables that rules draw on `page`; where there are none, that its fills draw."""
-    grids = lattices(page.rules) or lattices(list(_fill_sides(page)))
+    return page_parts(page, lattices(page.rules) or lattices(list(_fill_sides(page))))
+
+
+def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
+    """Return `page` with its words in the cells of `grids` or beside them."""
     inside: dict[tuple[int, int], list[Word]] = {}
     loose: list[Word] = []
     owners = [_owners(grid) for grid in grids]
@@ -44,7 +46,7 @@ def ruled_page(page: Page) -> PageParts:
     pitch = usual_pitch(texts.values())
     parts = [_tidy(_part(page, grid, n, texts, pitch)) for n, grid in enumerate(grids)]
     for part in parts:
-        part.settle(but=(*range(_KEPT), part.rows - 1))
+        part.settle(but=(*range(KEPT), part.rows - 1))
     tabled = len(page.words) - len(loose)
     return PageParts(page.number, page.height, parts, lines_of(loose, page.number), tabled)
 

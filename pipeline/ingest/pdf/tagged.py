@@ -106,12 +106,13 @@ class Flow:
     def _add(self, words: list[Placed]) -> None:
         """Add a paragraph; the first one of a list item is the item, or begins with its number."""
         bullet, self._in_item = self._in_item, False
+        opens = bullet and bool(self._label)
         if bullet:
             label = [word for piece in self._label for word in self._words(piece, set())]
             if any(c.isalnum() for _, word in label for c in word.text):
                 words = [*label, (words[0][0], words[0][1]._replace(spaced=True)), *words[1:]]
             bullet = not _NUMBERED.match(words[0][1].text)
-        self.paras.append(Para(lines_in_order(words), bullet))
+        self.paras.append(Para(lines_in_order(words), bullet, opens))
 
     def _furniture(self, marks: list[Mark]) -> None:
         words = [word.text for mark in sorted(marks) for word in self._marks.take(mark)]
