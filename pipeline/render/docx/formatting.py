@@ -59,6 +59,11 @@ def cell_margins(top: float, side: float, bottom: float) -> Element:
     return w("tblCellMar", *(w(name, w=_twentieths(v), type="dxa") for name, v in margins))
 
 
+def cell_margin(points: float) -> float:
+    """Return the white space beside text of the size `points` in a cell."""
+    return 0.4 * points
+
+
 def text_width(layout: Layout) -> int:
     """Return the width between the page's margins, in twentieths of a point."""
     page = layout.page

@@ -12,15 +12,15 @@ _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
 def header(publication: Publication) -> Element:
-    """Return the header of all pages but the first: the plan's name and the edition."""
-    title = _field("TITLE", publication.plan.title)
-    return w("hdr", paragraph(HEADER, title, _tab(), _edition(publication)))
+    """Return the header of all pages but the first, which has the title itself."""
+    return w("hdr", paragraph(HEADER, _field("TITLE", publication.plan.title)))
 
 
 def footer(publication: Publication) -> Element:
-    """Return the footer: the publishing body, and the page's number of how many."""
+    """Return the footer: the publishing body, the edition, and the page's number of how many."""
     pages = _filled(publication.layout.words["document"]["page"])
-    return w("ftr", paragraph(FOOTER, publication.force, _tab(), *pages))
+    parts = (publication.force, _tab(), _edition(publication), _tab(), *pages)
+    return w("ftr", paragraph(FOOTER, *parts))
 
 
 def _edition(publication: Publication) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from pipeline.layout import Layout, Status
 from pipeline.publication import Publication
 from pipeline.render.docx.elements import Element, w
+from pipeline.render.docx.fit import fitted
 from pipeline.render.docx.formatting import (
     bold,
     borders,
+    cell_margin,
     cell_margins,
     colour,
     italic,
@@ -46,17 +48,18 @@ GAP = 3
 def styles(publication: Publication) -> Element:
     """Return the styles part: the layout's type and colours under names."""
     layout = publication.layout
+    small = fitted(layout, len(publication.plan.periods))
     return w(
         "styles",
         _defaults(layout),
         *_built_in(),
         *_around_table(layout),
-        *_inside_table(layout),
+        *_inside_table(small),
         *(style for status in layout.statuses for style in _status(layout, status)),
         _character(STRONG, "Strong", bold()),
         _character(EMPHASIS, "Emphasis", italic()),
         _character(LINK, "Hyperlink", [colour(layout.colours.link), w("u", val="single")]),
-        _table(layout),
+        _table(small),
     )
 
 
@@ -113,8 +116,8 @@ def _around_table(layout: Layout) -> list[Element]:
             [spacing(layout, face.detail_size, before=6)],
             size(face.detail_size),
         ),
-        _paragraph(HEADER, "header", [_right_tab(layout)]),
-        _paragraph(FOOTER, "footer", [_right_tab(layout)]),
+        _paragraph(HEADER, "header", []),
+        _paragraph(FOOTER, "footer", [_tabs(layout)]),
     ]
 
 
@@ -125,7 +128,7 @@ def _inside_table(layout: Layout) -> list[Element]:
     bullet = [w("numPr", w("numId", val=BULLETS))]
     return [
         _paragraph(HEADING, "Table Heading", heading, heading_look),
-        _paragraph(CELL, "Table Text", [spacing(layout, face.size, after=GAP)]),
+        _paragraph(CELL, "Table Text", [spacing(layout, face.size, after=GAP)], size(face.size)),
         _paragraph(NUMBER, "Table Number", [], bold(), based_on=CELL),
         _paragraph(BULLET, "Table Bullet", bullet, based_on=CELL),
         _paragraph(STATUS, "Table Status", [], bold(), based_on=CELL),
@@ -145,12 +148,16 @@ def _status(layout: Layout, status: Status) -> list[Element]:
 
 
 def _table(layout: Layout) -> Element:
-    properties = w("tblPr", borders(layout.colours.rule), cell_margins(GAP, 4, 1))
+    properties = w(
+        "tblPr", borders(layout.colours.rule), cell_margins(GAP, cell_margin(layout.type.size), 1)
+    )
     return _style("table", TABLE, "Plan Table", properties, based_on="TableNormal")
 
 
-def _right_tab(layout: Layout) -> Element:
-    return w("tabs", w("tab", val="right", pos=text_width(layout)))
+def _tabs(layout: Layout) -> Element:
+    """Return where the middle and the end of a footer stand."""
+    width = text_width(layout)
+    return w("tabs", w("tab", val="center", pos=width // 2), w("tab", val="right", pos=width))
 
 
 def _paragraph(

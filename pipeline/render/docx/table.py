@@ -10,6 +10,7 @@ from pipeline.layout import Layout
 from pipeline.model import Action, Recommendation
 from pipeline.publication import Publication
 from pipeline.render.docx.elements import Element, paragraph, w
+from pipeline.render.docx.fit import widths
 from pipeline.render.docx.formatting import shade, text_width
 from pipeline.render.docx.styles import CELL, HEADING, NUMBER, TABLE, status_style
 from pipeline.render.docx.text import Links, paragraphs
@@ -43,14 +44,29 @@ def table(publication: Publication, links: Links) -> Element:
 def _columns(publication: Publication) -> list[_Column]:
     """Return the columns; rounding never adds up, so they fill the page's width exactly."""
     layout, periods = publication.layout, len(publication.plan.periods)
-    shares = layout.columns.widths(periods)
+    shares = widths(layout, _short_texts(publication))
     edges = [round(text_width(layout) * share / 100) for share in accumulate(shares, initial=0.0)]
     backgrounds = [""] * len(shares)
     backgrounds[:2] = [layout.colours.stub_background] * 2
     if periods:
         backgrounds[_BEFORE_PERIODS + periods - 1] = layout.colours.newest_background
-    widths = (right - left for left, right in pairwise(edges))
-    return [_Column(*column) for column in zip(widths, backgrounds, strict=True)]
+    lengths = (right - left for left, right in pairwise(edges))
+    return [_Column(*column) for column in zip(lengths, backgrounds, strict=True)]
+
+
+def _short_texts(publication: Publication) -> list[list[str]]:
+    """Return the texts of each column whose words should not break: all but its prose."""
+    plan, columns = publication.plan, publication.layout.columns
+    actions = list(plan.actions())
+    return [
+        [columns.number.heading, *(r.number for r in plan.recommendations)],
+        [columns.recommendation.heading],
+        [action.reference for action in actions],
+        [],
+        [columns.owner.heading, *(action.owner for action in actions)],
+        *([period.label] for period in plan.periods),
+        [columns.status.heading, *(action.status for action in actions)],
+    ]
 
 
 def _headings(publication: Publication) -> list[tuple[str, int]]:

@@ -101,13 +101,13 @@ def test_no_empty_paragraph_outside_table() -> None:
 
 
 def test_header_and_footer_count_pages(small: bytes) -> None:
-    """Later pages name the plan and its edition; every page has its number, by fields."""
+    """Later pages name the plan; every page has the edition and its number, by fields."""
     header, footer = _part(small, "word/header.xml"), _part(small, "word/footer.xml")
     assert 'w:instr="TITLE"' in header
-    assert "Edition of 27 March 2025" in header
     assert 'w:instr="PAGE"' in footer
     assert 'w:instr="NUMPAGES"' in footer
     assert "Wexmoor Police" in footer
+    assert "Edition of 27 March 2025" in footer
     assert _part(small, "word/firstFooter.xml") == footer
     assert opened(SMALL).sections[0].different_first_page_header_footer
 
@@ -132,7 +132,7 @@ def test_plan_without_date_has_no_dates() -> None:
     data = rendered(undated)
     assert "created" not in _part(data, "docProps/core.xml")
     assert "modified" not in _part(data, "docProps/core.xml")
-    assert "Edition" not in _part(data, "word/header.xml")
+    assert "Edition" not in _part(data, "word/footer.xml")
 
 
 def test_language_is_of_the_layout(small: bytes) -> None:
