@@ -156,7 +156,11 @@ def _show_progress(found: Progress) -> None:
             table.add_row(*_count_cells(count))
         table.add_row()
     table.add_row(Text("Whole plan", "bold"), *_count_cells(found.whole)[1:5])
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    # A table that is pasted into a message should not trail spaces.
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def _count_cells(count: Count) -> list[Any]:
