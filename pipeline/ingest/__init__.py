@@ -35,8 +35,8 @@ READERS: dict[str, str] = {
     "txt": "pipeline.ingest.text:read_text",
     "docx": "pipeline.ingest.docx:read_docx",
     "html": "pipeline.ingest.html:read_html",
-    "xlsx": "pipeline.ingest.sheet:read_xlsx",
-    "csv": "pipeline.ingest.sheet:read_csv",
+    "xlsx": "pipeline.ingest.sheet.workbook:read_xlsx",
+    "csv": "pipeline.ingest.sheet.delimited:read_csv",
     "pdf": "pipeline.ingest.pdf:read_pdf",
 }
 

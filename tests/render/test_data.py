@@ -69,7 +69,7 @@ def _rows(data: bytes) -> list[list[str]]:
 @given(plan=plans())
 def test_round_trip(render: Callable[[Publication], bytes], ending: str, plan: Plan) -> None:
     """The same plan comes back, with nothing to report and no word unplaced."""
-    assume(all(d.text.strip() for d in plan.details))
+    assume(all(d.text == d.text.strip() for d in plan.details))
 
     loaded = load_bytes(render(_publication(plan)), f"plan.{ending}")
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import NoTableError, TooLargeError, UnreadableFileError
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
-from pipeline.ingest.sheet import read_csv
+from pipeline.ingest.sheet.delimited import read_csv
 from pipeline.richtext import plain_text
 from pipeline.table import RawDocument, RawTable, RawText
 

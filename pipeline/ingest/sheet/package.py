@@ -1,0 +1,113 @@
+"""An XLSX file before it is opened: whether a library may be let loose on it."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+from openpyxl.utils import range_boundaries
+
+from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
+from pipeline.ingest import ReadOptions
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# In UTF-16 as well: an office program writes no document type in any encoding.
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_RANGE = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*["']([^"']*)""")
+_MOST_CELLS = 1_000_000
+"""Cells with content, and cells that merged ranges and links reach over."""
+
+
+def check_package(data: bytes, path: str, options: ReadOptions) -> None:
+    """Return if `data` is a workbook that can be opened without harm.
+
+    Raises EncryptedFileError, TooLargeError or UnreadableFileError where it is none.
+    """
+    if data.startswith(_OLE):
+        raise _not_open_xml(data, path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_size(sum(info.file_size for info in archive.infolist()), path, options)
+            if "xl/workbook.xml" not in archive.namelist():
+                raise _no_workbook(path, archive.namelist())
+            cells = sum(_cells(archive.read(name), path) for name in _xml_parts(archive))
+    except _DAMAGE as error:
+        raise unreadable(path, error) from error
+    if cells > _MOST_CELLS:
+        raise TooLargeError(
+            f"{path} has {cells:,} cells; the limit is {_MOST_CELLS:,}",
+            hint="Save the sheet with the plan as a file of its own.",
+        )
+
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+
+def unreadable(path: str, error: Exception) -> UnreadableFileError:
+    """Return the error for a damaged workbook, to be raised from `error`."""
+    return UnreadableFileError(
+        f"{path} is damaged or not an Excel workbook ({error})",
+        hint="Open it in Excel or LibreOffice, save it again as XLSX, and give that file.",
+    )
+
+
+def _check_size(size: int, path: str, options: ReadOptions) -> None:
+    if size > options.max_bytes:
+        raise TooLargeError(
+            f"{path} unpacks to {size:,} bytes; the limit is {options.max_bytes:,}",
+            hint="Raise the limit with --max-bytes if the file is really that large.",
+        )
+
+
+def _xml_parts(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+
+
+def _cells(part: bytes, path: str) -> int:
+    """Return how many cells the library would make of `part`; a document type is refused."""
+    if _DOCTYPE.search(part):
+        raise unreadable(path, ValueError("it holds a document type declaration"))
+    reached = sum(_area(match[1].decode("ascii", "replace")) for match in _RANGE.finditer(part))
+    return reached + sum(1 for _ in _CELL.finditer(part))
+
+
+def _area(reference: str) -> int:
+    first, top, last, bottom = (edge or 1 for edge in range_boundaries(reference))
+    return (last - first + 1) * (bottom - top + 1)
+
+
+def _not_open_xml(data: bytes, path: str) -> EncryptedFileError | UnreadableFileError:
+    if _ENCRYPTED in data:
+        return EncryptedFileError(
+            f"{path} is protected by a password",
+            hint="Open it in Excel, take the password off (File, Info, Protect), save it.",
+        )
+    return UnreadableFileError(
+        f"{path} is a workbook of Excel 97 to 2003 (.xls), which is not read",
+        hint="Open it in Excel or LibreOffice and save it as XLSX.",
+    )
+
+
+def _no_workbook(path: str, names: list[str]) -> UnreadableFileError:
+    others = {"word/document.xml": (".docx", "a Word document"), "content.xml": ("", "an ODS file")}
+    for name, (ending, kind) in others.items():
+        if name in names:
+            hint = f"Give it the ending {ending}." if ending else "Open it and save it as XLSX."
+            return UnreadableFileError(f"{path} is {kind} and no Excel workbook", hint=hint)
+    return UnreadableFileError(
+        f"{path} is a zip archive, but holds no workbook", hint="Check that it is the right file."
+    )

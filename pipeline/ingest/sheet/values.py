@@ -1,0 +1,69 @@
+"""A cell's value as the text that a spreadsheet shows."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import html
+import re
+from typing import Any
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+_DECIMALS = re.compile(r"[#,]*0(?:\.(0+))?(%?)")
+_LINE_END = re.compile(r"_x000D_\n?|\r\n?", re.IGNORECASE)
+"""How a sheet may write a line break; openpyxl leaves it in the text."""
+
+
+def value_text(value: Any, number_format: str, link: str = "") -> str:
+    """Return `value` as it is shown, with `<b>` and `<i>` for looks inside and `<a>` for a link.
+
+    A date is written in words (`27 June 2026`), because its figures depend on the machine.
+    """
+    if isinstance(value, CellRichText):
+        text = "".join(_piece(piece) for piece in value)
+    elif isinstance(value, bool):
+        text = str(value).upper()
+    elif isinstance(value, dt.date | dt.time):
+        text = _date(value, number_format)
+    elif isinstance(value, int | float):
+        text = _number(value, number_format)
+    else:
+        text = "" if value is None else str(value)
+    text = _LINE_END.sub("\n", text)
+    return f'<a href="{html.escape(link)}">{text}</a>' if link and text else text
+
+
+def _piece(piece: Any) -> str:
+    """Return a piece of rich text; its looks begin anew on each line, as paragraphs do."""
+    if not isinstance(piece, TextBlock):
+        return str(piece)
+    return "\n".join(_looks(line, piece) for line in _LINE_END.sub("\n", piece.text).split("\n"))
+
+
+def _looks(text: str, piece: TextBlock) -> str:
+    if text.strip() and piece.font.i:
+        text = f"<i>{text}</i>"
+    if text.strip() and piece.font.b:
+        text = f"<b>{text}</b>"
+    return text
+
+
+def _date(value: dt.date | dt.time, number_format: str) -> str:
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    shown = re.sub(r'"[^"]*"|\[[^]]*\]', "", number_format.lower())
+    day = f"{value.day} " if "d" in shown or "m" not in shown else ""
+    clock = ""
+    if isinstance(value, dt.datetime) and (value.hour or value.minute) and "h" in shown:
+        clock = value.strftime(" %H:%M")
+    return f"{day}{calendar.month_name[value.month]} {value.year}{clock}"
+
+
+def _number(value: float, number_format: str) -> str:
+    """Return a number with the decimals that its format shows; `7.10` is a reference, not 7.1."""
+    if match := _DECIMALS.fullmatch(number_format):
+        places, percent = len(match[1] or ""), match[2]
+        comma = "," if "," in number_format else ""
+        return f"{value * 100 if percent else value:{comma}.{places}f}{percent}"
+    return str(int(value)) if float(value).is_integer() else f"{value:.15g}"

@@ -1,0 +1,223 @@
+"""Render a plan as an XLSX workbook: the table as it is printed, on one sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.errors import OutputError
+from pipeline.layout import Layout
+from pipeline.model import Action, Recommendation
+from pipeline.publication import Publication
+from pipeline.render.data import detail_line
+from pipeline.render.markup import escape_markup, line_markup
+from pipeline.richtext import BULLET, BulletList, Line, RichText, Run
+
+_FONT = "Arial"
+"""What every office program has; the layout's own font is not installed at its readers."""
+_SIZE = 10
+_LONGEST = 32_767
+"""Characters that a cell can hold; a program that meets more repairs or cuts the file."""
+_WIDTH = 190
+"""The sheet's width, in characters of the normal size."""
+_A4, _A3 = 9, 8
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What a spreadsheet would read as a character's number (ECMA-376, part 1, 22.4.2.4)."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip archive can hold."""
+_CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+Value = str | RichText
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a cell looks; colours as `#rrggbb`."""
+
+    size: int = _SIZE
+    bold: bool = False
+    text: str = "#0b0c0c"
+    background: str = ""
+    ruled: bool = True
+    wrap: bool = True
+
+
+def render_xlsx(publication: Publication) -> bytes:
+    """Return the plan as a workbook; all text is text, also where it looks like a formula.
+
+    Raises OutputError where a text is longer than a cell can hold.
+    """
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Plan"
+    first = _above(sheet, publication)
+    last = _table(sheet, publication, first)
+    for row, note in enumerate(publication.plan.notes, last + 2):
+        _put(sheet, row, 1, note, _Look(ruled=False, wrap=False))
+    _page(sheet, publication.layout, len(publication.plan.periods), first)
+    book.properties.creator = publication.force
+    book.properties.title = publication.plan.title
+    book.properties.language = publication.layout.language
+    saved = io.BytesIO()
+    book.save(saved)
+    return _settled(saved.getvalue(), publication.date)
+
+
+def _above(sheet: Worksheet, publication: Publication) -> int:
+    """Write title and details; return the row of the headings."""
+    plan = publication.plan
+    _put(sheet, 1, 1, plan.title, _Look(16, bold=True, ruled=False, wrap=False))
+    for row, detail in enumerate(plan.details, 2):
+        _put(sheet, row, 1, detail_line(detail), _Look(ruled=False, wrap=False))
+    return len(plan.details) + 3
+
+
+def _table(sheet: Worksheet, publication: Publication, heading: int) -> int:
+    """Write the table from the row `heading` on; return its last row."""
+    layout, plan = publication.layout, publication.plan
+    columns, colours = layout.columns, layout.colours
+    headings = (
+        columns.number.heading,
+        columns.recommendation.heading,
+        columns.evidence.heading,
+        "",
+        columns.owner.heading,
+        *(period.label for period in plan.periods),
+        columns.status.heading,
+    )
+    look = _Look(bold=True, text=colours.heading_text, background=colours.heading_background)
+    for column, text in enumerate(headings, 1):
+        _put(sheet, heading, column, text, look)
+    sheet.merge_cells(start_row=heading, end_row=heading, start_column=3, end_column=4)
+    row = heading + 1
+    for recommendation in plan.recommendations:
+        _recommendation(sheet, row, recommendation, layout)
+        row += len(recommendation.actions)
+    return row - 1
+
+
+def _recommendation(
+    sheet: Worksheet, first: int, recommendation: Recommendation, layout: Layout
+) -> None:
+    """Write a recommendation's rows from `first` on; its number and text reach over all of them."""
+    stub = _Look(background=layout.colours.stub_background)
+    last = first + len(recommendation.actions) - 1
+    values: tuple[Value, ...] = (escape_markup(recommendation.number), recommendation.text)
+    for column, value in enumerate(values, 1):
+        _put(sheet, first, column, value, stub)
+        if last > first:
+            sheet.merge_cells(start_row=first, end_row=last, start_column=column, end_column=column)
+    for row, action in enumerate(recommendation.actions, first):
+        for column, (value, look) in enumerate(_cells(action, layout), 3):
+            _put(sheet, row, column, value, look)
+
+
+def _cells(action: Action, layout: Layout) -> Iterator[tuple[Value, _Look]]:
+    """Yield each cell of `action` from its reference on."""
+    yield escape_markup(action.reference), _Look(bold=True)
+    yield action.requirement, _Look()
+    yield escape_markup(action.owner), _Look()
+    for place, update in enumerate(action.updates, 1):
+        is_newest = place == len(action.updates)
+        yield update, _Look(background=layout.colours.newest_background if is_newest else "")
+    status = layout.status(action.status)
+    colours = _Look(bold=True, text=status.text, background=status.background) if status else None
+    yield escape_markup(action.status), colours or _Look()
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Value, look: _Look) -> None:
+    cell = sheet.cell(row, column)
+    text = _text(value, look)
+    if len(str(text)) > _LONGEST:
+        raise OutputError(
+            f"row {row}, column {column} of the workbook would have {len(str(text)):,} "
+            f"characters; a cell holds {_LONGEST:,}",
+            hint="Publish the plan in another format, or shorten the text.",
+        )
+    if text:
+        cell.value = text
+        cell.data_type = "s"  # openpyxl takes a text that begins with "=" for a formula
+        cell.quotePrefix = True  # and so would a spreadsheet, once the cell is edited
+    cell.font = Font(_FONT, look.size, look.bold, color=_colour(look.text))
+    cell.alignment = Alignment(vertical="top", wrap_text=look.wrap)
+    if look.background:
+        cell.fill = PatternFill("solid", fgColor=_colour(look.background))
+    if look.ruled:
+        edge = Side("thin", color="8A94A0")
+        cell.border = Border(edge, edge, edge, edge)
+
+
+def _text(value: Value, look: _Look) -> str | CellRichText:
+    """Return a cell's text: a line for each paragraph and item, bold and italic as such.
+
+    A link is written as in the CSV, because a cell can have only one address and no words beside.
+    """
+    if isinstance(value, str):
+        return _ESCAPE.sub("_x005F_", value)
+    pieces: list[str | TextBlock] = []
+    for block in value.blocks:
+        sign = f"{BULLET} " if isinstance(block, BulletList) else ""
+        for line in block.lines:
+            pieces += ["\n" if pieces else "", sign, *_runs(line, look)]
+    if all(isinstance(piece, str) for piece in pieces):
+        return "".join(map(str, pieces))
+    return CellRichText([piece for piece in pieces if str(piece)])
+
+
+def _runs(line: Line, look: _Look) -> Iterator[str | TextBlock]:
+    for run in line:
+        link = Run(run.text, link=run.link)
+        text = _ESCAPE.sub("_x005F_", line_markup((link,)))
+        if run.bold or run.italic:
+            font = InlineFont(
+                rFont=_FONT, sz=look.size, b=run.bold, i=run.italic, color=Color(_colour(look.text))
+            )
+            yield TextBlock(font, text)
+        else:
+            yield text
+
+
+def _colour(colour: str) -> str:
+    return colour.removeprefix("#").upper()
+
+
+def _page(sheet: Worksheet, layout: Layout, periods: int, heading: int) -> None:
+    """Set the sheet up for the screen and for paper: headings stay in sight on both."""
+    for column, share in enumerate(layout.columns.widths(periods), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = round(_WIDTH * share / 100, 1)
+    sheet.freeze_panes = f"A{heading + 1}"
+    sheet.print_title_rows = f"{heading}:{heading}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A3 if layout.page.size == "A3" else _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = [
+        getattr(layout.page.margins, side) / 25.4 for side in ("left", "right", "top", "bottom")
+    ]
+    sheet.page_margins = PageMargins(*margins)
+
+
+def _settled(data: bytes, date: dt.date | None) -> bytes:
+    """Return the package with the edition's date in the place of the clock's."""
+    day = (date or dt.date(*_EPOCH[:3])).isoformat().encode()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in sorted(source.namelist()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3  # the same on every machine
+            content = _CLOCK.sub(rb"\g<1>" + day + b"T00:00:00Z", source.read(name))
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
+    return packed.getvalue()
