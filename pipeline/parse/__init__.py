@@ -20,7 +20,7 @@ from pipeline.parse.wide import WideTable, read_wide
 from pipeline.richtext import line_text, one_line
 from pipeline.table import RawDocument, RawTable, RawText, grid
 
-_DETAIL = re.compile(r"([^:.]{1,40}):(?:\s+|$)(.*)", re.DOTALL)
+_DETAIL = re.compile(r"([^:.]{1,40}):(?: +|$)(.*)", re.DOTALL)
 _LEGEND = re.compile(r"(?:status words|status key|key|legend)\b\s*:?", re.IGNORECASE)
 
 
