@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -14,6 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,8 +32,12 @@ _FONT = "Arial"
 _SIZE = 10
 _LONGEST = 32_767
 """Characters that a cell can hold; a program that meets more repairs or cuts the file."""
-_WIDTH = 190
-"""The sheet's width, in characters of the normal size."""
+_STUB_WIDTHS = (9.0, 42.0, 10.0, 42.0, 22.0)
+_PERIOD_WIDTH = 72.0
+_STATUS_WIDTH = 16.0
+"""Widths in characters. A row cannot be higher than 409 points: long updates need wide columns."""
+_LINE, _HIGHEST = 13.2, 409.0
+"""The height of a line and of the highest row, in points."""
 _A4, _A3 = 9, 8
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would read as a character's number (ECMA-376, part 1, 22.4.2.4)."""
@@ -101,6 +106,8 @@ def _table(sheet: Worksheet, publication: Publication, heading: int) -> int:
     look = _Look(bold=True, text=colours.heading_text, background=colours.heading_background)
     for column, text in enumerate(headings, 1):
         _put(sheet, heading, column, text, look)
+    widths = _widths(len(plan.periods))
+    _fit_rows(sheet, heading, heading, [*widths[:2], sum(widths[2:4]), *widths[3:]])
     sheet.merge_cells(start_row=heading, end_row=heading, start_column=3, end_column=4)
     row = heading + 1
     for recommendation in plan.recommendations:
@@ -123,6 +130,7 @@ def _recommendation(
     for row, action in enumerate(recommendation.actions, first):
         for column, (value, look) in enumerate(_cells(action, layout), 3):
             _put(sheet, row, column, value, look)
+    _fit_rows(sheet, first, last, _widths(len(recommendation.actions[0].updates)))
 
 
 def _cells(action: Action, layout: Layout) -> Iterator[tuple[Value, _Look]]:
@@ -196,8 +204,8 @@ def _colour(colour: str) -> str:
 
 def _page(sheet: Worksheet, layout: Layout, periods: int, heading: int) -> None:
     """Set the sheet up for the screen and for paper: headings stay in sight on both."""
-    for column, share in enumerate(layout.columns.widths(periods), 1):
-        sheet.column_dimensions[get_column_letter(column)].width = round(_WIDTH * share / 100, 1)
+    for column, width in enumerate(_widths(periods), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"A{heading + 1}"
     sheet.print_title_rows = f"{heading}:{heading}"
     sheet.page_setup.orientation = "landscape"
@@ -208,6 +216,42 @@ def _page(sheet: Worksheet, layout: Layout, periods: int, heading: int) -> None:
         getattr(layout.page.margins, side) / 25.4 for side in ("left", "right", "top", "bottom")
     ]
     sheet.page_margins = PageMargins(*margins)
+
+
+def _widths(periods: int) -> list[float]:
+    return [*_STUB_WIDTHS, *[_PERIOD_WIDTH] * periods, _STATUS_WIDTH]
+
+
+class _FittedRow(RowDimension):
+    """A row with a height that the program may change when its text does."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's name
+        """False: openpyxl says that whoever gives a height wants no other."""
+        return False
+
+
+def _fit_rows(sheet: Worksheet, first: int, last: int, widths: Sequence[float]) -> None:
+    """Give the rows the height of their text: not every program finds it by itself.
+
+    The last row has what a number and text over all of them need beyond the others.
+    """
+    heights = [_height(sheet, row, 3, widths) for row in range(first, last + 1)]
+    heights[-1] = max(heights[-1], _height(sheet, first, 1, widths) - sum(heights[:-1]))
+    for row, height in enumerate(heights, first):
+        fitted = _FittedRow(sheet, index=row, ht=min(height, _HIGHEST))
+        sheet.row_dimensions[row] = fitted
+
+
+def _height(sheet: Worksheet, row: int, column: int, widths: Sequence[float]) -> float:
+    """Return the height of the highest text in `row`, from `column` on."""
+    columns = range(column, len(widths) + 1)
+    texts = (str(sheet.cell(row, place).value or "").split("\n") for place in columns)
+    lines = (
+        sum(1 + int(len(line) / (width * 1.25)) for line in text)
+        for text, width in zip(texts, widths[column - 1 :], strict=True)
+    )
+    return max(lines) * _LINE + 4
 
 
 def _settled(data: bytes, date: dt.date | None) -> bytes:
