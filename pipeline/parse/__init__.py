@@ -13,6 +13,7 @@ from pipeline.model import Detail, Period, Plan
 from pipeline.parse.cards import Cards, label_lines, read_cards
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.entries import all_periods, group, recommendations
+from pipeline.parse.headed import Headed, read_headed
 from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.preface import Preface, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
@@ -38,7 +39,7 @@ class _Reading:
 
     lead: list[RawText] = field(default_factory=list)
     """Texts above the first table of the plan."""
-    parts: list[tuple[list[RawText], WideTable | Cards]] = field(default_factory=list)
+    parts: list[tuple[list[RawText], WideTable | Cards | Headed]] = field(default_factory=list)
     """Each table of the plan with the texts above it; the first table's are in `lead`."""
     pending: list[RawText] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -58,6 +59,9 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
             reading.pending.append(item)
         else:
             former = _read_table(item, reading, mapping or {}, former)
+    if not reading.parts and (headed := read_headed(reading.pending, mapping or {})):
+        reading.lead, reading.pending = list(headed.lead), []
+        reading.parts.append(([], headed))
     if not any(part.entries for _, part in reading.parts):
         raise _no_plan(path, reading.seen)
     return _parsed(document, path, reading)

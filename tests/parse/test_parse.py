@@ -162,6 +162,38 @@ No.|Recommendation|Initial Constabulary Response 21st November 2024
     assert plan.keys() == ("7", "8")
 
 
+def test_headings_and_paragraphs_without_a_table() -> None:
+    """A heading begins a recommendation, those below it say what follows."""
+    parsed = parse(
+        document(
+            *(
+                "# Our plan",
+                "Force: Wexmoor",
+                "## Recommendation 7",
+                "Grade.",
+                "### Owner",
+                "Chief",
+            ),
+            *("### Force update 1 May 2025", "Begun.", "It goes on.", "### Status", "Open"),
+            *("## Recommendation 8: Brief.", "### Force update 1 May 2025", "Done."),
+        ),
+        "t",
+    )
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+    ]
+    first = next(parsed.plan.actions())
+    assert (first.owner, first.status, texts(first.updates)) == (
+        "Chief",
+        "Open",
+        ["Begun.\nIt goes on."],
+    )
+    assert parsed.plan.details == (Detail("Force", "Wexmoor"),)
+    assert parsed.receipt.unplaced == ()
+
+
 def test_a_table_without_headings_goes_on() -> None:
     """A table split in two is one plan; a heading row printed again is dropped."""
     head = "No.|Recommendation|Requirement|Update\n"
