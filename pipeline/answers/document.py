@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.answers.card import card_replies
-from pipeline.answers.package import stamp_of
+from pipeline.answers.mark import stamp_of
 from pipeline.answers.reply import Replies, joined, outside, with_lists
 from pipeline.answers.section import section_replies
 from pipeline.answers.table import Headings, Row, no_key, row_replies
@@ -28,8 +26,7 @@ def read_docx_replies(data: bytes, path: str, options: ReadOptions, headings: He
     every = joined([Replies((), document.findings), *found])
     if not every.replies and not every.faults:
         every = replace(every, faults=(no_key(path, "no table"),))
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return replace(every, stamp=stamp_of(package))
+    return replace(every, stamp=stamp_of(data))
 
 
 def _in_table(table: RawTable, headings: Headings) -> Replies | None:

@@ -8,8 +8,11 @@ from pipeline.layout import Layout
 
 
 def headings(layout: Layout) -> Headings:
-    """Return the field below each heading: of an updates file and of the layout's forms."""
-    printed: dict[str, str] = layout.words.get("forms", {}).get("headings", {})
-    fields = {field.value: field for field in Field}
-    named = {folded(words): fields.get(name) for name, words in printed.items()}
-    return named | fields
+    """Return the field below each heading: of an updates file and of the layout's forms.
+
+    The form's second sheet is among them: nobody fills it in.
+    """
+    words = layout.words.get("forms", {})
+    fields: dict[str, Field | None] = {field.value: field for field in Field}
+    named = {folded(text): fields.get(name) for name, text in words.get("headings", {}).items()}
+    return {folded(words.get("statuses", "")): None} | named | fields

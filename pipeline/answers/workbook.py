@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 import warnings
@@ -16,11 +15,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.answers.package import open_package, stamp_of, unreadable
+from pipeline.answers.mark import stamp_of
 from pipeline.answers.reply import Replies, joined, with_lists
-from pipeline.answers.table import Headings, Row, no_key, row_replies
+from pipeline.answers.table import Headings, Row, folded, no_key, row_replies
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.sheet.package import check_package, unreadable
+from pipeline.ingest.sheet.values import value_text
 from pipeline.richtext import Paragraph, RichText, Run, rich_text
 from pipeline.table import RawCell
 
@@ -30,15 +31,18 @@ _CODES = re.compile("_x000D_|(?<=_)x005F_")
 
 def read_xlsx_replies(data: bytes, path: str, options: ReadOptions, headings: Headings) -> Replies:
     """Return the rows of every sheet that has a key column, hidden and filtered ones as well."""
-    with open_package(data, path, options) as package:
-        stamp = stamp_of(package)
+    check_package(data, path, options)
+    stamp = stamp_of(data)
     sheets = _open(data, path).worksheets
-    found = [replies for s in sheets if (replies := row_replies(_rows(s, path), headings))]
+    read = [(sheet, row_replies(_rows(sheet, path), headings)) for sheet in sheets]
+    found = [replies for _, replies in read if replies]
     if not found:
         titles = ", ".join(sheet.title for sheet in sheets)
         return Replies((), faults=(no_key(path, f"no sheet ({titles})"),), stamp=stamp)
-    formulas = Replies((), tuple(f for sheet in sheets for f in _formulas(sheet, path)))
-    return replace(joined([*found, formulas]), stamp=stamp)
+    others = [s for s, replies in read if not replies and folded(s.title) not in headings]
+    asides = [finding for sheet in sheets for finding in _asides(sheet, path)]
+    asides += [finding for sheet in others for finding in _unread(sheet, path)]
+    return replace(joined([*found, Replies((), tuple(asides))]), stamp=stamp)
 
 
 def _open(data: bytes, path: str) -> Workbook:
@@ -75,7 +79,7 @@ def _content(cell: Cell) -> RichText:
     link = cell.hyperlink.target or "" if cell.hyperlink else ""
     bold, italic = bool(cell.font.b), bool(cell.font.i)
     lines: list[list[Run]] = [[]]
-    for piece in cell.value if isinstance(cell.value, CellRichText) else [_text(cell.value)]:
+    for piece in cell.value if isinstance(cell.value, CellRichText) else [_text(cell)]:
         if isinstance(piece, TextBlock):
             run = Run(piece.text, bool(piece.font.b), bool(piece.font.i), link)
         else:
@@ -86,26 +90,46 @@ def _content(cell: Cell) -> RichText:
     return rich_text(Paragraph(tuple(line)) for line in lines)
 
 
-def _text(value: object) -> str:
-    """Return `value` as a person reads it in the sheet; a formula as it was typed."""
-    if value is None:
-        return ""
-    if isinstance(value, ArrayFormula):
-        return value.text or ""
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    if isinstance(value, dt.datetime | dt.date):
-        return f"{value:%d/%m/%Y}"
-    return str(value)
+def _text(cell: Cell) -> str:
+    """Return what a person reads in the cell; a formula as it was typed."""
+    if isinstance(cell.value, ArrayFormula):
+        return cell.value.text or ""
+    return value_text(cell.value, cell.number_format)
 
 
-def _formulas(sheet: Worksheet, path: str) -> Iterator[Finding]:
+def _unread(sheet: Worksheet, path: str) -> Iterator[Finding]:
+    """Yield a finding with the words of a sheet that has no key column and is not the form's."""
+    words = tuple(word for cell in _cells(sheet) for word in _content(cell).words)
+    if words:
+        yield Finding(
+            "sheet-not-read",
+            Severity.WARNING,
+            f"The sheet {sheet.title!r} has no key column; it was not read.",
+            Place(source=Source(path, sheet=sheet.title)),
+            "If it holds answers, write their keys beside them.",
+            words,
+        )
+
+
+def _asides(sheet: Worksheet, path: str) -> Iterator[Finding]:
+    """Yield a finding for each formula and each comment."""
     for cell in _cells(sheet):
+        source = Source(path, row=cell.row, column=cell.column, sheet=sheet.title)
         if cell.data_type == "f":
             yield Finding(
                 "formula-as-text",
                 Severity.WARNING,
-                f"The cell holds a formula; it is read as the text {_text(cell.value)!r}.",
-                Place(source=Source(path, row=cell.row, column=cell.column, sheet=sheet.title)),
+                f"The cell holds a formula; it is read as the text {_text(cell)!r}.",
+                Place(source=source),
                 "If it was meant as a sentence, type it again without the equals sign.",
+            )
+        if cell.comment:
+            said = cell.comment.text.split()
+            yield Finding(
+                "comment",
+                Severity.WARNING,
+                f"The cell has a comment, which was not read: {' '.join(said[:6])!r}.",
+                Place(source=source),
+                "If it is an answer, write it into the update.",
+                tuple(said),
             )

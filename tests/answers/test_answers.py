@@ -13,9 +13,12 @@ from pipeline.errors import (
     UnknownActionError,
 )
 from pipeline.findings import Severity
-from pipeline.model import Answer, NewAction
+from pipeline.merge import add_period
+from pipeline.model import Answer, NewAction, PeriodColumn
 from pipeline.richtext import EMPTY, plain_text
 from tests.answers.conftest import Read
+from tests.forms.made import PERIOD
+from tests.plans import SMALL
 
 HEAD = "key,update,status\n"
 
@@ -154,3 +157,42 @@ def test_all_faults_are_named_at_once(read: Read) -> None:
         "returned/d.csv, row 2",
         "returned/e.csv, row 1, column 1",
     ]
+
+
+def test_rows_change_and_history_stays(read: Read) -> None:
+    """A transfer, a new owner and a new action: earlier cells are as they were, or blank."""
+    head = "key,update,status,owner,recommendation,reference,requirement\n"
+    rows = (
+        "7.1,Carried on in the business plan.,Transferred,,,,\n"
+        "7.2,Begun.,,Head of Crime,,,\n"
+        "new,First words.,In progress,CC,7,7.3,Test it.\n"
+    )
+    found = read({"a.csv": head + rows})
+    plan = add_period(SMALL, PeriodColumn(PERIOD, found.answers, found.new_actions))
+    first, second, third = plan.recommendations[0].actions
+    old = SMALL.recommendations[0].actions
+    assert (first.status, first.updates[:-1]) == ("Transferred", old[0].updates)
+    assert (second.owner, second.updates[:-1]) == ("Head of Crime", old[1].updates)
+    assert third.updates == (EMPTY, EMPTY, plain_text("First words."))
+    assert plan.keys() == ("7.1", "7.2", "7.3", "10#1", "10#2")
+
+
+def test_a_new_action_that_lacks_something_is_refused(read: Read) -> None:
+    """Each thing that is missing or taken is named, with what to write."""
+    head = "key,recommendation,reference,requirement,update\n"
+    with pytest.raises(AnswersError) as caught:
+        read({"a.csv": head + "new,,7.3,Test it.,\nnew,77,77.1,,\n,7,7.1,Test it.,\n"})
+    lines = caught.value.message.split("\n")
+    assert [line.partition(": ")[2].partition(". ")[0] for line in lines] == [
+        "the new action has no recommendation",
+        "the plan has no recommendation '77', and the new action gives no text",
+        "the new action has no requirement",
+        "the new action has the reference '7.1', which the plan has already",
+    ]
+
+
+def test_the_same_answers_twice_make_the_same_column(read: Read) -> None:
+    """Answers pasted into a second file change nothing."""
+    data = HEAD + "7.1,Done.,Complete\n10#2,Briefed.,\n"
+    once = read({"a.csv": data}).answers
+    assert read({"a.csv": data, "b.csv": data}).answers == once

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 
 from pipeline.answers import read_answers
 from pipeline.errors import AnswersError, EncryptedFileError, TooLargeError, UnreadableFileError
@@ -129,14 +130,31 @@ def test_a_real_formula_is_text_and_is_asked_about(read: Read) -> None:
     assert str(finding.place.source) == "returned/a.xlsx, sheet Updates, row 8, column 8"
 
 
+def test_a_comment_is_reported(read: Read) -> None:
+    """What was said in a comment is not lost without a word."""
+    book = _filled()
+    book["Updates"].cell(FIRST, UPDATE).comment = Comment("Ask Sam first", "A")
+    (finding,) = read({"a.xlsx": _saved(book)}).findings
+    assert (finding.code, finding.words) == ("comment", ("Ask", "Sam", "first"))
+
+
+def test_a_sheet_of_ones_own_is_reported(read: Read) -> None:
+    """A sheet without keys is named with its words; the form's own legend is not."""
+    book = _filled()
+    book.create_sheet("Notes").append(["Sam is", "on leave"])
+    (finding,) = read({"a.xlsx": _saved(book)}).findings
+    assert (finding.code, finding.words) == ("sheet-not-read", ("Sam", "is", "on", "leave"))
+
+
 def test_numbers_are_read_as_they_are_shown(read: Read) -> None:
     """A key that became a number, and a figure as an update, are the words a person sees."""
     book = Workbook()
     sheet = book.worksheets[0]
     for row in (["Key", "Update"], [7.1, 12], [7.2, True]):
         sheet.append(row)
+    sheet["A2"].number_format = "0.0"
     answers = read({"a.xlsx": _saved(book)}).answers
-    assert [(a.key, a.update.plain) for a in answers] == [("7.1", "12"), ("7.2", "True")]
+    assert [(a.key, a.update.plain) for a in answers] == [("7.1", "12"), ("7.2", "TRUE")]
 
 
 def test_a_form_of_another_period_is_refused(read: Read) -> None:
@@ -187,7 +205,11 @@ def test_a_workbook_without_keys_is_refused(read: Read) -> None:
     [
         (b"PK\x03\x04 nothing", UnreadableFileError),
         (b"key,update\n7.1,Done.\n", UnreadableFileError),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), EncryptedFileError),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnreadableFileError),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            EncryptedFileError,
+        ),
     ],
 )
 def test_a_damaged_file_is_refused(data: bytes, error: type[Exception], read: Read) -> None:
