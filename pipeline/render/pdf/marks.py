@@ -24,6 +24,8 @@ class MarkedPage(Page):  # type: ignore[misc]
 
     def __init__(self, page: Page) -> None:
         self.__dict__.update(page.__dict__)
+        # WeasyPrint makes a link of what stands inside a link as well, such as bold words.
+        self.links = [link for link in page.links if link[3].element.get("href")]
         self.marks: dict[Any, dict[str, Any]] = {}
         """Each text box that was drawn, with its number under `mcid`."""
 

@@ -18,8 +18,11 @@ from pipeline.render.pdf.glyphs import correct_glyph_texts
 from pipeline.render.pdf.hyphens import Originals, part_wide_words
 from pipeline.render.pdf.leaves import Leaves, plain_characters
 from pipeline.render.pdf.marks import MarkedPage, mark_pages
-from pipeline.render.pdf.rows import keep_short_rows, part_spans
+from pipeline.render.pdf.rows import mark_lengths, part_spans
 from pipeline.render.pdf.tags import TagTree
+
+RUNNING_TITLE = "@bottom-left"
+"""The place in the margin where a layout prints the plan's title."""
 
 
 def draw_pages(root: Element, layout: Layout, fit: Fit, faces: Faces, engine: Engine) -> bytes:
@@ -29,10 +32,12 @@ def draw_pages(root: Element, layout: Layout, fit: Fit, faces: Faces, engine: En
     originals: Originals = {}
     for table in tables:
         originals |= part_wide_words(table, fit, faces, layout.language)
-        keep_short_rows(table, fit, faces)
+        mark_lengths(table, fit, faces)
     leaves = Leaves(body, originals)
     document = engine.lay_out(root)
     show_continuations(document, tables, engine)
+    if len(document.pages) == 1:
+        _drop_running_title(document)
 
     def tag(document: Document, pdf: pydyf.PDF) -> None:
         marked = mark_pages(document, pdf, leaves)
@@ -46,6 +51,12 @@ def draw_pages(root: Element, layout: Layout, fit: Fit, faces: Faces, engine: En
     # `finish_pdf()` packs the file: packing it here as well would be time for nothing.
     document.write_pdf(out, finisher=tag, uncompressed_pdf=True)
     return out.getvalue()
+
+
+def _drop_running_title(document: Document) -> None:
+    """Take the title out of the margin of a single page, which bears it already."""
+    page = document.pages[0]._page_box
+    page.children = [c for c in page.children if getattr(c, "at_keyword", "") != RUNNING_TITLE]
 
 
 def _links(document: Document) -> dict[Element, list[tuple[int, Any]]]:

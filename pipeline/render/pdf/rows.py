@@ -17,6 +17,7 @@ from pipeline.render.pdf.fit import POINTS, Fit
 from pipeline.render.pdf.fonts import Faces
 
 KEPT = "kept"
+LONG = "long"
 KEPT_SHARE = 1 / 3
 """A row that takes no more than about this part of a page is not broken.
 
@@ -113,12 +114,12 @@ def _add_class(element: Element, name: str) -> None:
     element.set("class", " ".join(filter(None, (element.get("class"), name))))
 
 
-def keep_short_rows(table: Table, fit: Fit, faces: Faces) -> None:
-    """Mark the rows of `table` that are to stand on one page."""
+def mark_lengths(table: Table, fit: Fit, faces: Faces) -> None:
+    """Mark the rows of `table` that are to stand on one page, and those that may break."""
     most = int(KEPT_SHARE * fit.page_height * POINTS / (fit.size * fit.leading))
     for row, cells in table.rows:
-        if all(_lines(cell, fit, faces) <= most for cell in cells):
-            _add_class(row, KEPT)
+        is_short = all(_lines(cell, fit, faces) <= most for cell in cells)
+        _add_class(row, KEPT if is_short else LONG)
 
 
 def _lines(cell: Cell, fit: Fit, faces: Faces) -> int:

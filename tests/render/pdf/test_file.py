@@ -22,6 +22,7 @@ from pipeline.render.pdf.engine import start_engine
 from pipeline.render.pdf.fit import fit_table
 from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.pdf.page import build_page, style_sheets
+from pipeline.richtext import Paragraph, Run, rich_text
 from tests.plans import SMALL
 from tests.render.pdf.conftest import LAYOUT, publication
 
@@ -160,6 +161,17 @@ def test_link_annotations_are_printed_and_say_where_they_lead(small_pdf: bytes) 
         assert "https://example.org/a?b=1&c=2" == str(annotation.A.URI) == str(annotation.Contents)
         assert 4 == annotation.F
         assert "/StructParent" in annotation
+
+
+def test_link_with_bold_words_is_one_link() -> None:
+    """Bold and italic inside a link make no second annotation over it."""
+    link = "https://example.org/"
+    runs = (Run("See "), Run("our ", link=link), Run("plan", bold=True, italic=True, link=link))
+    note = rich_text([Paragraph(runs)])
+    plan = replace(SMALL, recommendations=(replace(SMALL.recommendations[0], text=note),))
+
+    with pikepdf.open(BytesIO(render_pdf(publication(plan)))) as pdf:
+        assert 1 == len(pdf.pages[0].Annots)
 
 
 @pytest.mark.parametrize("path", ["inputs/existing-plan.txt", "../shared/plan/existing-plan.txt"])
