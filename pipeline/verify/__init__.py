@@ -13,6 +13,7 @@ from pipeline.load import file_format, load_bytes
 from pipeline.model import Plan
 from pipeline.parse import parse
 from pipeline.verify.fault import Fault
+from pipeline.verify.view import ENDING, view_faults
 
 _SHOWN = 10
 """A message shows so many faults of each artifact."""
@@ -84,18 +85,22 @@ def artifact_faults(plan: Plan, name: str, data: bytes, record: bytes = b"") -> 
             yield from _plan_faults(plan, _from_json(data, name), "in the file")
             return
         document = reader(format_)(data, name, DEFAULT_OPTIONS)
+        if name.endswith(ENDING):
+            yield from view_faults(plan, document)
+            return
+        if format_ == "pdf":
+            yield from _pdf_faults(plan, data, document.embedded, record)
         found = parse(document, name).plan
     except PublishError as error:
         yield Fault(Place(), "file", note=error.message)
         return
     yield from _plan_faults(plan, found, "in the tags" if format_ == "pdf" else "in the file")
-    if format_ == "pdf":
-        yield from _pdf_faults(plan, data, document.embedded, record)
 
 
 def _pdf_faults(plan: Plan, data: bytes, embedded: bytes | None, record: bytes) -> Iterator[Fault]:
     from pipeline.verify.page import page_faults
 
+    yield from page_faults(plan, data)
     if embedded is None:
         yield Fault(Place(), "embedded plan", note="the file carries none")
     else:
@@ -105,7 +110,6 @@ def _pdf_faults(plan: Plan, data: bytes, embedded: bytes | None, record: bytes) 
             yield Fault(Place(), "embedded plan", note=error.message)
     if record and _attachments(data, "the PDF").get("edition.json") != record:
         yield Fault(Place(), "edition record", note="the file carries another, or none")
-    yield from page_faults(plan, data)
 
 
 def _attachments(data: bytes, name: str) -> dict[str, bytes]:

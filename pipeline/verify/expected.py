@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +11,9 @@ from pipeline.findings import Place
 from pipeline.model import Plan
 
 _LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
-_MIRRORED = str.maketrans("([{<«‹≤", ")]}>»›≥")
+_MIRRORED = str.maketrans("([{<«‹≤“‘", ")]}>»›≥”’")
+_AGAIN = re.compile("([\u0300-\u036f])\\1+")
+"""An accent painted twice in one place: pdfium takes it for one."""
 _HYPHENS = "-\u2010\u00ad"
 
 
@@ -60,7 +63,7 @@ def expected_blocks(plan: Plan) -> tuple[str, ...]:
 def squeezed(text: str) -> str:
     """Return `text` in NFC without white space and without what is not painted."""
     seen = (c for c in text.translate(_LIGATURES) if unicodedata.category(c) not in ("Cf", "Zs"))
-    return unicodedata.normalize("NFC", "".join("".join(seen).split()))
+    return _AGAIN.sub(r"\1", unicodedata.normalize("NFC", "".join("".join(seen).split())))
 
 
 def shows(lines: Sequence[str], text: str) -> bool:

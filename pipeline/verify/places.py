@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -55,25 +56,33 @@ def is_in_order(painted: Sequence[Painted]) -> bool:
     return all(_follows(last, this) for last, this in pairwise(painted))
 
 
-def areas(table: Table) -> dict[int, Box]:
-    """Return, for each page, what the cells that belong to one row each cover together."""
-    found: dict[int, Box] = {}
-    for shown in (shown for row in table for shown in row if not shown.cell.spans):
+def areas(table: Table) -> dict[int, list[Box]]:
+    """Return what the cells cover, page by page: all that belong to one row each, together.
+
+    Between them nothing else may stand. A cell beside several rows is taken for itself: where it
+    goes on over a page, its number may be repeated above it.
+    """
+    found: dict[tuple[int, int], Box] = {}
+    for number, shown in enumerate(shown for row in table for shown in row):
         for page, word in shown.words:
-            box = found.get(page, Box(word.x0, word.top, word.x1, word.bottom))
-            found[page] = Box(
+            key = page, number if shown.cell.spans else -1
+            box = found.get(key, Box(word.x0, word.top, word.x1, word.bottom))
+            found[key] = Box(
                 min(box.x0, word.x0),
                 min(box.top, word.top),
                 max(box.x1, word.x1),
                 max(box.bottom, word.bottom),
             )
-    return found
+    pages: dict[int, list[Box]] = defaultdict(list)
+    for (page, _), box in found.items():
+        pages[page].append(box)
+    return pages
 
 
-def is_inside(word: Word, area: Box) -> bool:
-    """Return whether the middle of `word` lies in `area`."""
+def is_inside(word: Word, boxes: Iterable[Box]) -> bool:
+    """Return whether the middle of `word` lies in one of `boxes`."""
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return area.x0 < x < area.x1 and area.top < y < area.bottom
+    return any(box.x0 < x < box.x1 and box.top < y < box.bottom for box in boxes)
 
 
 def _follows(last: Painted, this: Painted) -> bool:

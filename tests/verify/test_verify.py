@@ -1,0 +1,96 @@
+"""The gate: what was rendered passes, and whatever was tampered with is caught and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from pipeline.errors import ProofError
+from pipeline.layout import load_layout
+from pipeline.model import Plan
+from pipeline.publication import Publication
+from pipeline.render import renderer
+from pipeline.verify import artifact_faults, prove
+from tests.plans import SMALL, plans
+from tests.verify import tamper_files, tamper_pdf
+from tests.verify.artifacts import NAME, PLAN, RECORD, artifacts
+
+Tamper = Callable[[bytes, Random], tuple[bytes, str]]
+
+TAMPERINGS: list[tuple[str, Tamper, int]] = [
+    (format_, tamper, seed)
+    for format_, ways in {"pdf": tamper_pdf.WAYS, **tamper_files.WAYS}.items()
+    for tamper, times in ways.items()
+    for seed in range(times)
+]
+
+
+def test_what_was_rendered_passes() -> None:
+    """The proof says how many updates were found identical, and where."""
+    proof = prove(PLAN, artifacts(), RECORD)
+
+    assert str(proof) == (
+        "24 of 24 updates identical in PDF (tags, page, embedded), DOCX, JSON, CSV, web page"
+    )
+
+
+def test_there_are_enough_tamperings() -> None:
+    """At least 200 ways to tamper with the artifacts are tried."""
+    assert len(TAMPERINGS) >= 200
+
+
+@pytest.mark.parametrize(
+    ("format_", "tamper", "seed"),
+    TAMPERINGS,
+    ids=[f"{format_}-{tamper.__name__}-{seed}" for format_, tamper, seed in TAMPERINGS],
+)
+def test_tampering_is_caught_and_named(format_: str, tamper: Tamper, seed: int) -> None:
+    """A changed artifact stops the publication, and the message names the place."""
+    name = f"{NAME}.{format_}"
+    tampered, place = tamper(artifacts()[name], Random(seed))  # noqa: S311 - not for secrets
+
+    with pytest.raises(ProofError) as caught:
+        prove(PLAN, {name: tampered}, RECORD)
+
+    assert caught.value.message.startswith(f"{name} does not read back as the plan")
+    assert place in caught.value.message
+
+
+@pytest.mark.parametrize("format_", ["docx", "json", "csv", "txt", "updates.csv"])
+def test_every_format_can_be_proved(format_: str) -> None:
+    """What `--format` offers beside PDF and web page passes for the small plan too."""
+    publication = Publication(SMALL, load_layout("devon-and-cornwall"), "plan")
+
+    assert list(artifact_faults(SMALL, f"plan.{format_}", renderer(format_)(publication))) == []
+
+
+def test_the_list_of_updates() -> None:
+    """A changed or missing row of `updates.csv` is named."""
+    publication = Publication(SMALL, load_layout("devon-and-cornwall"), "plan")
+    data = renderer("updates.csv")(publication)
+
+    for changed in (data.replace(b"Planned.", b"Done."), data[: data.rindex(b"10#2")]):
+        with pytest.raises(ProofError, match=r"row"):
+            prove(SMALL, {"plan.updates.csv": changed})
+
+
+def test_a_file_that_cannot_be_read() -> None:
+    """A damaged artifact is a fault like any other."""
+    with pytest.raises(ProofError, match=r"plan\.pdf does not read back"):
+        prove(SMALL, {"plan.pdf": b"%PDF-1.7 nothing"})
+
+
+@given(plans(max_periods=3, max_recommendations=2))
+@settings(
+    deadline=None, max_examples=5, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+def test_no_false_alarm_on_the_page(plan: Plan) -> None:
+    """The page of any plan that could be rendered shows it: awkward text is no fault."""
+    from pipeline.verify.page import page_faults
+
+    data = renderer("pdf")(Publication(plan, load_layout("devon-and-cornwall"), "plan"))
+
+    assert list(page_faults(plan, data)) == []
