@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
@@ -21,6 +22,11 @@ LAYOUT = load_layout("devon-and-cornwall")
 def publication(plan: Plan, layout: Layout = LAYOUT) -> Publication:
     """Return `plan` as an edition about to be rendered."""
     return Publication(plan, layout, "action-plan")
+
+
+def table_of(text: str) -> Element:
+    """Return the table that `text` writes."""
+    return fromstring(f"<table>{text}</table>")  # noqa: S314 - written in the test itself
 
 
 def with_page(size: Literal["A3", "A4"]) -> Layout:
