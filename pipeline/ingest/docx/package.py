@@ -7,7 +7,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -49,7 +49,7 @@ _NAMESPACES = {
     ),
 }
 
-_PART_SHARE = 4
+_PART_SHARE = 8
 """A part of XML may have this share of the limit: as a tree it takes many times its size."""
 
 
@@ -76,14 +76,14 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as error:
             self._damaged(error)
-        self._entries = {info.filename: info for info in self._archive.infolist()}
+        self._entries = {_key(info.filename): info for info in self._archive.infolist()}
         if (size := sum(info.file_size for info in self._entries.values())) > self._limit:
             raise _too_large(path, size, self._limit)
         self.main = self._main_part()
 
     def tree(self, name: str) -> Element | None:
         """Return the part `name` as a tree of XML, None where there is none."""
-        if name not in self._entries:
+        if _key(name) not in self._entries:
             return None
         try:
             return self._parsed(name)
@@ -122,7 +122,7 @@ class Package:
         return next((r.target for r in relations if r.kind == "officeDocument"), "")
 
     def _parsed(self, name: str) -> Element:
-        entry = self._entries[name]
+        entry = self._entries[_key(name)]
         if entry.file_size > self._limit // _PART_SHARE:
             raise _too_large(self._path, entry.file_size, self._limit // _PART_SHARE)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -143,6 +143,11 @@ class Package:
             f"{self._path} is damaged or not a Word document ({error})",
             hint="Open it in Word, save it again as DOCX, and give that file.",
         ) from error
+
+
+def _key(name: str) -> str:
+    """Return `name` as it is compared: upper and lower case are one in a package's names."""
+    return name.casefold()
 
 
 def _relation(relation: Element, folder: str) -> Relation:
@@ -172,14 +177,14 @@ def _too_large(path: str, size: int, limit: int) -> TooLargeError:
     )
 
 
-def _other_program(path: str, names: object) -> InputError:
+def _other_program(path: str, names: Collection[str]) -> InputError:
     known = {
         "xl/workbook.xml": ("an Excel workbook", "Give its name the ending .xlsx."),
         "ppt/presentation.xml": ("a presentation", "Give the Word document instead."),
         "content.xml": ("a document of LibreOffice (ODT)", "Open it and save it as DOCX."),
     }
     for name, (what, hint) in known.items():
-        if name in names:  # type: ignore[operator]
+        if name in names:
             return UnknownFormatError(f"{path} is {what}, not a Word document", hint)
     return UnreadableFileError(
         f"{path} is a zip archive, but holds no Word document",

@@ -26,8 +26,10 @@ class Places:
 
     def __init__(self, story: Element) -> None:
         self._story = story
-        self._tables = [t for t in story.iter(TABLE) if next(t.iterancestors(TABLE), None) is None]
+        outer = (t for t in story.iter(TABLE) if next(t.iterancestors(TABLE), None) is None)
+        self._tables = {table: place for place, table in enumerate(outer, start=1)}
         self._known: dict[Element, _Table] = {}
+        self._paragraphs: dict[Element, str] = {}
 
     def describe(self, element: Element) -> str:
         """Return where `element` stands: `row 5 (7, 7.2), column 7 (March 27th 2025)`."""
@@ -36,14 +38,16 @@ class Places:
             return self._outside(element)
         if table not in self._known:
             self._known[table] = _Table(table)
-        name = f"table {self._tables.index(table) + 1}, " if len(self._tables) > 1 else ""
+        name = f"table {self._tables[table]}, " if len(self._tables) > 1 else ""
         return name + self._known[table].describe(element)
 
     def _outside(self, element: Element) -> str:
         if (story := _STORIES.get(self._story.tag)) is not None:
             return story
         paragraph = next(element.iterancestors(PARAGRAPH), element)
-        return f"the paragraph “{_short(raw_text(paragraph), _SHOWN)}”"
+        if paragraph not in self._paragraphs:
+            self._paragraphs[paragraph] = _short(raw_text(paragraph), _SHOWN)
+        return f"the paragraph “{self._paragraphs[paragraph]}”"
 
 
 class _Table:

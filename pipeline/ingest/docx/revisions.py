@@ -26,8 +26,9 @@ _KEPT_IN_OLD = (f"{W}rPr", f"{W}sectPr")
 """What `w:pPrChange` does not repeat, because it was not changed."""
 
 _UNDELETED = {f"{W}delText": TEXT, f"{W}delInstrText": f"{W}instrText"}
-_LISTED = 100
-"""So many places are listed; a document with more is to be settled in Word anyway."""
+_PLACES, _CHANGES, _SHOWN = 100, 5, 80
+"""So many places, changes of a place and letters of a change are listed: who has more is to
+settle them in Word anyway."""
 
 
 def refuse(stories: Iterable[Element], path: str) -> None:
@@ -35,9 +36,7 @@ def refuse(stories: Iterable[Element], path: str) -> None:
     lines = [line for story in stories for line in _described(story)]
     if not lines:
         return
-    shown = lines[:_LISTED]
-    if more := len(lines) - len(shown):
-        shown.append(f"and {more:,} more places")
+    shown = _cut(lines, _PLACES, "places")
     places = "1 place" if len(lines) == 1 else f"{len(lines):,} places"
     raise RevisionsError(
         "\n".join([f"{path} holds tracked changes that nobody has decided, in {places}", *shown]),
@@ -56,7 +55,7 @@ def settle(story: Element, decision: Literal["accept", "reject"]) -> None:
     dropped = tuple(_DELETED if decision == "accept" else _INSERTED)
     for change in list(story.iter(*dropped)):
         _drop(change)
-    for paragraph in list(story.iter(PARAGRAPH)):
+    for paragraph in reversed(list(story.iter(PARAGRAPH))):  # from the end: each moves once
         if any(child(paragraph, "pPr", "rPr", tag.removeprefix(W)) is not None for tag in dropped):
             _join_next(paragraph)
     if decision == "reject":
@@ -70,7 +69,13 @@ def _described(story: Element) -> list[str]:
     for change in story.iter(*_VERBS):
         if (said := _said(change)) is not None:
             found.setdefault(places.describe(change), []).append(said)
-    return [f"{place}: {'; '.join(changes)}" for place, changes in found.items()]
+    cut = {place: _cut(changes, _CHANGES, "changes") for place, changes in found.items()}
+    return [f"{place}: {'; '.join(changes)}" for place, changes in cut.items()]
+
+
+def _cut(found: list[str], most: int, what: str) -> list[str]:
+    more = len(found) - most
+    return found if more <= 0 else [*found[:most], f"and {more:,} more {what}"]
 
 
 def _said(change: Element) -> str | None:
@@ -89,7 +94,8 @@ def _said(change: Element) -> str | None:
 
 
 def _words(element: Element) -> str:
-    return " ".join(raw_text(element).split())
+    words = " ".join(raw_text(element).split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def _is_in_changed(change: Element) -> bool:

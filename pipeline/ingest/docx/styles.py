@@ -11,6 +11,8 @@ from pipeline.ingest.docx.names import Element, W, child, number, switch, value
 # last is our own renderer's: the words of a legend are the layout's and not the plan's.
 _FURNITURE = re.compile(r"header|footer|toc heading|toc \d|index \d|table of figures|status legend")
 _HEADING = re.compile(r"heading (\d)")
+_DEPTH = 50
+"""So many styles may be based on each other: more is a damaged file, and would take for ever."""
 _BODY_TEXT = 9
 """The outline level of a paragraph that is no heading."""
 
@@ -101,8 +103,8 @@ class Styles:
 
     def _chain(self, identifier: str | None) -> Iterator[Element]:
         """Yield a style and those it is based on; a damaged file may run in a circle."""
-        seen: set[str] = set()
-        while identifier in self._styles and identifier not in seen:
-            seen.add(identifier)
-            yield (style := self._styles[identifier])
+        for _ in range(_DEPTH):
+            if (style := self._styles.get(identifier or "")) is None:
+                return
+            yield style
             identifier = value(child(style, "basedOn"))

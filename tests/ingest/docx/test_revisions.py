@@ -186,3 +186,19 @@ def test_long_lists_are_cut() -> None:
     many = "".join(paragraph(f"p{n} ", inserted(text("x"))) for n in range(150))
     with pytest.raises(RevisionsError, match=r"and 50 more places$"):
         read(document(many))
+
+
+def test_many_changes_of_one_place_are_cut() -> None:
+    """Of many changes of one place the first five are listed, and long ones are shortened."""
+    changes = [inserted(text("long " * 100)), *(deleted(str(n)) for n in range(9))]
+    with pytest.raises(RevisionsError) as raised:
+        read(document(table(row(cell(paragraph(*changes)), "x"))))
+    assert raised.value.message.endswith("deleted “3”; and 5 more changes")
+    assert len(raised.value.message) < 300
+
+
+def test_many_paragraph_breaks_are_joined_in_order() -> None:
+    """Paragraphs whose breaks were all deleted become one, in their order."""
+    many = "".join(paragraph(f"{n} ", properties=_marked("del")) for n in range(3000))
+    found = only_table(document(table(row(cell(many + paragraph("end")), "x"))), ACCEPT)
+    assert found.rows[0][0].content.plain == " ".join([*map(str, range(3000)), "end"])
