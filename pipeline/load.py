@@ -26,6 +26,8 @@ _ENDINGS = {
     ".text": "txt",
     ".docx": "docx",
     ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
