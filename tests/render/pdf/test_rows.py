@@ -15,7 +15,7 @@ def test_spanning_cell_is_parted_into_one_for_each_row() -> None:
     table = table_of(
         "<tbody>"
         '<tr><th rowspan="3">7</th><td>a</td></tr><tr><td>b</td></tr><tr><td>c</td></tr>'
-        "</tbody></table>"
+        "</tbody>"
     )
 
     part_spans(table)
