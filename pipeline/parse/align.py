@@ -217,7 +217,9 @@ def _displaced(
     if requirement is None or requirement in alignment.columns or first not in alignment.columns:
         return None
     at = alignment.columns.index(first)
-    reference = row.texts[list(roles).index(Role.REFERENCE)] if Role.REFERENCE in roles else ""
+    named = list(roles).index(Role.REFERENCE) if Role.REFERENCE in roles else None
+    has_reference = named is not None and named in alignment.columns
+    reference = row.texts[alignment.columns.index(named)] if has_reference else ""
     score = _reads_like_requirement(row.texts[at]) + (reference in repeated) + near
     if row.has_markup[at] or score < _READS_LIKE_REQUIREMENT:
         return None

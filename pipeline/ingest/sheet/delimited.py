@@ -35,7 +35,7 @@ def read_csv(data: bytes, path: str, options: ReadOptions) -> RawDocument:
         )
     text, findings = decode(data, path)
     records = _records(text, path, options)
-    if tuple(records[0][-len(EDITION_HEADINGS) :]) == EDITION_HEADINGS:
+    if _is_own(records):
         return RawDocument(_own(records, path), "columns of a published CSV", findings)
     rows = [_row(record, path, number) for number, record in enumerate(records, 1)]
     return RawDocument(tuple(blocks(rows)), "columns", findings)
@@ -83,6 +83,13 @@ def _row(record: list[str], path: str, number: int) -> tuple[RawCell, ...]:
         sheet_cell(value, Source(path, row=number, column=column))
         for column, value in enumerate(record, 1)
     )
+
+
+def _is_own(records: Records) -> bool:
+    """Return whether `records` are those of `render_csv()`, none of them cut short."""
+    heading = records[0]
+    ends = tuple(heading[-len(EDITION_HEADINGS) :]) == EDITION_HEADINGS
+    return ends and all(len(record) == len(heading) for record in records)
 
 
 def _own(records: Records, path: str) -> tuple[RawText | RawTable, ...]:
