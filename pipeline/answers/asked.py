@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.answers.reply import Fault, shortened, with_lists
@@ -24,6 +25,8 @@ class Asked:
     layout: Layout
     actions: dict[str, tuple[Recommendation, Action]] = field(init=False)
     """Each action with its recommendation, by its key, in the plan's order."""
+    names: dict[str, list[str]] = field(init=False)
+    """The keys that each name fits, by the name without case and white space."""
     requirements: dict[str, list[str]] = field(init=False)
     """The words of each action's requirement, as a returned form has them."""
     statuses: dict[str, str] = field(init=False)
@@ -36,6 +39,7 @@ class Asked:
     def __post_init__(self) -> None:
         pairs = [(r, action) for r in self.plan.recommendations for action in r.actions]
         object.__setattr__(self, "actions", dict(zip(self.plan.keys(), pairs, strict=True)))
+        object.__setattr__(self, "names", _names(self.actions))
         words = {key: with_lists(a.requirement).words for key, (_, a) in self.actions.items()}
         object.__setattr__(self, "requirements", words)
         object.__setattr__(self, "statuses", status_words(self.plan, self.layout))
@@ -45,12 +49,10 @@ class Asked:
 
     def find(self, name: str, source: Source) -> str | Fault:
         """Return the key that `name` stands for, a fault where it is none or fits several."""
-        folded = _folded(name)
-        keys = {_folded(key): key for key in self.actions}
-        if folded in keys:
-            return keys[folded]
-        alike = [key for key in self.actions if _folded(key).split("#")[0] == folded]
-        return self._ambiguous(name, alike, source) if alike else self._unknown(name, source)
+        keys = self.names.get(_folded(name), [])
+        if len(keys) == 1:
+            return keys[0]
+        return self._ambiguous(name, keys, source) if keys else self._unknown(name, source)
 
     def _ambiguous(self, name: str, keys: list[str], source: Source) -> Fault:
         named = "; ".join(f"{key} ({shortened(self.actions[key][1].requirement)})" for key in keys)
@@ -70,6 +72,14 @@ class Asked:
             "Correct the key; for a new action write 'new' as its key, "
             "with its recommendation, reference and requirement.",
         )
+
+
+def _names(keys: Collection[str]) -> dict[str, list[str]]:
+    """Return the keys that each name fits: a key fits itself, and what stands before its `#`."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(_folded(key).partition("#")[0], []).append(key)
+    return found | {_folded(key): [key] for key in keys}
 
 
 def _folded(key: str) -> str:

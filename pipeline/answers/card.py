@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.answers.reply import Field, Replies, Reply, outside
 from pipeline.answers.table import Headings, Row, folded, words_of
@@ -25,7 +26,7 @@ def card_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
             if (field := headings.get(label))
         }
         source = next(cell.source for cell in rows[start] if cell)
-        replies.append(Reply(source, fields))
+        replies.append(Reply(replace(source, column=None), fields))
     return Replies(tuple(replies), tuple(_unlabelled(labels, rows, headings)))
 
 

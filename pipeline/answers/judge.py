@@ -35,7 +35,7 @@ Verdict = Given | Finding | Fault
 
 def judge(reply: Reply, asked: Asked) -> Iterator[Verdict]:
     """Yield what `reply` gives and all that is to be said of it; nothing for a blank row."""
-    name = reply.text(Field.KEY)
+    name = reply.text(Field.KEY).strip()
     if name.casefold() == NEW or (not name and reply.text(Field.REFERENCE)):
         yield from _new(reply, asked)
     elif name:
@@ -51,7 +51,7 @@ def judge(reply: Reply, asked: Asked) -> Iterator[Verdict]:
 def _answer(reply: Reply, key: str, asked: Asked) -> Iterator[Verdict]:
     status = yield from _status(reply, asked)
     update, owner = reply.content(Field.UPDATE), reply.text(Field.OWNER)
-    tick = reply.text(Field.NO_CHANGE).casefold()
+    tick = reply.text(Field.NO_CHANGE).strip().casefold()
     if tick not in _TICKED | _UNTICKED:
         yield _fault(reply, f"'no change' says {tick!r} for action {key}", "Write Yes or nothing.")
     elif tick in _TICKED:
@@ -83,7 +83,7 @@ def _moved(reply: Reply, key: str, asked: Asked) -> Iterator[Fault]:
 
 def _status(reply: Reply, asked: Asked) -> Generator[Fault, None, str]:
     """Return the status in the plan's spelling, after a fault where the plan has no such word."""
-    word = reply.text(Field.STATUS)
+    word = reply.text(Field.STATUS).strip()
     if word == asked.prompt:
         return ""
     if word and word.casefold() not in asked.statuses:

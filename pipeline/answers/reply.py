@@ -51,7 +51,7 @@ class Reply:
 
     def text(self, field: Field) -> str:
         """Return the words in `field` on one line."""
-        return " ".join(self.content(field).words)
+        return " ".join(line_text(line) for line in self.content(field).lines())
 
     def __bool__(self) -> bool:
         return any(self.fields.values())

@@ -31,7 +31,7 @@ def card(form: FormContent, entry: tuple[str, ...], number: int) -> Element:
     for name, text in zip(SHOWN, entry, strict=True):
         table.append(_shown(form, name, text))
     for place, name in enumerate(FILLED):
-        table.append(_to_fill(form, name, number * len(FILLED) + place))
+        table.extend(_to_fill(form, name, number * len(FILLED) + place))
     return table
 
 
@@ -48,17 +48,22 @@ def _shown(form: FormContent, name: str, text: str) -> Element:
     )
 
 
-def _to_fill(form: FormContent, name: str, number: int) -> Element:
-    """Return a line with a cell that everyone may edit; `number` tells its range from others."""
+def _to_fill(form: FormContent, name: str, number: int) -> list[Element]:
+    """Return a line whose second cell everyone may edit; `number` tells its range from others.
+
+    The range is written as Word writes that of a whole cell: it begins in the row's first
+    paragraph, names its columns, and ends behind the row. Then new paragraphs are inside it.
+    """
     choices = {"no change": _tick, "status": _status}
     content = [choices[name](form)] if name in choices else []
-    inside = w("p", w("permStart", id=number, edGrp="everyone"), *content, w("permEnd", id=number))
-    return w(
+    begins = w("permStart", id=number, edGrp="everyone", colFirst=1, colLast=1)
+    row = w(
         "tr",
         w("trPr", w("trHeight", val=twips(_LOWEST[name]), hRule="atLeast")),
-        _cell(_WIDTHS[0], _YELLOW, _paragraph(text_run(form.headings[name], w("b")))),
-        _cell(_WIDTHS[1], _YELLOW, inside),
+        _cell(_WIDTHS[0], _YELLOW, _paragraph(begins, text_run(form.headings[name], w("b")))),
+        _cell(_WIDTHS[1], _YELLOW, w("p", *content)),
     )
+    return [row, w("permEnd", id=number)]
 
 
 def _tick(form: FormContent) -> Element:

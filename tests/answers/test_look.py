@@ -72,6 +72,11 @@ def test_a_changed_owner_is_reported(read: Read) -> None:
     assert "from 'Chief Constable' to 'Head of Crime'" in finding.message
 
 
+def test_the_owner_of_the_plan_is_no_change(read: Read) -> None:
+    """An owner that comes back as it went out is not reported."""
+    assert read({"a.csv": HEAD + "7.1,Done.,,  Chief Constable ,\n"}).findings == ()
+
+
 def test_a_column_of_ones_own_is_reported(read: Read) -> None:
     """A column that the program does not know is named, with its words."""
     (finding,) = read({"a.csv": "key,update,comment\n7.1,Done.,Ask Sam\n7.2,,\n"}).findings

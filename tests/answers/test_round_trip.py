@@ -21,9 +21,13 @@ from pipeline.richtext import plain_text
 from tests.forms.made import LAYOUT, PERIOD
 from tests.plans import SMALL, plans
 
-_ACTION = replace(next(SMALL.actions()), requirement=plain_text("Two:\n- first\n_x0041_"))
+_ACTION = replace(
+    next(SMALL.actions()),
+    requirement=plain_text("Two:\n- first\n_x0041_"),
+    owner="Head\N{NO-BREAK SPACE}of Crime",
+)
 DASHED = replace(SMALL, recommendations=(replace(SMALL.recommendations[0], actions=(_ACTION,)),))
-"""A requirement with a line that looks like a list item, and letters that XLSX gives a meaning."""
+"""A line that looks like a list item, letters that XLSX gives a meaning, a no-break space."""
 
 Fill = Callable[[bytes], bytes]
 

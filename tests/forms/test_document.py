@@ -43,6 +43,8 @@ def test_only_the_cells_to_fill_may_be_edited(document: Document) -> None:
     assert protection is not None
     assert protection.get(qn("w:edit")) == "readOnly"
     starts = list(document.element.body.iter(qn("w:permStart")))
+    ends = list(document.element.body.iter(qn("w:permEnd")))
+    assert [s.get(qn("w:id")) for s in starts] == [e.get(qn("w:id")) for e in ends]
     assert len(starts) == 3 * len(document.tables)
     assert len({start.get(qn("w:id")) for start in starts}) == len(starts)
 
