@@ -89,23 +89,28 @@ def _is_own(records: Records) -> bool:
     """Return whether `records` are those of `render_csv()`, none of them cut short."""
     heading = records[0]
     ends = tuple(heading[-len(EDITION_HEADINGS) :]) == EDITION_HEADINGS
-    return ends and all(len(record) == len(heading) for record in records)
+    return ends and all(len(record) == len(heading) for record in records if record)
 
 
 def _own(records: Records, path: str) -> tuple[RawText | RawTable, ...]:
     """Return what our own file says: title and details, the table, the notes."""
     count = len(EDITION_HEADINGS)
     body = [[original(value) for value in record] for record in records]
-    said = dict(zip(EDITION_HEADINGS, body[1][-count:], strict=True)) if len(body) > 1 else {}
+    first = next((values for values in body[1:] if values), [""] * count)
+    said = dict(zip(EDITION_HEADINGS, first[-count:], strict=True))
     source = Source(path, row=2)
     heading = tuple(
         RawCell(plain_text(value), Source(path, row=1, column=column), is_heading=True)
         for column, value in enumerate(body[0][:-count], 1)
     )
-    rows = [_row(values[:-count], path, number) for number, values in enumerate(body[1:], 2)]
+    rows = [
+        _row(values[:-count], path, number)
+        for number, values in enumerate(body[1:], 2)
+        if values  # an empty line at the end is no row
+    ]
     return (
-        RawText(plain_text(said.get("title", "")), source, level=1),
-        *(RawText(plain_text(line), source) for line in said.get("details", "").splitlines()),
+        RawText(plain_text(said["title"]), source, level=1),
+        *(RawText(plain_text(line), source) for line in said["details"].splitlines()),
         RawTable((heading, *rows)),
-        *(RawText(plain_text(note), source) for note in said.get("notes", "").splitlines()),
+        *(RawText(plain_text(note), source) for note in said["notes"].splitlines()),
     )

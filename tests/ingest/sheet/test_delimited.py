@@ -95,3 +95,17 @@ def test_refused() -> None:
         _read("only words\nand more\n")
     with pytest.raises(TooLargeError, match="limit is 10"):
         read_csv(TABLE.encode(), "plan.csv", ReadOptions(max_bytes=10))
+
+
+def test_published_file_cut_short() -> None:
+    """A file of ours that somebody cut short is read as any other; an empty line does no harm."""
+    heading = "No,Recommendation,Owner,Update,key,title,details,notes,schema_version\r\n"
+    row = "7,Do it,Chief,'=Done,7,The plan,Force: Wexmoor,,1.0\r\n"
+
+    whole = _read(f"{heading}\r\n{row}\r\n")
+    assert _table(whole)[1] == ["7", "Do it", "Chief", "=Done"]
+    assert [i.content.plain for i in whole.items if isinstance(i, RawText)] == [
+        "The plan",
+        "Force: Wexmoor",
+    ]
+    assert _table(_read(f"{heading}{row}8,Half\r\n"))[1][3] == "'=Done"
