@@ -63,7 +63,9 @@ class _Table:
             self._names.append([above[column] for column in sorted(above)])
 
     def describe(self, element: Element) -> str:
-        row = next(self._rows[r] for r in element.iterancestors(ROW) if r in self._rows)
+        known = (self._rows[r] for r in element.iterancestors(ROW) if r in self._rows)
+        if (row := next(known, None)) is None:  # it stands where no row can be
+            return "a table"
         texts = (text for text in islice(self._names[row], 4) if 0 < len(text) <= _LABEL)
         labels = ", ".join(islice(texts, _LABELS))
         place = f"row {row + 1} ({labels})" if labels and row else f"row {row + 1}"

@@ -187,9 +187,8 @@ def _style(
     link: str = "",
     default: bool = False,
 ) -> Element:
-    made = w("style", w("name", val=name), type=kind, styleId=identifier)
-    if default:
-        made.set(made.tag.replace("style", "default"), "1")
+    standing = {"default": 1} if default else {}
+    made = w("style", w("name", val=name), type=kind, styleId=identifier, **standing)
     for tag, value in (("basedOn", based_on), ("link", link)):
         if value:
             made.append(w(tag, val=value))

@@ -14,11 +14,14 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 
+from pipeline.load import load_plan
 from pipeline.model import Period, Plan
 from tests.plans import SMALL, plans
 from tests.render.docx.rendered import on_paper, opened, rendered
 
 Check = Callable[[Path], None]
+
+PLANS = (Path("inputs/existing-plan.txt"), Path("../shared/plan/existing-plan.txt"))
 
 
 @pytest.fixture
@@ -47,6 +50,16 @@ def test_is_valid(plan: Plan, tmp_path: Path, assert_valid_docx: Check) -> None:
     path = tmp_path / "plan.docx"
     path.write_bytes(rendered(plan))
     assert_valid_docx(path)
+
+
+@pytest.mark.parametrize("path", PLANS, ids=["example", "real"])
+def test_whole_plans_are_valid(path: Path, tmp_path: Path, assert_valid_docx: Check) -> None:
+    """Nor does it find anything in the example and the real plan."""
+    if not path.is_file():
+        pytest.skip(f"{path} is not on this machine")
+    artifact = tmp_path / "plan.docx"
+    artifact.write_bytes(rendered(load_plan(path).plan))
+    assert_valid_docx(artifact)
 
 
 @pytest.mark.parametrize(("size", "width", "height"), [("A3", 420, 297), ("A4", 297, 210)])
