@@ -14,7 +14,11 @@ from pipeline.render.pdf.rows import Table
 
 SOFT_HYPHEN = "\u00ad"
 
-_WORD = re.compile(r"(?<!\S)[\W\d_]*([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*)[\W\d_]*(?!\S)")
+LONGEST = 60
+"""Letters; what is longer is no word and is broken where the line ends."""
+
+_TOKEN = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 Originals = dict[tuple[Element, str], str]
@@ -57,14 +61,22 @@ def _parted(text: str, room: float, face: Face, language: str) -> str:
 
     def part(found: re.Match[str]) -> str:
         letters = found[0]
-        if len(letters) <= room or face.width(letters) <= room:
+        if len(letters) > LONGEST or face.width(letters) <= room:
             return letters
         return hyphenate(letters, language)
 
-    def part_word(found: re.Match[str]) -> str:
-        return _LETTERS.sub(part, found[0]) if len(found[0]) > room else found[0]
+    def part_token(found: re.Match[str]) -> str:
+        token = found[0]
+        is_word = len(token) > room and _WORD.fullmatch(_without_signs(token))
+        return _LETTERS.sub(part, token) if is_word else token
 
-    return _WORD.sub(part_word, text)
+    return _TOKEN.sub(part_token, text)
+
+
+def _without_signs(token: str) -> str:
+    """Return `token` without the signs before and behind its letters."""
+    letters = [index for index, character in enumerate(token) if character.isalpha()]
+    return token[letters[0] : letters[-1] + 1] if letters else ""
 
 
 @lru_cache(maxsize=4096)

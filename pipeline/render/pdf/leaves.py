@@ -37,20 +37,21 @@ class Leaf:
     marks: list[tuple[int, int]] = field(default_factory=list)
     """Page and number of the marked content that holds it."""
 
-    def check(self) -> None:
-        """Raise LayoutError where the boxes do not hold the whole text."""
-        at = 0
-        for text in self.drawn:
-            if not self.set_text.startswith(text, at):
-                text = text.removesuffix(LINE_HYPHEN)
-            if not self.set_text.startswith(text, at):
-                break
-            at += len(text)
-        if at != len(self.set_text):
-            raise LayoutError(
-                f"the layout does not print the whole of {self.text[:60]!r}",
-                hint="Look in plan.css for what hides it (display, content, text-transform).",
-            )
+    reached: int = 0
+    """How much of `set_text` its boxes hold."""
+
+    def draw(self, text: str) -> None:
+        """Take in the text of the next box."""
+        self.drawn.append(text)
+        if not self.set_text.startswith(text, self.reached):
+            text = text.removesuffix(LINE_HYPHEN)
+        if self.set_text.startswith(text, self.reached):
+            self.reached += len(text)
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether the boxes hold the whole text."""
+        return self.reached == len(self.set_text)
 
     def is_plain(self, plain: frozenset[str]) -> bool:
         """Return whether the drawn glyphs alone say the text, however the lines are joined."""
@@ -68,8 +69,9 @@ class Leaves:
     def __init__(self, body: Element, originals: Originals) -> None:
         self._originals = originals
         self._by_owner: dict[Element, list[Leaf]] = {}
+        self._unset: dict[Element, Iterator[Leaf]] = {}
         self._block: dict[Element, Element] = {}
-        self._at: dict[Element, Leaf] = {}
+        self._at: dict[Element, Leaf | None] = {}
         self._markers: dict[Element, Leaf] = {}
         self._collect(body, body)
 
@@ -103,15 +105,15 @@ class Leaves:
             return self._markers.setdefault(owner, Leaf(owner, box.text, box.text))
         if "::" in box.element_tag:
             return None
-        return self._next(owner, box.text)
+        return self._next(owner)
 
-    def _next(self, owner: Element, text: str) -> Leaf | None:
-        """Return the leaf that goes on with `text`: the block's last one, else its owner's next."""
+    def _next(self, owner: Element) -> Leaf | None:
+        """Return the leaf that goes on in a box of `owner`: the block's last one, else the next."""
         block = self._block[owner]
         last = self._at.get(block)
-        if last is None or last.owner is not owner:
-            unset = (leaf for leaf in self._by_owner.get(owner, ()) if not leaf.drawn)
-            last = self._at[block] = next(unset, None) or Leaf(owner, text, text)
+        if last is None or last.owner is not owner or last.is_complete:
+            unset = self._unset.setdefault(owner, self.of(owner))
+            last = self._at[block] = next(unset, None)
         return last
 
     @property
@@ -122,7 +124,11 @@ class Leaves:
     def check(self) -> None:
         """Raise LayoutError where a text of the page was not set, or not to its end."""
         for leaf in self._all():
-            leaf.check()
+            if not leaf.is_complete:
+                raise LayoutError(
+                    f"the layout does not print the whole of {leaf.text[:60]!r}",
+                    hint="Look in plan.css for what hides it (display, content, text-transform).",
+                )
 
     def _all(self) -> Iterator[Leaf]:
         for leaves in self._by_owner.values():

@@ -56,7 +56,7 @@ def _owners(page: Any, leaves: Leaves, headings: set[Any]) -> dict[int, Leaf]:
     owners = {}
     for box in _text_boxes(page._page_box, headings):
         if (leaf := leaves.find(box)) is not None:
-            leaf.drawn.append(box.text)
+            leaf.draw(box.text)
             owners[page.marks[box]["mcid"]] = leaf
     return owners
 

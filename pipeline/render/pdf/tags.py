@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
+from pipeline.render.pdf.headings import Headings, is_row_heading
 from pipeline.render.pdf.leaves import Leaf, Leaves
 from pipeline.render.pdf.rows import Cell, Table
 
@@ -60,12 +61,12 @@ class TagTree:
         self._parent_of_leaf: dict[Leaf, bytes] = {}
         self._parents_of_links: list[tuple[Any, bytes]] = []
         self._ids: dict[str, bytes] = {}
-        self._cells: dict[Element, tuple[Table, Cell]] = {
-            cell.element: (table, cell) for table in tables for cell in table.cells()
-        }
-        self._headings = {id(table): _headings(table) for table in tables}
+        self._cells: dict[Element, tuple[Cell, Headings]] = {}
+        for index, table in enumerate(tables):
+            headings = Headings(table, index)
+            self._cells |= {cell.element: (cell, headings) for cell in table.cells()}
         self._continuations = {
-            element for _, cell in self._cells.values() for element in cell.continuations
+            element for cell, _ in self._cells.values() for element in cell.continuations
         }
 
     def write(self, body: Element, marked: Sequence[Sequence[Leaf]]) -> None:
@@ -158,33 +159,21 @@ class TagTree:
                 {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._pages[page]}
             ).reference
 
-    def _describe(self, element: pydyf.Dictionary, table: Table, cell: Cell) -> None:
+    def _describe(self, element: pydyf.Dictionary, cell: Cell, headings: Headings) -> None:
         """Give a cell its spans, and its scope and name if it is a heading, else its headings."""
         attributes = element["A"] = pydyf.Dictionary({"O": "/Table"})
         if cell.column_span > 1:
             attributes["ColSpan"] = cell.column_span
         if cell.row_span > 1:
             attributes["RowSpan"] = cell.row_span
-        rows, columns = self._headings[id(table)]
         if cell.element.tag == "th":
-            attributes["Scope"] = "/Row" if _is_row_heading(cell) else "/Column"
-            element["ID"] = pydyf.String(_name(cell))
-            self._ids[_name(cell)] = element.reference
+            name = headings.name(cell)
+            attributes["Scope"] = "/Row" if is_row_heading(cell) else "/Column"
+            element["ID"] = pydyf.String(name)
+            self._ids[name] = element.reference
         else:
-            names = [
-                *dict.fromkeys(
-                    name
-                    for row in range(cell.row, cell.row + cell.row_span)
-                    for column, name in rows.get(row, ())
-                    if column < cell.column
-                ),
-                *(
-                    name
-                    for c in range(cell.column, cell.column + cell.column_span)
-                    for name in columns.get(c, ())
-                ),
-            ]
-            attributes["Headers"] = pydyf.Array([pydyf.String(name) for name in names])
+            names = [pydyf.String(name) for name in headings.of(cell)]
+            attributes["Headers"] = pydyf.Array(names)
 
     def _parent_tree(self, marked: Sequence[Sequence[Leaf]]) -> tuple[bytes, int]:
         """Return the tree from content back to its element, and the first number that is free."""
@@ -202,28 +191,3 @@ class TagTree:
         for name in sorted(self._ids):
             names.extend([pydyf.String(name), self._ids[name]])
         return bytes(self._add({"Names": names}).reference)
-
-
-def _is_row_heading(cell: Cell) -> bool:
-    return cell.element.get("scope") in ("row", "rowgroup")
-
-
-def _name(cell: Cell) -> str:
-    """Return the name by which cells call a heading."""
-    return f"r{cell.row}-{cell.column}" if _is_row_heading(cell) else f"c{cell.column}-{cell.row}"
-
-
-def _headings(table: Table) -> tuple[dict[int, list[tuple[int, str]]], dict[int, list[str]]]:
-    """Return the row headings of each row with their column, and the headings of each column."""
-    rows: dict[int, list[tuple[int, str]]] = {}
-    columns: dict[int, list[str]] = {}
-    for cell in table.cells():
-        if cell.element.tag != "th":
-            continue
-        if _is_row_heading(cell):
-            for row in range(cell.row, cell.row + cell.row_span):
-                rows.setdefault(row, []).append((cell.column, _name(cell)))
-        else:
-            for column in range(cell.column, cell.column + cell.column_span):
-                columns.setdefault(column, []).append(_name(cell))
-    return rows, columns

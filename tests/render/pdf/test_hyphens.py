@@ -45,6 +45,12 @@ def test_what_is_no_word_gets_no_hyphen(text: str) -> None:
     assert parted(text, 15.0)[0] == text
 
 
+def test_very_long_texts_cost_no_more_than_their_length() -> None:
+    """A cell of figures, or of one endless word, is gone through once."""
+    for text in ("1 " * 200_000, "x" * 400_000, "., " * 200_000):
+        assert parted(text.strip(), 15.0)[0] == text.strip()
+
+
 def test_unknown_language_parts_nothing() -> None:
     """Without a dictionary a long word is broken where the line ends."""
     assert hyphenate("responsibilities", "tlh") == "responsibilities"

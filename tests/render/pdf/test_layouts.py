@@ -59,6 +59,18 @@ def test_layout_may_have_a_template_of_its_own(make_layout: MakeLayout) -> None:
     assert "A & B" == document.all("P")[0].text
 
 
+def test_tables_of_one_page_have_headings_of_their_own(make_layout: MakeLayout) -> None:
+    """Two tables on a page share no heading's name."""
+    table = "<table><tbody><tr><th scope='row'>A</th><td>b<b></b>c</td></tr></tbody></table>"
+    layout = make_layout(plan_html_jinja=f"<html><body>{table}{table}</body></html>")
+
+    document = read_tags(render_pdf(publication(SMALL, layout))).document
+
+    names = [str(tag.element.ID) for tag in document.all("TH")]
+    assert 2 == len(set(names))
+    assert names == [str(tag.attributes["/Headers"][0]) for tag in document.all("TD")]
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
