@@ -124,7 +124,7 @@ class Content:
         return look
 
     def _link(self, element: Element) -> str:
-        address: str = urljoin(self._base, element.get("href").strip()).replace(" ", "%20")
+        address = _joined(self._base, element.get("href").strip()).replace(" ", "%20")
         if is_link(address):
             return address
         if not address.startswith("#"):
@@ -177,6 +177,13 @@ class Content:
             self._number = ""
         self._runs = []
         self._is_item = False
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # an address that is none: http://[x
+        return ""
 
 
 def _numbers(element: Element) -> Iterator[str]:

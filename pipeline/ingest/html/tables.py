@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.errors import TooLargeError
 from pipeline.ingest.html.content import Content, Special
 from pipeline.ingest.html.elements import (
     Element,
@@ -24,6 +25,8 @@ from pipeline.table import RawCell, RawTable
 
 _WIDEST = 1000
 """Columns that a cell may reach over (HTML, 4.9.11)."""
+_MOST_PLACES = 1_000_000
+"""Places in the grid of one table; a few cells with large spans would fill any memory."""
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
@@ -48,6 +51,13 @@ class TableReader:
         for section in _sections(element):
             shown = [row for row in section if not self._is_hidden(row)]
             rows += [self._row(row, len(shown) - place) for place, row in enumerate(shown)]
+        area = sum(r.cell.row_span * r.cell.column_span for row in rows for r in row)
+        if area > _MOST_PLACES:
+            raise TooLargeError(
+                f"{self.notes.source(element)}: a table's cells reach over {area:,} places; "
+                f"the limit is {_MOST_PLACES:,}",
+                hint="Save the page again, or give the plan in another format.",
+            )
         numbered = [_numbered(row, number) for number, row in enumerate(rows, 1)]
         return RawTable(with_history(numbered), self._caption(element))
 

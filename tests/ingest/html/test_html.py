@@ -101,6 +101,7 @@ def test_looks() -> None:
         ("", "/plan", "", ["link-without-address"]),
         ("", "#top", "", []),
         ("", "javascript:alert(1)", "", ["link-without-address"]),
+        ("<base href='https://x.org/'>", "http://[x", "", ["link-without-address"]),
         ("<base href='https://x.org/a/'>", "b.pdf", "https://x.org/a/b.pdf", []),
     ],
 )
@@ -288,6 +289,12 @@ def test_too_large() -> None:
     """A page beyond the limit is refused."""
     with pytest.raises(TooLargeError, match="limit is 3"):
         read_html(b"<p>x</p>", "plan.html", ReadOptions(max_bytes=3))
+
+
+def test_spans_beyond_reason() -> None:
+    """A few cells that claim millions of places are refused before anybody fills them."""
+    with pytest.raises(TooLargeError, match=r"line 1: a table's cells reach over 5,050,000"):
+        _read("<table>" + "<tr><td rowspan=65534 colspan=1000>x" * 100)
 
 
 def test_entities_of_a_document_type_are_not_expanded() -> None:
