@@ -20,19 +20,44 @@ _FEWEST = 3
 """Fewer lines with gaps are no table."""
 
 
-def aligned_grids(page: Page) -> list[Lattice]:
-    """Return the grid that the words of `page` stand in, none where they stand in no columns."""
+def aligned_grids(pages: Sequence[Page]) -> list[list[Lattice]]:
+    """Return the grids that the words of each page stand in, the columns alike on all pages.
+
+    Where no white space goes through all pages, each page has columns of its own or none.
+    """
+    tables = [_table_lines(page) for page in pages]
+    boxes = [box for table in tables for box in table]
+    if not boxes:
+        return [[] for _ in pages]
+    common = _columns(boxes)
+    return [_grids(table, common) for table in tables]
+
+
+def _table_lines(page: Page) -> list[Box]:
+    """Return the parts of the lines of `page` from its first to its last line with gaps."""
     rows = [_segments(line) for line in lines_of(page.words, page.number)]
     gapped = [n for n, segments in enumerate(rows) if len(segments) > 1]
     if len(gapped) < _FEWEST:
         return []
     inside = rows[gapped[0] : gapped[-1] + 1]
-    boxes = [s for segments in inside if not _is_prose(segments, page) for s in segments]
-    height = sorted(box.bottom - box.top for box in boxes)[len(boxes) // 2]
-    xs = _edges([(box.x0, box.x1) for box in boxes], _GUTTER * height)
+    return [s for segments in inside if not _is_prose(segments, page) for s in segments]
+
+
+def _columns(boxes: Sequence[Box]) -> list[float]:
+    return _edges([(box.x0, box.x1) for box in boxes], _GUTTER * _height(boxes))
+
+
+def _height(boxes: Sequence[Box]) -> float:
+    return sorted(box.bottom - box.top for box in boxes)[len(boxes) // 2]
+
+
+def _grids(boxes: Sequence[Box], common: Sequence[float]) -> list[Lattice]:
+    if not boxes:
+        return []
+    xs = common if len(common) > 2 else _columns(boxes)
     if len(xs) < 3:
         return []
-    ys = _edges(_with_companions(boxes, xs), _BAND * height)
+    ys = _edges(_with_companions(boxes, xs), _BAND * _height(boxes))
     regions = [Region(r, c, 1, 1) for r in range(len(ys) - 1) for c in range(len(xs) - 1)]
     return [Lattice(tuple(xs), tuple(ys), tuple(regions))]
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.flow import Column, Para, rich
-from pipeline.ingest.pdf.parts import Part, goes_on, join, raw_table, same_rows
+from pipeline.ingest.pdf.parts import Cell, Part, goes_on, join, raw_table, same_rows
 from pipeline.table import RawTable, RawText
 
 _SAME_EDGE = 4.0
 """Columns whose edges lie this close, in points, are the same."""
+_SHARED = 0.6
+"""Tables with fewer columns in common than this share are not the same."""
 
 
 @dataclass(slots=True)
@@ -93,19 +95,24 @@ def _is_next(above: Part, below: Part) -> bool:
 
 
 def conform(above: Part, below: Part) -> bool:
-    """Return whether both have the same columns, after giving both the columns of either."""
+    """Return whether both have the same columns, after giving both the columns of either.
+
+    A page may lack some: WeasyPrint and Chromium draw no border beside a merged cell that has no
+    text left.
+    """
     if not above.edges or not below.edges:
         return above.columns == below.columns
-    shift = above.edges[0] - below.edges[0]
-    moved = [edge + shift for edge in below.edges]
-    if abs(above.edges[-1] - moved[-1]) > _SAME_EDGE:
+    moved = list(below.edges)
+    if not _near(moved[-1], above.edges[-1:]) and not _near(moved[0], above.edges[:1]):
+        shift = above.edges[0] - moved[0]  # the pages' margins differ
+        moved = [edge + shift for edge in moved]
+    missing = [edge for edge in moved if not _near(edge, above.edges)]
+    lacking = [edge for edge in above.edges if not _near(edge, moved)]
+    shared = len(moved) - len(missing)
+    if (missing and lacking) or shared < _SHARED * max(len(moved), len(above.edges)):
         return False
-    missing = [e for e in moved if not _near(e, above.edges)]
-    lacking = [e for e in above.edges if not _near(e, moved)]
-    if missing and lacking:
-        return False
-    edges = above.edges if lacking else tuple(moved)
     if missing or lacking:
+        edges = above.edges if lacking else tuple(moved)
         _recolumn(above, above.edges, edges)
         _recolumn(below, moved, edges)
     return True
@@ -122,4 +129,8 @@ def _recolumn(part: Part, old: Sequence[float], new: Sequence[float]) -> None:
         end = places[cell.column + cell.column_span]
         cell.column = places[cell.column]
         cell.column_span = end - cell.column
+    outside = [*range(places[0]), *range(places[-1], len(new) - 1)]
+    nothing = part.cells[0].bounds
+    for column in outside:
+        part.cells.append(Cell(0, column, part.rows, 1, part.first_page, nothing))
     part.columns, part.edges = len(new) - 1, tuple(new)

@@ -13,10 +13,9 @@ from pipeline.ingest.pdf.steps import Reading, Survey
 def read_by_positions(document: Document) -> Reading:
     """Return the columns that words standing under one another make, with a warning."""
     survey = Survey()
-    shown = []
-    for number in range(1, document.count + 1):
-        page = survey.note(document.page(number))
-        shown.append(page_parts(page, aligned_grids(page)))
+    pages = [survey.note(document.page(n)) for n in range(1, document.count + 1)]
+    grids = aligned_grids(pages)
+    shown = [page_parts(page, here) for page, here in zip(pages, grids, strict=True)]
     assembly = assembled(document.path, shown, survey.body)
     first = next((page.number for page in shown if page.parts), None)
     if first is not None:

@@ -15,18 +15,17 @@ _LOOSER = 0.12
 """A pitch beyond the usual one by this share of the line height parts paragraphs."""
 _SPACE = 0.2
 """The width of a space, in line heights."""
-_EXACT = 0.5
-"""A line that ends this close to the column's edge, in points, was made to measure."""
 _LONG = 30
 """A piece of so many characters is no whole word."""
 _LONGEST = 18
-"""Two pieces with more characters than this are two words, unless a third one follows."""
+"""Two pieces with more characters than this are of a long word if a third one follows."""
 _BREAKS_BEHIND = frozenset("-/‐–—")
 """Signs behind which a line may break without a space."""
 _HYPHENS = frozenset("-‐")
 _ADDRESS = re.compile(r"://|\bwww\.|@", re.IGNORECASE)
 _ADDRESS_BREAKS = frozenset("/?&=._-#%:+~,;")
-_SENTENCE_ENDS = frozenset(".:;!?)”’\"'")
+_SIGNS = ".,:;!?()[]“”‘’\"'"
+SENTENCE_ENDS = frozenset(".:;!?)”’\"'")
 
 
 class Column(NamedTuple):
@@ -37,6 +36,8 @@ class Column(NamedTuple):
     """How far a line may reach."""
     pitch: float
     """The usual distance from line to line, in line heights."""
+    known: frozenset[str] = frozenset()
+    """Words that the page shows whole, between two others."""
 
 
 @dataclass(slots=True)
@@ -80,11 +81,6 @@ def has_room(above: Line, line: Line, column: Column) -> bool:
     first = _first_token(line)
     slack = (_SPACE + 0.5) * above.height
     return column.right - above.x1 > first[-1].x1 - first[0].x0 + slack
-
-
-def is_full(above: Line, line: Line, column: Column) -> bool:
-    """Return whether the text of `above` may go on in `line`: no room was left, or it may end."""
-    return not has_room(above, line, column) or above.words[-1].text[-1:] in _SENTENCE_ENDS
 
 
 def rich(paras: Sequence[Para], column: Column) -> RichText:
@@ -140,8 +136,8 @@ def _is_cut(
     """Return whether a word too long for its column was cut where the line ends.
 
     Such a word begins its line, would not fit on one line, and leaves less room than its next
-    letter needs. A column that was made to measure for its longest word leaves no room at all,
-    and there a space was meant; so it was where both parts would make too long a word.
+    letter needs. Two whole words can stand like that as well; then the page may show either of
+    them elsewhere, or the two together are longer than a word.
     """
     last, first = _last_token(above), _first_token(line)
     token = _text(last)
@@ -154,8 +150,11 @@ def _is_cut(
         return False
     if address or len(token) >= _LONG:
         return True
-    exact = column.right - above.x1 <= _EXACT
-    if exact or not (token[-1:].isalnum() and first[0].text[:1].isalnum()):
+    if not (token[-1:].isalnum() and first[0].text[:1].isalnum()):
+        return False
+    if bare(token + _text(first)) in column.known:
+        return True
+    if bare(token) in column.known or bare(_text(first)) in column.known:
         return False
     if len(token) + len(_text(first)) <= _LONGEST:
         return True
@@ -181,6 +180,25 @@ def _would_not_fit(last: Sequence[Word], first: Sequence[Word], column: Column) 
 
 def _text(words: Sequence[Word]) -> str:
     return "".join(word.text for word in words)
+
+
+def known_words(words: Sequence[Word]) -> frozenset[str]:
+    """Return those of a page's `words` that stand between two others, so are whole."""
+    near = [_is_behind(a, b) for a, b in zip(words, words[1:], strict=False)]
+    return frozenset(
+        bare(word.text)
+        for word, before, behind in zip(words[1:], near, near[1:], strict=False)
+        if before and behind and len(word.text) > 2
+    )
+
+
+def _is_behind(a: Word, b: Word) -> bool:
+    return b.spaced and abs(a.bottom - b.bottom) < 1 and 0 < b.x0 - a.x1 < 0.5 * a.height
+
+
+def bare(word: str) -> str:
+    """Return `word` in small letters and without the signs round it."""
+    return word.strip(_SIGNS).casefold()
 
 
 def _last_token(line: Line) -> Sequence[Word]:

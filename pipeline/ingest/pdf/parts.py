@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.findings import Source
-from pipeline.ingest.pdf.flow import Column, Para, has_room, is_full, rich
+from pipeline.ingest.pdf.flow import SENTENCE_ENDS, Column, Para, has_room, rich
 from pipeline.ingest.pdf.lines import Line
 from pipeline.richtext import EMPTY, RichText, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell
@@ -17,6 +18,9 @@ _NEAR = 1.8
 """Text that ends this close above the lowest line, in line heights, went on over the page."""
 _LOW = 2.5
 """A row that has no more room than this on a page, in line heights, may have begun there."""
+
+Vote = Literal["sentence", "page", "gap", "ended"]
+"""How a cell's text ended on a page: in a sentence, with the page, before it, or for good."""
 
 
 @dataclass(slots=True)
@@ -121,40 +125,42 @@ def _signature(part: Part, row: int) -> list[tuple[int, int, int, str]] | int:
 def goes_on(above: Part, below: Part) -> bool:
     """Return whether the first row of `below` is the rest of the last row of `above`.
 
-    A row is cut where the page is full: each cell that has text below must have text above that
-    reaches down to the page's end, and must not have ended there. Where a row had room for a
+    A row is cut where the page is full. So each cell that has text below must have text above
+    that went on: to the page's end, or in the middle of a sentence. Where a row had room for a
     line or two only, a cell may be blank above, because the page break keeps two lines together.
     """
-    first = [cell for cell in below.row(0) if not cell.is_blank]
     over = {cell.column: cell for cell in above.row(above.rows - 1)}
-    ends = [line for cell in over.values() for line in cell.lines[-1:]]
-    if not first or not ends:
+    first = [cell for cell in below.row(0) if not cell.is_blank]
+    floor = _floor(above)
+    if not first or floor is None:
         return False
-    floor = max(ends, key=lambda line: line.bottom)
     begun = [cell for cell in over.values() if cell.row == above.rows - 1]
     tops = [line.top for cell in begun for line in cell.lines[:1]]
     is_low = bool(tops) and floor.bottom - min(tops) < _LOW * floor.height
-    return all(
-        cell.column in over and _runs_over(over[cell.column], cell, floor, is_low=is_low)
-        for cell in first
-    )
+    votes = [_vote(over.get(cell.column), cell, floor, is_low) for cell in first]
+    return "ended" not in votes and ("sentence" in votes or "gap" not in votes)
 
 
 def _floor(part: Part) -> Line | None:
     """Return the lowest line of the last row."""
     lines = [line for cell in part.row(part.rows - 1) for line in cell.lines[-1:]]
-    return max(lines, key=lambda line: line.bottom, default=None)
+    return max(lines, key=lambda line: (line.page, line.bottom), default=None)
 
 
-def _runs_over(above: Cell, below: Cell, floor: Line, *, is_low: bool = False) -> bool:
-    if not below.lines:
-        return False
+def _vote(above: Cell | None, below: Cell, floor: Line, is_low: bool) -> Vote:
+    """Return what the cell `below` says of the page's end above it."""
+    if above is None or not below.lines:
+        return "ended"
     if not above.lines:
-        return is_low and above.row_span == 1
-    last, first = above.lines[-1], below.lines[0]
+        return "page" if is_low and above.row_span == 1 else "ended"
+    last, first = above.lines[-1], _shifted(below.lines[0], above, below)
+    ends = last.words[-1].text[-1:] in SENTENCE_ENDS
+    room = has_room(last, first, above.bounds)
+    if not room and not ends and not first.has_bullet and first.text[:1].islower():
+        return "sentence"
     if last.page != floor.page or floor.bottom - last.bottom > _NEAR * floor.height:
-        return False
-    return first.has_bullet or is_full(last, _shifted(first, above, below), above.bounds)
+        return "gap"
+    return "ended" if room and not ends and not below.paras[0].bullet else "page"
 
 
 def _shifted(line: Line, above: Cell, below: Cell) -> Line:
@@ -207,7 +213,9 @@ def _is_carried(above: Cell, below: Cell, floor: Line | None) -> bool:
     """Return whether a merged cell goes on over the page's end."""
     if max(above.row_span, below.row_span) < 2:
         return False
-    return below.is_blank or (floor is not None and _runs_over(above, below, floor))
+    if below.is_blank:
+        return True
+    return floor is not None and _vote(above, below, floor, is_low=False) == "sentence"
 
 
 def raw_table(part: Part, path: str) -> RawTable:
@@ -245,12 +253,12 @@ def _raw_cell(cell: Cell, source: Source) -> RawCell:
 
 
 def column_of(
-    lines: Sequence[Line], left: float, right: float, pitch: float, margin: float
+    lines: Sequence[Line], left: float, right: float, column: Column
 ) -> Column:
-    """Return what a column between two rules allows, its padding the same on both sides.
+    """Return `column`, whose lines begin at its left, between the rules at `left` and `right`.
 
-    `margin` is where the lines of the whole column begin.
+    The padding is the same on both sides.
     """
-    padding = min(max(margin - left, 0.0), (right - left) / 4)
+    padding = min(max(column.left - left, 0.0), (right - left) / 4)
     reach = max((line.x1 for line in lines), default=left)
-    return Column(margin, max(right - padding, reach), pitch)
+    return column._replace(right=max(right - padding, reach))

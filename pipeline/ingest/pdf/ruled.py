@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.flow import paragraphs
-from pipeline.ingest.pdf.lattice import Lattice, Region, lattices
+from pipeline.ingest.pdf.flow import Column, known_words, paragraphs
+from pipeline.ingest.pdf.lattice import Lattice, lattices
 from pipeline.ingest.pdf.lines import Line, lines_of, usual_pitch
 from pipeline.ingest.pdf.page import Box, Page, Word
 from pipeline.ingest.pdf.parts import KEPT, Cell, Part, column_of
@@ -90,15 +90,15 @@ def _part(
     texts: dict[tuple[int, int], list[Line]],
     pitch: float,
 ) -> Part:
-    cells = [
-        _cell(page, grid, region, texts.get((number, index), []))
-        for index, region in enumerate(grid.regions)
-    ]
+    nothing = Column(0, 0, pitch)
+    cells = [Cell(*region, page.number, nothing) for region in grid.regions]
+    known = known_words(page.words)
     lefts = {c: min(_lefts(grid, cells, texts, number, c), default=x) for c, x in enumerate(grid.xs)}
     for index, cell in enumerate(cells):
         lines = texts.get((number, index), [])
         left, right = grid.xs[cell.column], grid.xs[cell.column + cell.column_span]
-        cell.bounds = column_of(lines, left, right, pitch, lefts[cell.column])
+        margin = Column(lefts[cell.column], right, pitch, known)
+        cell.bounds = column_of(lines, left, right, margin)
         cell.paras = paragraphs(lines, cell.bounds)
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     box = grid.box
@@ -118,11 +118,6 @@ def _lefts(
             yield from (line.x0 for line in texts.get((number, index), []))
 
 
-def _cell(page: Page, grid: Lattice, region: Region, lines: Sequence[Line]) -> Cell:
-    left, right = grid.xs[region.column], grid.xs[region.column + region.column_span]
-    return Cell(*region, page.number, column_of(lines, left, right, 1.0, left))
-
-
 def _tidy(part: Part) -> Part:
     """Return `part` without what only the drawing of its lines left behind.
 
@@ -130,6 +125,7 @@ def _tidy(part: Part) -> Part:
     begin, beside cells that come from above, is none: a border was drawn where a cell's text ends.
     """
     _split_blank(part)
+    _drop_blank_ends(part)
     for row in range(1, part.rows):
         here = [cell for cell in part.cells if cell.row == row]
         from_above = [c for c in part.row(row) if c.row < row and not c.is_blank]
@@ -151,6 +147,18 @@ def _split_blank(part: Part) -> None:
             new = Cell(cell.row, column, cell.row_span, 1, cell.page, cell.bounds)
             part.cells.append(new)
         cell.column_span = 1
+
+
+def _drop_blank_ends(part: Part) -> None:
+    """Drop rows without text at the foot: a row's padding, or the table's own background."""
+    while part.rows > 1:
+        last = part.rows - 1
+        if not all(cell.is_blank for cell in part.cells if cell.row == last):
+            return
+        part.cells = [cell for cell in part.cells if cell.row < last]
+        for cell in part.cells:
+            cell.row_span = min(cell.row_span, last - cell.row)
+        part.rows = last
 
 
 def _give_up(part: Part, row: int, blank: Sequence[Cell]) -> None:
