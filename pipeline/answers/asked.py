@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.answers.reply import Fault, shortened, with_lists
 from pipeline.errors import AmbiguousActionError, UnknownActionError
@@ -23,29 +23,40 @@ class Asked:
     plan: Plan
     period: Period
     layout: Layout
-    actions: dict[str, tuple[Recommendation, Action]] = field(init=False)
-    """Each action with its recommendation, by its key, in the plan's order."""
-    names: dict[str, list[str]] = field(init=False)
-    """The keys that each name fits, by the name without case and white space."""
-    requirements: dict[str, list[str]] = field(init=False)
-    """The words of each action's requirement, as a returned form has them."""
-    statuses: dict[str, str] = field(init=False)
-    """The words a status may have, by the word without case; the plan's spelling first."""
-    prompt: str = field(init=False)
-    """What a form shows where a status may be chosen, and nobody has."""
-    no_change: RichText = field(init=False)
-    """What is written where nothing changed."""
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def actions(self) -> dict[str, tuple[Recommendation, Action]]:
+        """Each action with its recommendation, by its key, in the plan's order."""
         pairs = [(r, action) for r in self.plan.recommendations for action in r.actions]
-        object.__setattr__(self, "actions", dict(zip(self.plan.keys(), pairs, strict=True)))
-        object.__setattr__(self, "names", _names(self.actions))
-        words = {key: with_lists(a.requirement).words for key, (_, a) in self.actions.items()}
-        object.__setattr__(self, "requirements", words)
-        object.__setattr__(self, "statuses", status_words(self.plan, self.layout))
-        prompt = self.layout.words.get("forms", {}).get("choose", "")
-        object.__setattr__(self, "prompt", prompt)
-        object.__setattr__(self, "no_change", no_change_wording(self.plan, self.layout))
+        return dict(zip(self.plan.keys(), pairs, strict=True))
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """The keys that each name fits: a key fits itself, and what stands before its `#`."""
+        found: dict[str, list[str]] = {}
+        for key in self.actions:
+            found.setdefault(_folded(key).partition("#")[0], []).append(key)
+        return found | {_folded(key): [key] for key in self.actions}
+
+    @cached_property
+    def requirements(self) -> dict[str, list[str]]:
+        """The words of each action's requirement, as a returned form has them."""
+        return {key: with_lists(a.requirement).words for key, (_, a) in self.actions.items()}
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """The words that a status may have, by the word without case."""
+        return status_words(self.plan, self.layout)
+
+    @cached_property
+    def prompt(self) -> str:
+        """What a form shows where a status may be chosen, and nobody has."""
+        return str(self.layout.words.get("forms", {}).get("choose", ""))
+
+    @cached_property
+    def no_change(self) -> RichText:
+        """What is written where nothing changed."""
+        return no_change_wording(self.plan, self.layout)
 
     def find(self, name: str, source: Source) -> str | Fault:
         """Return the key that `name` stands for, a fault where it is none or fits several."""
@@ -72,14 +83,6 @@ class Asked:
             "Correct the key; for a new action write 'new' as its key, "
             "with its recommendation, reference and requirement.",
         )
-
-
-def _names(keys: Collection[str]) -> dict[str, list[str]]:
-    """Return the keys that each name fits: a key fits itself, and what stands before its `#`."""
-    found: dict[str, list[str]] = {}
-    for key in keys:
-        found.setdefault(_folded(key).partition("#")[0], []).append(key)
-    return found | {_folded(key): [key] for key in keys}
 
 
 def _folded(key: str) -> str:

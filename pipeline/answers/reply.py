@@ -53,9 +53,6 @@ class Reply:
         """Return the words in `field` on one line."""
         return " ".join(line_text(line) for line in self.content(field).lines())
 
-    def __bool__(self) -> bool:
-        return any(self.fields.values())
-
 
 @dataclass(frozen=True, slots=True)
 class Fault:

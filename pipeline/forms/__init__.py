@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from pipeline.errors import OutputError
-from pipeline.forms.content import FormContent, form_content
+from pipeline.forms.content import FormContent, form_contents
 from pipeline.forms.selection import By, Selection, select
 from pipeline.layout import Layout
 from pipeline.model import Period, Plan
@@ -41,13 +41,11 @@ def make_forms(
     module, name = FORM_RENDERERS[format_].split(":")
     render = cast(FormRenderer, getattr(import_module(module), name))
     day = f"{period.date.isoformat()}-" if period.date else ""
+    selections = select(plan, layout, by)
+    contents = form_contents(plan, layout, period, selections)
     return tuple(
-        Form(
-            f"{day}{selection.name}.{format_}",
-            selection,
-            render(form_content(plan, layout, period, selection)),
-        )
-        for selection in select(plan, layout, by)
+        Form(f"{day}{selection.name}.{format_}", selection, render(content))
+        for selection, content in zip(selections, contents, strict=True)
     )
 
 

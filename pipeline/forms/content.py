@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.digest import plan_digest
@@ -50,23 +50,26 @@ class FormContent:
         return _word(self.layout, name)
 
 
-def form_content(plan: Plan, layout: Layout, period: Period, selection: Selection) -> FormContent:
-    """Return the form that asks for `period` about the actions of `selection`."""
+def form_contents(
+    plan: Plan, layout: Layout, period: Period, selections: Iterable[Selection]
+) -> Iterator[FormContent]:
+    """Yield the form of each of `selections`, which asks for `period` about its actions."""
     stamp = Stamp(period.date.isoformat() if period.date else "", plan_digest(plan))
     words = status_words(plan, layout).values()
     meanings = ((word, layout.status(word)) for word in words)
-    keys = set(selection.keys)
-    pattern = _word(layout, "stamp")
-    return FormContent(
-        layout=layout,
-        title=_word(layout, "title").format(period=period.label),
-        subtitle=" · ".join(filter(None, (plan.title, selection.title))),
-        instructions=tuple(_filled(layout, t) for t in form_words(layout)["instructions"]),
-        stamp=stamp,
-        stamp_line=pattern.format(date=stamp.date, digest=stamp.digest[:12]),
-        entries=tuple(entry for entry in _entries(plan, layout) if entry[0] in keys),
-        statuses=tuple((word, status.meaning if status else "") for word, status in meanings),
-    )
+    statuses = tuple((word, status.meaning if status else "") for word, status in meanings)
+    entries = {entry[0]: entry for entry in _entries(plan, layout)}
+    for selection in selections:
+        yield FormContent(
+            layout=layout,
+            title=_word(layout, "title").format(period=period.label),
+            subtitle=" · ".join(filter(None, (plan.title, selection.title))),
+            instructions=tuple(_filled(layout, t) for t in form_words(layout)["instructions"]),
+            stamp=stamp,
+            stamp_line=_word(layout, "stamp").format(date=stamp.date, digest=stamp.digest[:12]),
+            entries=tuple(entries[key] for key in selection.keys),
+            statuses=statuses,
+        )
 
 
 def _entries(plan: Plan, layout: Layout) -> Iterator[tuple[str, ...]]:
@@ -100,4 +103,4 @@ def _word(layout: Layout, name: str) -> str:
 def _filled(layout: Layout, pattern: str) -> str:
     """Return `pattern` with the words that a person is to look for on the form."""
     headings = form_words(layout)["headings"]
-    return pattern.format(yes=_word(layout, "yes"), no_change=headings["no change"])
+    return pattern.format(no_change=headings["no change"])

@@ -36,6 +36,8 @@ _WIDTHS = {
 _COLUMN = {name: get_column_letter(place) for place, name in enumerate(_WIDTHS, 1)}
 _LAST = get_column_letter(len(_WIDTHS))
 _ANSWERED = DifferentialStyle(fill=PatternFill("solid", bgColor="D7ECDF"))
+_LINE = 200
+"""Characters that stand in one line over the whole width, to be on the safe side."""
 _A4 = 9
 _STATUS_ROW = 3
 """The first status word's row on its sheet."""
@@ -62,14 +64,14 @@ def render_workbook(form: FormContent) -> bytes:
 def _top(sheet: Worksheet, form: FormContent) -> int:
     """Write what stands above the entries; return the row of the headings."""
     heading = Look(bold=True, size=16)
-    note = Look(size=8, colour="505A65")
+    note = Look(size=8, colour="#505a65")
     texts = [(form.title, heading, 24), (form.subtitle, Look(bold=True), 15)]
     texts += [(text, Look(), 15) for text in form.instructions]
     texts += [(form.stamp_line, note, 13)]
     for row, (text, look, height) in enumerate(texts, 1):
         put(sheet, row, 1, text, look)
         sheet.merge_cells(f"A{row}:{_LAST}{row}")
-        sheet.row_dimensions[row].height = height
+        sheet.row_dimensions[row].height = height * (1 + len(text) // _LINE)
     dark = Look(
         bold=True,
         colour=form.layout.colours.heading_text,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.forms.content import FormContent, form_content
+from pipeline.forms.content import FormContent, form_contents
 from pipeline.forms.selection import select
 from pipeline.layout import load_layout
 from pipeline.model import Period, Plan
@@ -22,7 +22,7 @@ LAYOUT = load_layout(str(Path(__file__).parents[2] / "layouts" / "devon-and-corn
 
 def form(plan: Plan = SMALL, period: Period = PERIOD) -> FormContent:
     """Return the form for the whole of `plan`."""
-    return form_content(plan, LAYOUT, period, select(plan, LAYOUT)[0])
+    return next(form_contents(plan, LAYOUT, period, select(plan, LAYOUT)))
 
 
 def converted(path: Path, ending: str, folder: Path) -> Path:
