@@ -27,7 +27,7 @@ def test_a_layout_without_words_is_refused() -> None:
 def test_a_single_missing_word_is_named() -> None:
     """A layout that was written for an older version learns what is new."""
     forms: dict[str, Any] = {k: v for k, v in LAYOUT.words["forms"].items() if k != "stamp"}
-    with pytest.raises(LayoutError, match="lacks stamp$"):
+    with pytest.raises(LayoutError, match=r"lacks stamp$"):
         form_words(replace(LAYOUT, words={"forms": forms}))
 
 
