@@ -100,11 +100,10 @@ def add_period(
 
 
 def default_updates(settings: Settings, date: dt.date) -> list[Path]:
-    """Return the folder or files of updates for `date`: `inputs/updates/<date>/` or `<date>.*`."""
+    """Return the folder and files of updates for `date`: `inputs/updates/<date>/`, `<date>.*`."""
     folder = settings.updates / date.isoformat()
-    if folder.is_dir():
-        return [folder]
-    return sorted(settings.updates.glob(f"{date.isoformat()}.*"))
+    files = sorted(settings.updates.glob(f"{date.isoformat()}.*"))
+    return [folder, *files] if folder.is_dir() else files
 
 
 def _as_json(report: Report) -> dict[str, Any]:

@@ -79,6 +79,15 @@ def test_progress_is_counted_before_anybody_answers(publish: Runner) -> None:
     assert "4 of 4 are still missing" in publish("progress", DATE).out
 
 
+def test_the_folder_and_the_files_of_a_date_are_read(publish: Runner) -> None:
+    """A file beside the folder of returned forms is not left out without a word."""
+    folder = Path("inputs/updates/2026-06-27")
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text("## 7.1\nDone.\n", encoding="utf-8")
+    folder.with_suffix(".csv").write_text("key,update\n7.2,Begun.\n", encoding="utf-8")
+    assert "2 of 4 are still missing" in publish("progress", DATE).out
+
+
 def test_progress_as_json(publish: Runner) -> None:
     """Counts come as lists of keys, with the reminder."""
     said = json.loads(publish("progress", DATE, "--json").out)
