@@ -21,6 +21,8 @@ class Kind:
     hint: str = ""
     kept: bool = False
     """Its words are in the text all the same."""
+    wordless: bool = False
+    """It is worth a word though it has none."""
 
 
 _MOVE = "Put it into the table's text, if it is of the plan."
@@ -29,11 +31,17 @@ BOX = Kind("text-box", Severity.WARNING, "A text box was left out", _MOVE)
 COMMENT = Kind("comment", Severity.NOTE, "A comment was left out")
 FOOTNOTE = Kind("footnote", Severity.WARNING, "A note below the text was left out", _MOVE)
 HIDDEN = Kind("hidden-text", Severity.WARNING, "Hidden text was left out", _MOVE)
-IMPORT = Kind("embedded-document", Severity.WARNING, "An embedded document was left out", _MOVE)
+IMPORT = Kind(
+    "embedded-document",
+    Severity.WARNING,
+    "An embedded document was left out",
+    _MOVE,
+    wordless=True,
+)
 NESTED = Kind(
     "nested-table", Severity.NOTE, "A table inside a cell became its paragraphs", kept=True
 )
-PICTURE = Kind("picture", Severity.NOTE, "A picture was left out")
+PICTURE = Kind("picture", Severity.NOTE, "A picture was left out", wordless=True)
 PROMPT = Kind("prompt", Severity.NOTE, "The prompt of a field that nobody filled was left out")
 STRUCK = Kind(
     "struck-text",
@@ -46,7 +54,7 @@ RESTYLED = Kind(
     "tracked-formatting",
     Severity.NOTE,
     "Tracked changes of looks alone were passed over",
-    kept=True,
+    wordless=True,
 )
 
 
@@ -62,8 +70,11 @@ class Asides:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return a finding for each kind and place."""
+        texts = {place: "".join(parts) for place, parts in self._texts.items()}
         return tuple(
-            _finding(kind, "".join(texts), source) for (kind, source), texts in self._texts.items()
+            _finding(kind, text, source)
+            for (kind, source), text in texts.items()
+            if text.strip() or kind.wordless
         )
 
 

@@ -50,5 +50,10 @@ def switch(properties: Element | None, name: str) -> bool | None:
 
 
 def chosen(alternates: Element) -> Element | None:
-    """Return the one branch of `mc:AlternateContent` that is shown: all say the same."""
-    return next(iter(alternates.iterchildren("{*}Choice", "{*}Fallback")), None)
+    """Return the branch of `mc:AlternateContent` to read: the first that uses Word's own names.
+
+    All show the same; in one Word may have used names of its newest version.
+    """
+    branches = list(alternates.iterchildren("{*}Choice", "{*}Fallback"))
+    known = (branch for branch in branches if next(branch.iter(f"{W}*"), None) is not None)
+    return next(known, branches[0] if branches else None)

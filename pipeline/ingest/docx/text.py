@@ -20,6 +20,7 @@ from pipeline.ingest.docx.names import (
     W,
     child,
     chosen,
+    number,
     value,
 )
 from pipeline.ingest.docx.numbering import Numbering
@@ -134,28 +135,27 @@ class TextReader:
 
     def _run(self, run: Element, link: str) -> None:
         properties, is_on = child(run, "rPr"), self._styles.is_on
-        if is_on(properties, "vanish"):
-            self.aside(asides.HIDDEN, raw_text(run))
-            return
+        say = self._hide if is_on(properties, "vanish") else self._say
         if is_on(properties, "strike") or is_on(properties, "dstrike"):
             self.aside(asides.STRUCK, raw_text(run))
         look = Run("", is_on(properties, "b"), is_on(properties, "i"), link)
         font = value(child(properties, "rFonts"), "ascii") or ""
-        for part in run:
+        for part in _unfolded(run):
             if part.tag == TEXT:
-                self._say(replace(look, text=with_symbols(_spaced(part), font)))
+                say(replace(look, text=with_symbols(_spaced(part), font)))
             elif (sign := _SIGNS.get(part.tag)) is not None:
-                self._say(replace(look, text=sign))
+                say(replace(look, text=sign))
             elif part.tag in _BREAKS:
                 self._lines.append([])
             elif part.tag == f"{W}sym":
-                self._say(replace(look, text=_symbol(part)))
+                say(replace(look, text=_symbol(part)))
             else:
                 self._drawn(part, link)
 
     def _drawn(self, part: Element, link: str) -> None:
         """Read what is in a run and is not its text."""
         if part.tag == f"{W}fldChar":
+            self._say(Run(_picked(part), link=link))
             self._turn_field(value(part, "fldCharType"))
         elif part.tag == f"{W}instrText" and self._fields:
             self._fields[-1].instruction += part.text or ""
@@ -167,13 +167,10 @@ class TextReader:
             self._picture(part)
 
     def _picture(self, part: Element) -> None:
-        branch = chosen(part) if part.tag == ALTERNATES else part
-        if branch is None:
-            return
-        for box in text_boxes(branch):
+        for box in text_boxes(part):
             self.aside(asides.BOX, raw_text(box))
-        if next(branch.iter(_BLIP, _IMAGE), None) is not None:
-            described = (e.get("descr") or e.get("alt") or "" for e in branch.iter())
+        if next(part.iter(_BLIP, _IMAGE), None) is not None:
+            described = (e.get("descr") or e.get("alt") or "" for e in part.iter())
             self.aside(asides.PICTURE, next(filter(None, described), ""))
 
     def _turn_field(self, turn: str | None) -> None:
@@ -183,6 +180,9 @@ class TextReader:
             self._fields[-1].shows = True
         elif turn == "end" and self._fields:
             self._fields.pop()
+
+    def _hide(self, run: Run) -> None:
+        self.aside(asides.HIDDEN, run.text)
 
     def _say(self, run: Run) -> None:
         """Add `run` to the last line, unless it is part of a field's instruction."""
@@ -206,6 +206,26 @@ def _joined(lines: list[list[Run]]) -> Iterator[Run]:
         if place:
             yield Run(" ")
         yield from line
+
+
+def _picked(turn: Element) -> str:
+    """Return what was picked in an old form's drop-down list: Word draws it, it is no text."""
+    choices = child(turn, "ffData", "ddList")
+    if choices is None:
+        return ""
+    entries = [value(entry) or "" for entry in choices.iterchildren(f"{W}listEntry")]
+    preset = number(child(choices, "default"))
+    place = number(child(choices, "result"), default=preset)
+    return entries[place] if 0 <= place < len(entries) else ""
+
+
+def _unfolded(run: Element) -> Iterator[Element]:
+    """Yield what is in `run`, of alternatives the one that is shown."""
+    for part in run:
+        if part.tag != ALTERNATES:
+            yield part
+        elif (branch := chosen(part)) is not None:
+            yield from _unfolded(branch)
 
 
 def _spaced(text: Element) -> str:

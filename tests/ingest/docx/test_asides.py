@@ -91,3 +91,19 @@ def test_many_hidden_runs_make_one_finding() -> None:
     hidden = text("one ", "<w:vanish/>") + text("two", "<w:vanish/>")
     (finding,) = read(document(table(row(cell(paragraph(hidden)), "x")))).findings
     assert finding.words == ("one", "two")
+
+
+def test_hidden_field_is_nothing() -> None:
+    """An index entry is a hidden field without words: nothing is left out, nothing goes astray."""
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    field = "".join(
+        f"<w:r>{hidden}{part}</w:r>"
+        for part in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            "<w:instrText>XE plan</w:instrText>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    found = read(document(table(row(cell(paragraph("kept", field, " on")), "x"))))
+    assert texts(next(found.tables())) == [["kept on", "x"]]
+    assert found.findings == ()

@@ -108,6 +108,15 @@ def test_field_shows_its_result() -> None:
     assert _runs(paragraph("On ", field)) == (Run("On May"),)
 
 
+def test_drop_down_of_an_old_form() -> None:
+    """What was picked in a form's list is drawn by Word and read as text."""
+    entries = "".join(f'<w:listEntry w:val="{word}"/>' for word in ("Not started", "Complete"))
+    choices = f'<w:ffData><w:ddList><w:result w:val="1"/>{entries}</w:ddList></w:ffData>'
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{choices}</w:fldChar></w:r>'
+    field = begin + _instruction("FORMDROPDOWN") + _field("end")
+    assert _runs(paragraph("It is: ", field)) == (Run("It is: Complete"),)
+
+
 def test_field_without_end_hides_nothing() -> None:
     """A field that a damaged file never ends does not swallow what follows."""
     body = table(row(cell(paragraph("a", _field("begin")) + paragraph("b")), "c"))
@@ -139,6 +148,15 @@ def test_symbols() -> None:
     assert only_cell(paragraph(bullet, " first")).content.plain == "• first"
     assert only_cell(paragraph(typed, " done")).content.plain == "✔ done"
     assert only_cell(paragraph("\uf0fc")).content.plain == "\uf0fc"
+
+
+def test_emoji_of_newer_words() -> None:
+    """Where Word writes a sign twice, for its newest version and for others, it is read once."""
+    smile = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><m:symEx/></mc:Choice>'
+        "<mc:Fallback><w:t>☺</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert only_cell(paragraph("so ", smile)).content.plain == "so ☺"
 
 
 def test_maths_is_kept() -> None:
