@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pipeline.publication import Publication
 from pipeline.render.pdf.characters import check_characters
-from pipeline.render.pdf.engine import start_engine
+from pipeline.render.pdf.engine import start_engine, waiting_collector
 from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
 from pipeline.render.pdf.fit import fit_table
 from pipeline.render.pdf.fonts import load_faces
@@ -30,7 +30,8 @@ def render_pdf(publication: Publication) -> bytes:
     check_characters(publication, faces)
     fit = fit_table(layout, len(publication.plan.periods), faces.regular)
     root = build_page(publication, fit)
-    with start_engine(style_sheets(layout, fit), layout.folder, faces) as engine:
+    styles = style_sheets(layout, fit)
+    with waiting_collector(), start_engine(styles, layout.folder, faces) as engine:
         from pipeline.render.pdf.pages import draw_pages  # needs WeasyPrint, which is loaded now
 
         drawn = draw_pages(root, layout, fit, faces, engine)
