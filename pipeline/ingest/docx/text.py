@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.findings import Source
 from pipeline.ingest.docx import asides
 from pipeline.ingest.docx.asides import Asides, Kind
+from pipeline.ingest.docx.fields import Fields, field_link, picked
 from pipeline.ingest.docx.names import (
     ALTERNATES,
     CONTROL,
@@ -20,7 +20,6 @@ from pipeline.ingest.docx.names import (
     W,
     child,
     chosen,
-    number,
     value,
 )
 from pipeline.ingest.docx.numbering import Numbering
@@ -38,10 +37,6 @@ _SIGNS = {
 _BREAKS = (f"{W}br", f"{W}cr")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLIP, _IMAGE = "{*}blip", "{*}imagedata"
-_LINK_FIELD = re.compile(
-    r"""\s*HYPERLINK\s+(?:"([^"\\]+)"|([^\s"\\]+))(?:\s+\\l\s+"([^"]+)")?""", re.IGNORECASE
-)
-
 _NOTES: Mapping[str, Kind] = {
     f"{W}footnoteReference": asides.FOOTNOTE,
     f"{W}endnoteReference": asides.FOOTNOTE,
@@ -50,18 +45,6 @@ _NOTES: Mapping[str, Kind] = {
 
 Notes = Mapping[tuple[str, str], str]
 """Texts of notes and comments by the tag that refers to them and their identifier."""
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field that is not yet at its end: first its instruction, then what it shows."""
-
-    instruction: str = ""
-    shows: bool = False
-
-    @property
-    def link(self) -> str:
-        return field_link(self.instruction)
 
 
 class TextReader:
@@ -77,7 +60,7 @@ class TextReader:
     ) -> None:
         self._styles, self._numbering = styles, numbering
         self._links, self._notes, self._asides = links, notes, found
-        self._fields: list[_Field] = []
+        self._fields = Fields()
         self._lines: list[list[Run]] = []
         self._source = Source("")
 
@@ -94,8 +77,7 @@ class TextReader:
         self._lines = [[]]
         marker = self._numbering.marker(paragraph)
         self._walk(paragraph, "")
-        # An instruction ends in its paragraph; where a damaged file lacks the end, text is text.
-        self._fields = [field for field in self._fields if field.shows]
+        self._fields.end_paragraph()
         if marker == BULLET:
             return [BulletList((tuple(_joined(self._lines)),))]
         if marker:
@@ -155,10 +137,10 @@ class TextReader:
     def _drawn(self, part: Element, link: str) -> None:
         """Read what is in a run and is not its text."""
         if part.tag == f"{W}fldChar":
-            self._say(Run(_picked(part), link=link))
-            self._turn_field(value(part, "fldCharType"))
-        elif part.tag == f"{W}instrText" and self._fields:
-            self._fields[-1].instruction += part.text or ""
+            self._say(Run(picked(part), link=link))
+            self._fields.turn(part)
+        elif part.tag == f"{W}instrText":
+            self._fields.instruct(part.text or "")
         elif (kind := _NOTES.get(part.tag)) is not None:
             self.aside(kind, self._notes.get((part.tag, value(part, "id") or ""), ""))
         elif part.tag == f"{W}ruby" and (base := child(part, "rubyBase")) is not None:
@@ -173,31 +155,13 @@ class TextReader:
             described = (e.get("descr") or e.get("alt") or "" for e in part.iter())
             self.aside(asides.PICTURE, next(filter(None, described), ""))
 
-    def _turn_field(self, turn: str | None) -> None:
-        if turn == "begin":
-            self._fields.append(_Field())
-        elif turn == "separate" and self._fields:
-            self._fields[-1].shows = True
-        elif turn == "end" and self._fields:
-            self._fields.pop()
-
     def _hide(self, run: Run) -> None:
         self.aside(asides.HIDDEN, run.text)
 
     def _say(self, run: Run) -> None:
         """Add `run` to the last line, unless it is part of a field's instruction."""
-        if all(field.shows for field in self._fields):
-            links = (field.link for field in reversed(self._fields))
-            link = run.link or next(filter(None, links), "")
-            self._lines[-1].append(replace(run, link=link))
-
-
-def field_link(instruction: str) -> str:
-    """Return the address that a field's instruction leads to, empty where it is no link."""
-    match = _LINK_FIELD.match(instruction)
-    if match is None:
-        return ""
-    return (match[1] or match[2]) + (f"#{match[3]}" if match[3] else "")
+        if self._fields.show:
+            self._lines[-1].append(replace(run, link=run.link or self._fields.link))
 
 
 def _joined(lines: list[list[Run]]) -> Iterator[Run]:
@@ -206,17 +170,6 @@ def _joined(lines: list[list[Run]]) -> Iterator[Run]:
         if place:
             yield Run(" ")
         yield from line
-
-
-def _picked(turn: Element) -> str:
-    """Return what was picked in an old form's drop-down list: Word draws it, it is no text."""
-    choices = child(turn, "ffData", "ddList")
-    if choices is None:
-        return ""
-    entries = [value(entry) or "" for entry in choices.iterchildren(f"{W}listEntry")]
-    preset = number(child(choices, "default"))
-    place = number(child(choices, "result"), default=preset)
-    return entries[place] if 0 <= place < len(entries) else ""
 
 
 def _unfolded(run: Element) -> Iterator[Element]:
