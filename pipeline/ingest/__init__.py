@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -25,6 +26,8 @@ class ReadOptions:
 
 
 DEFAULT_OPTIONS = ReadOptions()
+UNLIMITED = ReadOptions(max_pages=sys.maxsize, max_bytes=sys.maxsize)
+"""For artifacts of our own: they are as long as their plan."""
 
 Reader = Callable[[bytes, str, ReadOptions], RawDocument]
 """A reader gets the file's bytes, the path for messages, and the options.
