@@ -89,6 +89,8 @@ def is_furniture(element: Element) -> bool:
     name = tag(element)
     if name in _FURNITURE_TAGS or role(element) in _FURNITURE_ROLES:
         return True
+    if name == "div" and element.get("title") in _PAGE_TAGS:
+        return True  # a page's header or footer, as LibreOffice saves a document as HTML
     # A header or footer inside the content is the content's own (HTML, 4.3.8).
     return name in _PAGE_TAGS and not any(
         tag(above) in _CONTENT_TAGS for above in element.iterancestors()

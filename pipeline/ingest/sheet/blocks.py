@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Source
@@ -31,13 +32,12 @@ def blocks(rows: Sequence[Row]) -> Iterator[RawText | RawTable]:
     """Yield the texts and tables in `rows`; the first text of all is the title."""
     level = 1
     is_wide = any(len(_filled(row)) >= _TABLE_WIDTH for row in rows)
-    for part in _parts(rows):
-        for item in _texts_and_table(part, is_wide):
-            if isinstance(item, RawTable):
-                yield item
-            else:
-                yield RawText(item.content, item.source, level)
-                level = 0
+    for item in (item for part in _parts(rows) for item in _items(part, is_wide)):
+        if isinstance(item, RawTable):
+            yield item
+        else:
+            yield RawText(item.content, item.source, level)
+            level = 0
 
 
 def _marked(text: str) -> str:
@@ -70,16 +70,52 @@ def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield part
 
 
-def _texts_and_table(part: Sequence[Row], is_wide: bool) -> Iterator[RawText | RawTable]:
-    """Yield what `part` holds; beside a wide table, a label with its value is text as well."""
-    widths = [len(_filled(row)) for row in part]
-    wide = next((i for i, width in enumerate(widths) if width >= _TABLE_WIDTH), None)
-    is_text = is_wide or max(widths) == 1
-    first = wide if wide is not None else len(part) if is_text else 0
-    for row in part[:first]:
+def _items(part: Sequence[Row], is_wide: bool) -> Iterator[RawText | RawTable]:
+    """Yield the texts and tables between two blank rows."""
+    table: list[Row] = []
+    for row, is_text in zip(part, (_wide if is_wide else _cards)(part), strict=True):
+        if not is_text:
+            table.append(row)
+            continue
+        if table:
+            yield RawTable(tuple(table))
+            table = []
         yield _text(_filled(row))
-    if part[first:]:
-        yield RawTable(tuple(part[first:]))
+    if table:
+        yield RawTable(tuple(table))
+
+
+def _wide(part: Sequence[Row]) -> list[bool]:
+    """Return which rows are texts beside a wide table: those above its heading row.
+
+    Where the heading row comes again, the lone cells above it are texts as well.
+    """
+    widths = [len(_filled(row)) for row in part]
+    first = next((i for i, width in enumerate(widths) if width >= _TABLE_WIDTH), len(part))
+    is_text = [index < first for index in range(len(part))]
+    for index in range(first + 1, len(part)):
+        if _words(part[index]) == _words(part[first]):
+            above = index - 1
+            while above > first and widths[above] == 1:
+                is_text[above] = True
+                above -= 1
+    return is_text
+
+
+def _cards(part: Sequence[Row]) -> list[bool]:
+    """Return which rows are texts beside labels and values: lone cells that are no label."""
+    widths = [len(_filled(row)) for row in part]
+    labels = Counter(_words(row)[0] for row in part if len(_filled(row)) > 1)
+    first = next((i for i, width in enumerate(widths) if width > 1), len(part))
+    are_many = any(count > 1 for count in labels.values())
+    return [
+        width == 1 and (index < first or are_many) and _words(row)[0] not in labels
+        for index, (row, width) in enumerate(zip(part, widths, strict=True))
+    ]
+
+
+def _words(row: Row) -> list[str]:
+    return [cell.markup or cell.content.plain for cell in _filled(row)]
 
 
 def _filled(row: Row) -> list[RawCell]:
@@ -88,6 +124,8 @@ def _filled(row: Row) -> list[RawCell]:
 
 def _text(cells: Sequence[RawCell]) -> RawText:
     """Return the text of a row outside the tables; two cells are a label and its value."""
+    if len(cells) == 1 and not cells[0].markup:
+        return RawText(cells[0].content, cells[0].source)
     words = [clean_text(c.markup or one_line(c.content)) for c in cells]
     label = f"{words[0].rstrip(' :')}: " if len(words) == 2 else f"{words[0]} "
     return RawText(plain_text(label + " ".join(words[1:])), cells[0].source)

@@ -145,13 +145,22 @@ def test_captions_of_several_tables() -> None:
 def test_furniture() -> None:
     """Navigation, banner, aside and footer are furniture; a header inside the content is not."""
     document = _read(
-        "<a href='#m'>Skip</a><header><p>Force</p></header><nav><li>Home</nav><main id=m>"
+        "<div title=header>Running title</div><a href='#m'>Skip</a>"
+        "<header><p>Force</p></header><nav><li>Home</nav><main id=m>"
         "<article><header><h1>Plan</h1></header><p>Text</p><button>Print</button></article></main>"
         "<aside>Related</aside><div role=contentinfo>Foot</div>"
     )
 
     assert _texts(document) == [(1, "Plan"), (0, "Text")]
-    assert document.furniture == ("Skip", "Force", "Home", "Print", "Related", "Foot")
+    assert document.furniture == (
+        "Running title",
+        "Skip",
+        "Force",
+        "Home",
+        "Print",
+        "Related",
+        "Foot",
+    )
 
 
 def test_hidden_text_is_reported() -> None:

@@ -75,11 +75,32 @@ def test_texts_around_the_table() -> None:
     assert isinstance(document.items[2], RawTable)
 
 
+def test_tables_without_a_blank_row() -> None:
+    """Where the heading row comes again below lone cells, these head a new table."""
+    document = _read(f"The plan\nRec 7\n{TABLE}Rec 8\nIts text\n{TABLE}8,,,\n")
+
+    assert [type(item) for item in document.items] == [RawText, RawText, RawTable] * 2
+    assert [len(table.rows) for table in document.tables()] == [2, 3]
+
+
 def test_table_of_labels_and_values() -> None:
     """A sheet of two columns is a table: a card for each action."""
     (table,) = _read("Recommendation,Do it\nOwner,Chief\nStatus,Complete\n").tables()
 
     assert table.rows[2][1].content == plain_text("Complete")
+
+
+def test_cards_without_a_blank_row() -> None:
+    """Among cards a lone cell heads the next one, unless it is a label without a value."""
+    card = "Recommendation,Do it\nOwner,Chief\nMay 2026,{}\nStatus,Complete\n"
+    document = _read(f"The plan,\n7.1,\n{card.format('Done')}7.2,\n{card.format('')}")
+
+    assert [i.content.plain for i in document.items if isinstance(i, RawText)] == [
+        "The plan",
+        "7.1",
+        "7.2",
+    ]
+    assert [len(table.rows) for table in document.tables()] == [4, 4]
 
 
 @pytest.mark.parametrize("text, line", [(TABLE + '8,"open,x,y\n', 3), (TABLE + '8,"a"b,x,y\n', 3)])
