@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.diff import diff_plans
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
-from pipeline.ingest import DEFAULT_OPTIONS, reader
+from pipeline.ingest import UNLIMITED, reader
 from pipeline.load import file_format, load_bytes
 from pipeline.model import Plan
 from pipeline.parse import parse
-from pipeline.verify.fault import Fault
+from pipeline.planfile import plan_from_json
+from pipeline.verify.fault import Fault, plan_faults
 from pipeline.verify.view import ENDING, view_faults
 
 _SHOWN = 10
@@ -71,10 +71,10 @@ def read_back(name: str, data: bytes) -> tuple[Plan, bytes | None]:
     """
     if file_format(name) != "pdf":
         return load_bytes(data, name).plan, None
-    carried = _attachments(data, name)
-    if "plan.json" not in carried:
-        raise ProofError(f"{name} carries no plan")
-    return _from_json(carried["plan.json"], f"{name}, plan.json"), carried.get("edition.json")
+    from pipeline.verify.pdf import carried_files  # pikepdf is slow to import
+
+    carried = carried_files(name, data)
+    return plan_from_json(carried["plan.json"], f"{name}, plan.json"), carried.get("edition.json")
 
 
 def artifact_faults(plan: Plan, name: str, data: bytes, record: bytes = b"") -> Iterator[Fault]:
@@ -82,53 +82,17 @@ def artifact_faults(plan: Plan, name: str, data: bytes, record: bytes = b"") -> 
     format_ = file_format(name)
     try:
         if format_ == "json":
-            yield from _plan_faults(plan, _from_json(data, name), "in the file")
+            yield from plan_faults(plan, plan_from_json(data, name), "in the file")
             return
-        document = reader(format_)(data, name, DEFAULT_OPTIONS)
+        if format_ == "pdf":
+            from pipeline.verify.pdf import pdf_faults  # pdfium and pikepdf are slow to import
+
+            yield from pdf_faults(plan, name, data, record)
+            return
+        document = reader(format_)(data, name, UNLIMITED)
         if name.endswith(ENDING):
             yield from view_faults(plan, document)
             return
-        if format_ == "pdf":
-            yield from _pdf_faults(plan, data, document.embedded, record)
-        found = parse(document, name).plan
+        yield from plan_faults(plan, parse(document, name).plan, "in the file")
     except PublishError as error:
         yield Fault(Place(), "file", note=error.message)
-        return
-    yield from _plan_faults(plan, found, "in the tags" if format_ == "pdf" else "in the file")
-
-
-def _pdf_faults(plan: Plan, data: bytes, embedded: bytes | None, record: bytes) -> Iterator[Fault]:
-    from pipeline.verify.page import page_faults
-
-    yield from page_faults(plan, data)
-    if embedded is None:
-        yield Fault(Place(), "embedded plan", note="the file carries none")
-    else:
-        try:
-            yield from _plan_faults(plan, _from_json(embedded, "plan.json"), "embedded")
-        except PublishError as error:
-            yield Fault(Place(), "embedded plan", note=error.message)
-    if record and _attachments(data, "the PDF").get("edition.json") != record:
-        yield Fault(Place(), "edition record", note="the file carries another, or none")
-
-
-def _attachments(data: bytes, name: str) -> dict[str, bytes]:
-    from pipeline.verify.tagged import read_attachments
-
-    try:
-        return read_attachments(data)
-    except ValueError as error:
-        raise ProofError(f"{name}: {error}") from error
-
-
-def _from_json(data: bytes, name: str) -> Plan:
-    from pipeline.planfile import plan_from_json  # pydantic is slow to import
-
-    return plan_from_json(data, name)
-
-
-def _plan_faults(plan: Plan, found: Plan, where: str) -> Sequence[Fault]:
-    return [
-        Fault(c.place, f"{c.field} {c.kind} {where}", c.old, c.new)
-        for c in diff_plans(plan, found).changes
-    ]

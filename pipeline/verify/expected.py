@@ -62,6 +62,8 @@ def expected_blocks(plan: Plan) -> tuple[str, ...]:
 
 def squeezed(text: str) -> str:
     """Return `text` in NFC without white space and without what is not painted."""
+    if text.isascii():
+        return "".join(text.split())
     seen = (c for c in text.translate(_LIGATURES) if unicodedata.category(c) not in ("Cf", "Zs"))
     return _AGAIN.sub(r"\1", unicodedata.normalize("NFC", "".join("".join(seen).split())))
 
@@ -89,4 +91,6 @@ def shows(lines: Sequence[str], text: str) -> bool:
 
 def runs_left(text: str) -> bool:
     """Return whether some of `text` runs from right to left."""
+    if text.isascii():
+        return False
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.diff import excerpt
+from pipeline.diff import diff_plans, excerpt
 from pipeline.findings import Place
+from pipeline.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,11 @@ class Fault:
             return [f"{where}: {self.note}"]
         wanted, found = excerpt(self.wanted, self.found)
         return [where, f"  plan: {wanted or '(blank)'}", f"  file: {found or '(blank)'}"]
+
+
+def plan_faults(plan: Plan, found: Plan, where: str) -> list[Fault]:
+    """Return each difference between `plan` and what was read back."""
+    return [
+        Fault(change.place, f"{change.field} {change.kind} {where}", change.old, change.new)
+        for change in diff_plans(plan, found).changes
+    ]

@@ -11,11 +11,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-import pypdfium2 as pdfium
-
 from pipeline.findings import Place
-from pipeline.ingest.pdf.page import ARTIFACT
-from pipeline.ingest.pdf.pages import read_page
+from pipeline.ingest.pdf.page import ARTIFACT, Page
 from pipeline.model import Plan
 from pipeline.verify.expected import (
     Cell,
@@ -36,18 +33,14 @@ from pipeline.verify.places import (
     is_inside,
     place_faults,
 )
-from pipeline.verify.tagged import Element, Mark, Tagged, read_tags
+from pipeline.verify.tagged import Element, Mark, Tagged
 
 Words = dict[Mark, list[Painted]]
 
 
-def page_faults(plan: Plan, data: bytes) -> Iterator[Fault]:
-    """Yield where the pages in `data` do not show `plan`."""
-    try:
-        tagged, words = read_tags(data), _painted_words(data)
-    except (ValueError, pdfium.PdfiumError) as error:
-        yield Fault(Place(), "page", note=str(error))
-        return
+def page_faults(plan: Plan, tagged: Tagged, pages: Iterable[Page]) -> Iterator[Fault]:
+    """Yield where `pages` do not show `plan`; `tagged` is their tag tree."""
+    words = _words_by_mark(pages)
     rows = list(expected_rows(plan))
     yield from _block_faults(plan, tagged, words)
     yield from _heading_faults(plan, tagged, words)
@@ -63,15 +56,11 @@ def page_faults(plan: Plan, data: bytes) -> Iterator[Fault]:
     yield from _stray_faults(tagged, table, words)
 
 
-def _painted_words(data: bytes) -> Words:
+def _words_by_mark(pages: Iterable[Page]) -> Words:
     found: Words = defaultdict(list)
-    document = pdfium.PdfDocument(data)
-    try:
-        for number in range(len(document)):
-            for word in read_page(document, number).words:
-                found[number, word.mark].append(Painted(number, word))
-    finally:
-        document.close()
+    for page in pages:
+        for word in page.words:
+            found[page.number - 1, word.mark].append(Painted(page.number - 1, word))
     return found
 
 

@@ -9,11 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from pipeline.errors import ProofError
+from pipeline.ingest import DEFAULT_OPTIONS
+from pipeline.ingest.pdf.document import opened
 from pipeline.layout import load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication
 from pipeline.render import renderer
 from pipeline.verify import artifact_faults, prove
+from pipeline.verify.page import page_faults
+from pipeline.verify.tagged import read_tags
 from tests.plans import SMALL, plans
 from tests.verify import tamper_files, tamper_pdf
 from tests.verify.artifacts import NAME, PLAN, RECORD, artifacts
@@ -89,8 +93,8 @@ def test_a_file_that_cannot_be_read() -> None:
 )
 def test_no_false_alarm_on_the_page(plan: Plan) -> None:
     """The page of any plan that could be rendered shows it: awkward text is no fault."""
-    from pipeline.verify.page import page_faults
-
     data = renderer("pdf")(Publication(plan, load_layout("devon-and-cornwall"), "plan"))
 
-    assert list(page_faults(plan, data)) == []
+    with opened(data, "plan.pdf", DEFAULT_OPTIONS) as document:
+        pages = [document.page(number + 1) for number in range(document.count)]
+    assert list(page_faults(plan, read_tags(data), pages)) == []

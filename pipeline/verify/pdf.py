@@ -1,0 +1,72 @@
+"""Prove a PDF: its page, its tags, and what it carries; each page is read once for all three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.errors import ProofError, PublishError
+from pipeline.findings import Place
+from pipeline.ingest import UNLIMITED
+from pipeline.ingest.pdf.document import Document, opened
+from pipeline.ingest.pdf.ladder import read_document
+from pipeline.ingest.pdf.page import Page
+from pipeline.model import Plan
+from pipeline.parse import parse
+from pipeline.planfile import plan_from_json
+from pipeline.verify.fault import Fault, plan_faults
+from pipeline.verify.page import page_faults
+from pipeline.verify.tagged import read_attachments, read_tags
+
+
+def pdf_faults(plan: Plan, name: str, data: bytes, record: bytes = b"") -> Iterator[Fault]:
+    """Yield where the PDF `name` is not `plan`; `record` is what it must carry, if anything.
+
+    Raises a PublishError where it cannot be read at all.
+    """
+    with opened(data, name, UNLIMITED) as open_:
+        document = _Remembered(open_)
+        raw = read_document(document)
+        pages = [document.page(number) for number in range(1, document.count + 1)]
+    try:
+        yield from page_faults(plan, read_tags(data), pages)
+    except ValueError as error:
+        yield Fault(Place(), "page", note=str(error))
+    yield from _carried_faults(plan, name, data, record)
+    yield from plan_faults(plan, parse(raw, name).plan, "in the tags")
+
+
+def carried_files(name: str, data: bytes) -> dict[str, bytes]:
+    """Return the files that a PDF carries; raises ProofError where no plan is among them."""
+    try:
+        carried = read_attachments(data)
+    except ValueError as error:
+        raise ProofError(f"{name}: {error}") from error
+    if "plan.json" not in carried:
+        raise ProofError(f"{name} carries no plan")
+    return carried
+
+
+def _carried_faults(plan: Plan, name: str, data: bytes, record: bytes) -> Iterator[Fault]:
+    try:
+        carried = carried_files(name, data)
+        yield from plan_faults(plan, plan_from_json(carried["plan.json"], name), "embedded")
+    except PublishError as error:
+        yield Fault(Place(), "embedded plan", note=error.message)
+        return
+    if record and carried.get("edition.json") != record:
+        yield Fault(Place(), "edition record", note="the file carries another, or none")
+
+
+class _Remembered(Document):
+    """A document that keeps the pages that were read of it."""
+
+    def __init__(self, document: Document) -> None:
+        self.pdf, self.path, self.count = document.pdf, document.path, document.count
+        self._document = document
+        self._read: dict[int, Page] = {}
+
+    def page(self, number: int) -> Page:
+        """Return page `number`, from 1, read once."""
+        if number not in self._read:
+            self._read[number] = self._document.page(number)
+        return self._read[number]
