@@ -186,13 +186,17 @@ def join(above: Part, below: Part, *, row_goes_on: bool) -> None:
     shift = above.rows - (1 if row_goes_on else 0)
     floor = _floor(above)
     last = {cell.column: cell for cell in above.row(above.rows - 1)}
-    for cell in below.cells:
+    # Groups nest from the left: a merged cell goes on only where all to its left do.
+    nests = True
+    for cell in sorted(below.cells, key=lambda cell: (cell.row, cell.column)):
         over = last.get(cell.column) if cell.row == 0 else None
-        if over is not None and over.column_span == cell.column_span:
-            if row_goes_on or _is_carried(over, cell, floor):
-                over.take(cell)
-                over.row_span = cell.row + cell.row_span + shift - over.row
-                continue
+        if over is not None and over.column_span != cell.column_span:
+            over = None
+        if over is not None and (row_goes_on or (nests and _is_carried(over, cell, floor))):
+            over.take(cell)
+            over.row_span = cell.row + cell.row_span + shift - over.row
+            continue
+        nests = nests and cell.row > 0
         cell.row += shift
         above.cells.append(cell)
     above.rows = below.rows + shift
@@ -231,8 +235,8 @@ def raw_table(part: Part, path: str) -> RawTable:
         made = []
         for column in range(part.columns):
             source = Source(path, page=page, row=row + 1, column=column + 1)
-            if (cell := starts.get((row, column))) is not None:
-                made.append(_raw_cell(cell, Source(path, cell.page, None, row + 1, column + 1)))
+            if (start := starts.get((row, column))) is not None:
+                made.append(_raw_cell(start, Source(path, start.page, None, row + 1, column + 1)))
             elif (row, column) not in covered:
                 made.append(empty_cell(source))
         rows.append(tuple(made))
@@ -252,9 +256,7 @@ def _raw_cell(cell: Cell, source: Source) -> RawCell:
     return RawCell(content, source, cell.row_span, cell.column_span, cell.is_heading)
 
 
-def column_of(
-    lines: Sequence[Line], left: float, right: float, column: Column
-) -> Column:
+def column_of(lines: Sequence[Line], left: float, right: float, column: Column) -> Column:
     """Return `column`, whose lines begin at its left, between the rules at `left` and `right`.
 
     The padding is the same on both sides.
