@@ -12,6 +12,7 @@ import typer
 COMMANDS: dict[str, str] = {
     "add-period": "pipeline.cli.add_period:add_period",
     "ingest": "pipeline.cli.ingest:ingest",
+    "check": "pipeline.cli.check:check",
     "render": "pipeline.cli.render:render",
     "diff": "pipeline.cli.diff:diff",
     "history": "pipeline.cli.editions:history",
