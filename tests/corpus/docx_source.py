@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 from docx import Document
@@ -37,7 +38,16 @@ def docx_source(sheet: Sheet, style: Style) -> bytes:
         document.add_paragraph("It is reviewed each quarter.")
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return _without_clock(buffer)
+
+
+def _without_clock(file: io.BytesIO) -> bytes:
+    """Return the archive `file` with fixed dates: the same source, the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name), old.read(name))
+    return made.getvalue()
 
 
 def _page(document: Any, style: Style) -> None:

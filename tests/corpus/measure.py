@@ -47,8 +47,10 @@ def measure(sheet: Sheet, document: RawDocument, extra: tuple[str, ...] = ()) ->
                 made = _at(read, r, c)
                 _count(counts, content, made, r < table.heading_rows)
                 if _words(content) != _words(made):
-                    wrong.append(f"table {number + 1} row {r + 1} column {c + 1}: "
-                                 f"{_difference(content.plain, made.plain)}")
+                    wrong.append(
+                        f"table {number + 1} row {r + 1} column {c + 1}: "
+                        f"{_difference(content.plain, made.plain)}"
+                    )
     return Measure(*counts, tuple(wrong), _outside(sheet, document, extra))
 
 

@@ -109,5 +109,3 @@ def _with_companions(boxes: Sequence[Box], xs: Sequence[float]) -> list[tuple[fl
             top = min(top, spans[-1][1])
         spans.append((top, bottom))
     return spans
-
-

@@ -36,6 +36,7 @@ class _Look(NamedTuple):
     bold: bool = False
     italic: bool = False
     mark: int = UNMARKED
+    link: str = ""
 
 
 class _Letter(NamedTuple):
@@ -75,15 +76,17 @@ class Characters:
         word: list[_Letter] = []
         spaced = False
         for letter in self._letters():
+            if links and (link := _link(letter.box, links)):
+                letter = letter._replace(look=letter.look._replace(link=link))
             if word and (parted := _parted(word[-1], letter)) is not None:
-                yield _word(word, spaced, links, tail=not letter.text)
+                yield _word(word, spaced, tail=not letter.text)
                 word, spaced = [], parted
             if letter.text:
                 word.append(letter)
             else:
                 spaced = True
         if word:
-            yield _word(word, spaced, links, tail=False)
+            yield _word(word, spaced, tail=False)
 
     def _letters(self) -> Iterator[_Letter]:
         """Yield each character that the file has; what pdfium adds of its own is left out."""
@@ -145,9 +148,7 @@ def _parted(last: _Letter, letter: _Letter) -> bool | None:
     return None if letter.look == last.look else False
 
 
-def _word(
-    letters: list[_Letter], spaced: bool, links: list[tuple[Box, str]], *, tail: bool
-) -> Word:
+def _word(letters: list[_Letter], spaced: bool, *, tail: bool) -> Word:
     boxes = [letter.box for letter in letters]
     box = Box(
         min(b.x0 for b in boxes),
@@ -158,8 +159,7 @@ def _word(
     text = "".join(letter.text for letter in letters)
     if not text.isascii():  # characters beyond the first plane come in two halves
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    bold, italic, mark = letters[0].look
-    link = _link(box, links) if links else ""
+    bold, italic, mark, link = letters[0].look
     return Word(text, *box, bold, italic, link, mark, spaced, tail)
 
 

@@ -15,6 +15,7 @@ from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileErr
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.pages import read_page
+from pipeline.ingest.pdf.sharing import SharedPages, is_worth_it
 
 _HEAD = 1024
 """The first bytes, among which a PDF says that it is one."""
@@ -27,12 +28,26 @@ class Document:
     """A PDF open in both libraries: pikepdf for its objects, pdfium for its pages."""
 
     def __init__(self, pdf: pikepdf.Pdf, pages: pdfium.PdfDocument, data: bytes, path: str) -> None:
-        self.pdf, self._pages, self.data, self.path = pdf, pages, data, path
+        self.pdf, self._pages, self._data, self.path = pdf, pages, data, path
         self.count = min(len(pdf.pages), len(pages))
         """The number of pages."""
+        self._shared: SharedPages | None = None
+
+    def share(self) -> None:
+        """Let a second process read half of the pages, where that is worth it."""
+        if is_worth_it(self.count):
+            self._shared = SharedPages(self._data, self.path, self.count)
+
+    def close(self) -> None:
+        """Close the pages and end the second process."""
+        if self._shared is not None:
+            self._shared.close()
+        self._pages.close()
 
     def page(self, number: int) -> Page:
         """Return page `number`, from 1. Raises UnreadableFileError where it is damaged."""
+        if self._shared is not None and (page := self._shared.take(number)) is not None:
+            return page
         try:
             self._check_size(number)
             return read_page(self._pages, number - 1)
@@ -48,8 +63,13 @@ class Document:
 
 
 @contextmanager
-def opened(data: bytes, path: str, options: ReadOptions) -> Iterator[Document]:
-    """Open the PDF in `data`. Raises an InputError that says why it cannot be read."""
+def opened(
+    data: bytes, path: str, options: ReadOptions, *, share: bool = True
+) -> Iterator[Document]:
+    """Open the PDF in `data`. Raises an InputError that says why it cannot be read.
+
+    With `share`, a second process reads half of a long document.
+    """
     _check(data, path, options)
     with _pikepdf(data, path) as pdf:
         if len(pdf.pages) > options.max_pages:
@@ -68,10 +88,13 @@ def opened(data: bytes, path: str, options: ReadOptions) -> Iterator[Document]:
             pages = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
             raise _damaged(path, str(error)) from error
+        document = Document(pdf, pages, data, path)
         try:
-            yield Document(pdf, pages, data, path)
+            if share:
+                document.share()
+            yield document
         finally:
-            pages.close()
+            document.close()
 
 
 def _check(data: bytes, path: str, options: ReadOptions) -> None:

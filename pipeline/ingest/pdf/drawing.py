@@ -152,9 +152,7 @@ def _is_thin(box: Box) -> bool:
 def _bounds(item: Any, frame: Matrix) -> Box:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return _around(
-        [frame.point(left.value, bottom.value), frame.point(right.value, top.value)]
-    )
+    return _around([frame.point(left.value, bottom.value), frame.point(right.value, top.value)])
 
 
 def _matrix(item: Any) -> Matrix:

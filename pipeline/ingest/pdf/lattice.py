@@ -212,7 +212,9 @@ def _is_inside(grid: Lattice, other: Lattice) -> bool:
     if first is None or last is None or first == (0, 0) == last:
         return first is not None and first == last and len(other.regions) > 1
     return any(
-        r.row <= first[0] and last[0] < r.row + r.row_span
-        and r.column <= first[1] and last[1] < r.column + r.column_span
+        r.row <= first[0]
+        and last[0] < r.row + r.row_span
+        and r.column <= first[1]
+        and last[1] < r.column + r.column_span
         for r in other.regions
     )

@@ -39,14 +39,12 @@ def _upright(document: Any, page: Any, index: int, turns: int) -> Any:
     box = _media_box(page)
     width, height = box.x1 - box.x0, box.bottom - box.top
     turned = {
-        1: raw.FS_MATRIX(0, -1, 1, 0, -box.top, box.x1),
+        3: raw.FS_MATRIX(0, -1, 1, 0, -box.top, box.x1),
         2: raw.FS_MATRIX(-1, 0, 0, -1, box.x1, box.bottom),
-        3: raw.FS_MATRIX(0, 1, -1, 0, box.bottom, -box.x0),
+        1: raw.FS_MATRIX(0, 1, -1, 0, box.bottom, -box.x0),
     }[turns]
     raw.FPDFPage_TransFormWithClip(page, turned, None)
-    raw.FPDFPage_TransformAnnots(
-        page, turned.a, turned.b, turned.c, turned.d, turned.e, turned.f
-    )
+    raw.FPDFPage_TransformAnnots(page, turned.a, turned.b, turned.c, turned.d, turned.e, turned.f)
     size = (width, height) if turns == 2 else (height, width)
     raw.FPDFPage_SetMediaBox(page, 0, 0, *size)
     raw.FPDF_ClosePage(page)

@@ -15,7 +15,6 @@ _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
 
 
-
 class PageParts(NamedTuple):
     """What one page shows: tables, and lines outside them."""
 
@@ -93,7 +92,9 @@ def _part(
     nothing = Column(0, 0, pitch)
     cells = [Cell(*region, page.number, nothing) for region in grid.regions]
     known = known_words(page.words)
-    lefts = {c: min(_lefts(grid, cells, texts, number, c), default=x) for c, x in enumerate(grid.xs)}
+    lefts = {
+        c: min(_lefts(grid, cells, texts, number, c), default=x) for c, x in enumerate(grid.xs)
+    }
     for index, cell in enumerate(cells):
         lines = texts.get((number, index), [])
         left, right = grid.xs[cell.column], grid.xs[cell.column + cell.column_span]

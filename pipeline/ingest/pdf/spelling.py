@@ -39,10 +39,13 @@ def _word(text: str, owners: Sequence[Placed], spaced: bool, tail: bool) -> Iter
     for _, group in looks:
         places = list(group)
         page, owner = owners[places[0]]
-        yield page, owner._replace(
-            text=text[places[0] : places[-1] + 1],
-            spaced=spaced and places[0] == 0,
-            tail=tail and places[-1] == len(text) - 1,
+        yield (
+            page,
+            owner._replace(
+                text=text[places[0] : places[-1] + 1],
+                spaced=spaced and places[0] == 0,
+                tail=tail and places[-1] == len(text) - 1,
+            ),
         )
 
 

@@ -131,4 +131,3 @@ def _marks_in(node: Node) -> list[Mark]:
         else:
             waiting.extend(reversed(list(item.kids())))
     return marks
-

@@ -117,7 +117,9 @@ class TagTree:
     def page_of(self, element: pikepdf.Dictionary, page: int) -> int:
         """Return the page that `element` names, else `page`."""
         named = element.get("/Pg")
-        return self._pages.get(named.objgen, page) if isinstance(named, pikepdf.Dictionary) else page
+        return (
+            self._pages.get(named.objgen, page) if isinstance(named, pikepdf.Dictionary) else page
+        )
 
     def tag_of(self, element: pikepdf.Dictionary) -> str:
         """Return the standard name of `element`, by its namespace's roles and the file's."""

@@ -1,0 +1,44 @@
+"""Documents set by other programs read back, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.ingest import DEFAULT_OPTIONS
+from pipeline.ingest.pdf import read_pdf
+from tests.corpus.documents import Case, full, quick
+from tests.corpus.measure import Measure, measure
+from tests.corpus.programs import Program, make, programs
+
+NAMES = tuple(programs())
+
+
+def read(program: Program, cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
+    """Return how much of each case comes back from the PDF that `program` sets."""
+    if program.missing:
+        pytest.skip(program.missing)
+    made = make(program, [program.source(case.sheet, case.style) for case in cases])
+    return [
+        (case, measure(case.sheet, read_pdf(data, case.name, DEFAULT_OPTIONS), case.outside))
+        for case, data in zip(cases, made, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_four_shapes_come_back(name: str) -> None:
+    """Every cell stands in its row and column with its letters, nearly all with their spaces."""
+    for case, found in read(programs()[name], quick()):
+        assert found.letters == found.cells, (case.name, found.wrong[:5])
+        assert found.words >= 0.98 * found.cells, (case.name, found.wrong[:5])
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", NAMES)
+def test_every_style_comes_back(name: str, request: pytest.FixtureRequest) -> None:
+    """The whole corpus, asked for with `-m corpus`: no cell out of its place."""
+    if "corpus" not in request.config.getoption("markexpr"):
+        pytest.skip("the whole corpus is read with -m corpus only")
+    for case, found in read(programs()[name], list(full())):
+        assert found.letters == found.cells, (case.name, found.wrong[:5])

@@ -1,0 +1,86 @@
+"""Soft line breaks, paragraphs and bullets, by geometry alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.ingest import DEFAULT_OPTIONS
+from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.pdf.flow import Column, Para, paragraphs, rich
+from pipeline.ingest.pdf.lines import Line, lines_of
+from pipeline.ingest.pdf.page import UNMARKED, Word
+from pipeline.richtext import Paragraph, RichText, Run, plain_text, rich_text
+from pipeline.table import RawText
+from tests.ingest.pdf.making import printed
+
+LETTER = 5.0
+COLUMN = Column(0, 100, 1.1)
+
+
+def lines(*texts: str, gap: float = 11) -> list[Line]:
+    """Return lines of letters that are all 5 points wide, 10 high."""
+    words = []
+    for number, text in enumerate(texts):
+        x, top = 0.0, gap * number
+        for word in text.split(" "):
+            end = x + LETTER * len(word)
+            words.append(Word(word, x, top, end, top + 10, False, False, "", UNMARKED, True, False))
+            x = end + 2.5
+    return lines_of(words, 1)
+
+
+def joined(*texts: str) -> RichText:
+    """Return `texts` as one paragraph."""
+    return rich([Para(lines(*texts))], COLUMN)
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("review the short-", "term fund"), "review the short-term fund"),
+        (("all victims and/", "or witnesses"), "all victims and/or witnesses"),
+        (("see the pre -", "and more"), "see the pre - and more"),
+        (("see www.example.", "org/advice now"), "see www.example.org/advice now"),
+        (("see www.example.org.", "The next"), "see www.example.org. The next"),
+        (("abcdefghijklmnopqrs", "tuvwxyzabcdefghijkl", "mnop"),
+         "abcdefghijklmnopqrstuvwxyzabcdefghijklmnop"),
+        (("of long words", "and short"), "of long words and short"),
+    ],
+)  # fmt: skip
+def test_a_soft_break_is_joined_as_the_sentence_had_it(texts: tuple[str, ...], wanted: str) -> None:
+    """A space where the line could break at one, none inside a word or an address."""
+    assert joined(*texts) == plain_text(wanted)
+
+
+def test_a_line_with_room_to_spare_ends_its_paragraph() -> None:
+    """The next word would have fitted: it was meant to begin a line."""
+    made = paragraphs(lines("Done.", "More to do with all", "partners next year"), COLUMN)
+    assert [len(para.lines) for para in made] == [1, 2]
+
+
+def test_bullets_begin_items_and_outdents_end_them() -> None:
+    """A bullet sign is structure."""
+    made = paragraphs(lines("It covers each of:", "• intake", "• handover"), COLUMN)
+    assert rich(made, COLUMN) == plain_text("It covers each of:\n•intake\n•handover")
+
+
+def test_bold_italic_and_links_are_kept() -> None:
+    """Looks come from the fonts, addresses from the link annotations."""
+    html = '<p>See <b>May</b>, <i>June</i> or <a href="https://example.org/a">here</a>.</p>'
+    (item,) = read_pdf(printed(html), "plan.pdf", DEFAULT_OPTIONS).items
+    assert isinstance(item, RawText)
+    assert item.content == rich_text(
+        [
+            Paragraph(
+                (
+                    Run("See "),
+                    Run("May", bold=True),
+                    Run(", "),
+                    Run("June", italic=True),
+                    Run(" or "),
+                    Run("here", link="https://example.org/a"),
+                    Run("."),
+                )
+            )
+        ]
+    )

@@ -1,0 +1,149 @@
+"""Reading by ruled lines: grids, page ends, turned pages."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from pipeline.ingest import DEFAULT_OPTIONS
+from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.pdf.drawing import THIN
+from pipeline.ingest.pdf.lattice import Region, lattices
+from pipeline.ingest.pdf.page import Box
+from pipeline.table import RawDocument
+from tests.ingest.pdf.making import HEIGHT, WIDTH, make_pdf, printed, ruled, saved, text
+
+LONG = "The control room shares the follow-up form with each and/or every district. "
+
+
+def level(y: float, x0: float = 0, x1: float = 300) -> Box:
+    """Return a level rule."""
+    return Box(x0, y, x1, y + 0.5)
+
+
+def upright(x: float, top: float = 0, bottom: float = 100) -> Box:
+    """Return an upright rule."""
+    return Box(x, top, x + 0.5, bottom)
+
+
+def read(data: bytes) -> RawDocument:
+    """Return what the reader makes of `data`."""
+    return read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
+
+
+def cells(document: RawDocument) -> list[list[str]]:
+    """Return the words of each cell of the only table."""
+    (table,) = document.tables()
+    return [[cell.content.plain for cell in row] for row in table.rows]
+
+
+def test_open_sides_end_where_the_other_rules_end() -> None:
+    """A table without an outer border, or cut at the page's end, has all its cells."""
+    (grid,) = lattices([level(50), upright(100), upright(200)])
+    assert (len(grid.xs), len(grid.ys)) == (4, 3)
+
+
+def test_merged_cells_are_one_region() -> None:
+    """Where no rule parts two places they are one cell."""
+    rules = [level(0), level(50, 100), level(100), upright(0), upright(100), upright(300)]
+    (grid,) = lattices(rules)
+    assert Region(0, 0, 2, 1) in grid.regions
+
+
+def test_dots_and_dashes_make_a_rule() -> None:
+    """Small marks in a row are a rule."""
+    dots = [Box(x, 50, x + 1, 51) for x in range(0, 300, 3)]
+    (grid,) = lattices([level(0), *dots, level(100), upright(0), upright(150), upright(300)])
+    assert len(grid.ys) == 3
+
+
+def test_a_frame_is_no_table() -> None:
+    """A box round the page or a paragraph has one column only."""
+    assert lattices([level(0), level(100), upright(0), upright(300)]) == []
+
+
+def test_thousands_of_rules_are_a_drawing() -> None:
+    """A page full of strokes does not hang the reader."""
+    assert lattices([level(n / 10) for n in range(9000)]) == []
+
+
+def test_thin_filled_rectangles_are_rules() -> None:
+    """A border drawn as a filled rectangle counts as a line, a thicker one as shading."""
+    assert THIN < 4
+    bars = [f"50 {HEIGHT - y} 500 1 re f" for y in (50, 80, 120)]
+    bars += [f"{x} {HEIGHT - 120} 1 70 re f" for x in (50, 250, 549)]
+    words = [text(60, 70, "No."), text(260, 70, "Text"), text(60, 100, "7"), text(260, 100, "Do.")]
+    assert cells(read(make_pdf([bars + words]))) == [["No.", "Text"], ["7", "Do."]]
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_turned_pages_are_read_upright(angle: int) -> None:
+    """/Rotate and turned content make no difference."""
+    words = [text(60, 70, "Number"), text(260, 70, "Recommendation text")]
+    words += [text(60, 100, "Seven"), text(260, 100, "Review the forms.")]
+    upright_page = make_pdf([[*ruled((50, 250, 550), (50, 80, 120)), *words]])
+    wanted = [["Number", "Recommendation text"], ["Seven", "Review the forms."]]
+    pdf = pikepdf.open(io.BytesIO(upright_page))
+    pdf.pages[0].rotate(angle, relative=False)
+    assert cells(read(saved(pdf))) == wanted
+    matrix = {0: "1 0 0 1 0 0", 90: f"0 1 -1 0 {HEIGHT} 0", 180: f"-1 0 0 -1 {WIDTH} {HEIGHT}"}
+    turn = matrix.get(angle, f"0 -1 1 0 0 {WIDTH}")
+    pdf.pages[0].contents_add(f"q {turn} cm\n".encode(), prepend=True)
+    pdf.pages[0].contents_add(b"\nQ")
+    if angle % 180:
+        pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, HEIGHT, WIDTH])
+    assert cells(read(saved(pdf))) == wanted
+
+
+def test_a_row_that_goes_on_is_one_row_and_headings_stand_once() -> None:
+    """A row cut in a sentence is joined; the heading that each page repeats is furniture."""
+    body = "".join(f"<tr><td>{n}</td><td>Chief</td><td>{LONG * 9}</td></tr>" for n in range(1, 8))
+    head = "<thead><tr><th>No.</th><th>Owner</th><th>Update</th></tr></thead>"
+    document = read(printed(f"<table>{head}{body}</table>"))
+    rows = cells(document)
+    assert [row[0] for row in rows] == ["No.", *map(str, range(1, 8))]
+    assert {row[2] for row in rows[1:]} == {(LONG * 9).strip()}
+    assert "Update" in document.furniture
+
+
+def test_a_new_row_with_a_blank_reference_is_not_joined() -> None:
+    """Blank cells alone do not make a row the rest of the one before."""
+    rows = "".join(
+        f"<tr><td></td><td>Requirement {n} is met.</td><td>{LONG * 3}</td></tr>" for n in range(30)
+    )
+    assert len(cells(read(printed(f"<table>{rows}</table>")))) == 30
+
+
+def test_a_merged_cell_is_carried_over_the_page() -> None:
+    """A recommendation's number spans its actions on the next page as well."""
+    actions = "".join(
+        f"<tr>{'<td rowspan=9>7</td>' if n == 0 else ''}<td>7.{n}</td><td>{LONG * 5}</td></tr>"
+        for n in range(9)
+    )
+    (table,) = read(printed(f"<table>{actions}</table>")).tables()
+    assert [(c.content.plain, c.row_span) for c in table.rows[0]][0] == ("7", 9)
+    assert len(table.rows) == 9
+
+
+def test_running_titles_are_furniture_and_never_cells() -> None:
+    """What every page repeats at its head and foot is set aside."""
+    rows = "".join(f"<tr><td>{n}</td><td>{LONG * 4}</td></tr>" for n in range(20))
+    css = (
+        "@page{@top-left{content:'Plan of the force'}@bottom-right{content:'Page ' counter(page)}}"
+    )
+    document = read(printed(f"<table>{rows}</table>", css))
+    assert {"Plan of the force", "Page 1", "Page 2"} <= set(document.furniture)
+    assert len(document.items) == 1
+
+
+def test_two_cards_over_a_page_stay_two() -> None:
+    """A table whose first label is that of the table before is another card."""
+    cards = [
+        f"<table><tr><td>Owner</td><td>{n}</td></tr><tr><td>Update</td><td>{LONG * 7}</td></tr>"
+        "</table>"
+        for n in range(6)
+    ]
+    found = list(read(printed('<div style="margin:12pt"></div>'.join(cards))).tables())
+    assert [t.rows[0][1].content.plain for t in found] == [str(n) for n in range(6)]

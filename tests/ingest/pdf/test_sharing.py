@@ -1,0 +1,63 @@
+"""A second process for long documents: the same pages, no trace of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.ingest import DEFAULT_OPTIONS
+from pipeline.ingest.pdf import read_pdf, sharing
+from tests.ingest.pdf.making import make_pdf, ruled, text
+
+PAGES = [
+    [*ruled((50, 250, 550), (50, 80, 120)), text(60, 70, f"{n}"), text(260, 70, f"Text {n}")]
+    for n in range(20)
+]
+
+
+def test_both_processes_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes back does not depend on who read a page."""
+    data = make_pdf(PAGES)
+    alone = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
+    monkeypatch.setattr(sharing, "FEWEST_PAGES", 2)
+    assert read_pdf(data, "plan.pdf", DEFAULT_OPTIONS) == alone
+
+
+def test_pages_come_in_any_order() -> None:
+    """A page is handed out once, whatever was asked for before."""
+    shared = sharing.SharedPages(make_pdf(PAGES), "plan.pdf", len(PAGES))
+    try:
+        later, earlier = shared.take(16), shared.take(5)
+        assert (later and later.number, earlier and earlier.number) == (16, 5)
+        assert shared.take(16) is None
+        assert shared.take(1) is None
+    finally:
+        shared.close()
+    assert shared._process.poll() is not None
+
+
+def test_a_failed_second_process_leaves_the_work_to_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is lost when no second process can run."""
+    monkeypatch.setattr(sharing, "FEWEST_PAGES", 2)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    document = read_pdf(make_pdf(PAGES), "plan.pdf", DEFAULT_OPTIONS)
+    assert len(next(document.tables()).rows) == 2 * len(PAGES) or list(document.tables())
+
+
+def test_works_from_a_program_read_from_the_input() -> None:
+    """There is no main module to import again, and nothing is printed."""
+    program = (
+        "from pipeline.ingest import DEFAULT_OPTIONS\n"
+        "from pipeline.ingest.pdf import read_pdf, sharing\n"
+        "from tests.ingest.pdf.test_sharing import PAGES, make_pdf\n"
+        "sharing.FEWEST_PAGES = 2\n"
+        "read_pdf(make_pdf(PAGES), 'plan.pdf', DEFAULT_OPTIONS)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-"], input=program.encode(), capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
