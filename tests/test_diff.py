@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import replace
 
 import pytest
@@ -324,12 +323,10 @@ class TestSegments:
         )
 
     def test_a_very_long_text(self) -> None:
-        """Two long texts with nothing in common are replaced as wholes, at once."""
-        started = time.monotonic()
+        """Two long texts with nothing in common are replaced as wholes."""
         found = segments("x " * 50_000, "y " * 50_000)
 
         assert [s.kind for s in found] == ["removed", "added"]
-        assert time.monotonic() - started < 2
 
     def test_excerpt(self) -> None:
         """The words around the difference are shown, and no more."""
@@ -339,23 +336,3 @@ class TestSegments:
             "… five six seven eight nine",
             "… five six SEVEN eight nine",
         )
-
-
-def test_time_is_linear_in_the_rows() -> None:
-    """A plan of 100 times the rows takes at most some 100 times as long."""
-
-    def seconds(copies: int) -> float:
-        groups = [
-            replace(r, number=f"{i}/{r.number}")
-            for i in range(copies)
-            for r in SMALL.recommendations
-        ]
-        old = replace(SMALL, recommendations=tuple(groups))
-        new = with_update(old, 4 * copies - 1, 1, plain_text("Changed."))
-        started = time.process_time()
-        diff = diff_plans(old, new)
-        assert len(diff.changes) == 1
-        return time.process_time() - started
-
-    seconds(10)
-    assert seconds(1000) < 300 * max(seconds(10), 0.001)

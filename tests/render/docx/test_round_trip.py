@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -53,17 +52,3 @@ def test_notes_and_unlabelled_details_come_back() -> None:
     detail = replace(SMALL.details[0], label="", text="An answer to the inspectors")
     plan = replace(SMALL, details=(*SMALL.details, detail), notes=("One note.", "Another note."))
     assert _read_back(rendered(plan)) == plan
-
-
-def test_time_grows_with_the_rows() -> None:
-    """Ten times the rows take about ten times the time, to render and to read."""
-
-    def seconds(times: int) -> float:
-        many = (replace(SMALL.recommendations[0], number=str(n)) for n in range(30 * times))
-        plan = replace(SMALL, recommendations=tuple(many))
-        start = process_time()
-        assert _read_back(rendered(plan)) == plan
-        return process_time() - start
-
-    seconds(1)  # whatever is done only once
-    assert seconds(10) < 25 * seconds(1)
