@@ -26,7 +26,7 @@ def _changed(**changes: Any) -> bytes:
     return json.dumps(file).encode()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(plans())
 def test_round_trip(plan: Plan) -> None:
     """A plan that is written and read again is the same plan."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 
 from pipeline.layout import load_layout
 from pipeline.load import load_bytes
@@ -64,13 +64,11 @@ def _rows(data: bytes) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("render, ending", [(render_csv, "csv"), (render_text, "txt")])
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @example(AWKWARD)
 @given(plan=plans())
 def test_round_trip(render: Callable[[Publication], bytes], ending: str, plan: Plan) -> None:
     """The same plan comes back, with nothing to report and no word unplaced."""
-    assume(all(d.text == d.text.strip() for d in plan.details))
-
     loaded = load_bytes(render(_publication(plan)), f"plan.{ending}")
 
     assert loaded.plan == plan

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,14 +32,12 @@ def _sheet(plan: Plan = SMALL) -> Worksheet:
     return load_workbook(data, rich_text=True).worksheets[0]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @example(AWKWARD)
 @example(replace(SMALL, title="A_x0041_ & <b>", notes=("_x0042_",)))
 @given(plans())
 def test_round_trip(plan: Plan) -> None:
     """The same plan comes back, with no word unplaced."""
-    assume(all(d.text == d.text.strip() for d in plan.details))
-
     loaded = load_bytes(render_xlsx(_publication(plan)), "plan.xlsx")
 
     assert loaded.plan == plan
