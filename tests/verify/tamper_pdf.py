@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Any
 
 import pikepdf
 
 from pipeline.verify.expected import expected_rows
-from pipeline.verify.tagged import Mark, read_tags
+from pipeline.verify.tagged import Element, Mark, read_tags
 from tests.verify.artifacts import PLAN
 
 Tampered = tuple[bytes, str]
@@ -220,7 +220,7 @@ def empty_row(data: bytes, chance: Random) -> Tampered:
     return cells.saved(), f"action {PLAN.keys()[row]}"
 
 
-def _marks(row: Any) -> list[Mark]:
+def _marks(row: Sequence[Element]) -> list[Mark]:
     return [mark for cell in row for piece in cell for mark in piece.marks]
 
 
@@ -261,13 +261,11 @@ def change_heading(data: bytes, chance: Random) -> Tampered:
     cells = Cells(data)
     page = chance.randrange(1, len(cells.pdf.pages))
     operators = cells.operators(page)
-    wanted = {
-        tuple(glyphs(op.operands[0])) for op in cells.operators(0) if str(op.operator) == "TJ"
-    }
+    heading = _heading(cells)
     repeated = [
         i
         for i, op in enumerate(operators)
-        if str(op.operator) == "TJ" and tuple(glyphs(op.operands[0])) in _heading(cells) & wanted
+        if str(op.operator) == "TJ" and tuple(glyphs(op.operands[0])) in heading
     ]
     line = chance.choice(repeated)
     letters = glyphs(operators[line].operands[0])
@@ -277,12 +275,13 @@ def change_heading(data: bytes, chance: Random) -> Tampered:
 
 
 def _heading(cells: Cells) -> set[tuple[bytes, ...]]:
-    found = set()
-    for page, mcid in _marks([cells.tagged.heading[0], *cells.tagged.heading[1:]]):
-        operators = cells.operators(page)
-        for line in cells.texts(page, operators, mcid):
-            found.add(tuple(glyphs(operators[line].operands[0])))
-    return found
+    """Return the lines of the heading row, as glyphs."""
+    operators = cells.operators(0)
+    return {
+        tuple(glyphs(operators[line].operands[0]))
+        for _, mcid in _marks(cells.tagged.heading)
+        for line in cells.texts(0, operators, mcid)
+    }
 
 
 def paint_over(data: bytes, chance: Random) -> Tampered:
