@@ -18,13 +18,14 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # In UTF-16 as well: an office program writes no document type in any encoding.
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _RANGE = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*["']([^"']*)""")
 _MOST_CELLS = 1_000_000
 """Cells with content, and cells that merged ranges and links reach over."""
 
 
-def check_package(data: bytes, path: str, options: ReadOptions) -> None:
-    """Return if `data` is a workbook that can be opened without harm.
+def check_package(data: bytes, path: str, options: ReadOptions) -> bool:
+    """Return whether the workbook `data`, which can be opened without harm, holds formulas.
 
     Raises EncryptedFileError, TooLargeError or UnreadableFileError where it is none.
     """
@@ -35,7 +36,8 @@ def check_package(data: bytes, path: str, options: ReadOptions) -> None:
             _check_size(sum(info.file_size for info in archive.infolist()), path, options)
             if "xl/workbook.xml" not in archive.namelist():
                 raise _no_workbook(path, archive.namelist())
-            cells = sum(_cells(archive.read(name), path) for name in _xml_parts(archive))
+            parts = [archive.read(name) for name in _xml_parts(archive)]
+            cells = sum(_cells(part, path) for part in parts)
     except _DAMAGE as error:
         raise unreadable(path, error) from error
     if cells > _MOST_CELLS:
@@ -43,6 +45,7 @@ def check_package(data: bytes, path: str, options: ReadOptions) -> None:
             f"{path} has {cells:,} cells; the limit is {_MOST_CELLS:,}",
             hint="Save the sheet with the plan as a file of its own.",
         )
+    return any(_FORMULA.search(part) for part in parts)
 
 
 _DAMAGE = (

@@ -29,9 +29,9 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     What is hidden is not read and is a finding; a formula counts with the value it had when the
     file was saved. Raises an InputError where the file cannot be opened.
     """
-    check_package(data, path, options)
+    has_formulas = check_package(data, path, options)
     shown = _open(data, path, formulas=False)
-    written = _open(data, path, formulas=True)
+    written = _open(data, path, formulas=True) if has_formulas else shown
     items: list[RawText | RawTable] = []
     findings: list[Finding] = []
     for sheet in shown.worksheets:
