@@ -22,7 +22,7 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 def docx_source(sheet: Sheet, style: Style) -> bytes:
     """Return `sheet` as a DOCX."""
-    document = Document()
+    document: Any = Document()
     _page(document, style)
     if style.title_page:
         document.add_paragraph("Published for the public")

@@ -51,7 +51,9 @@ def measure(sheet: Sheet, document: RawDocument, extra: tuple[str, ...] = ()) ->
                         f"table {number + 1} row {r + 1} column {c + 1}: "
                         f"{_difference(content.plain, made.plain)}"
                     )
-    return Measure(*counts, tuple(wrong), _outside(sheet, document, extra))
+    cells, exact, words, letters = counts
+    outside = _outside(sheet, document, extra)
+    return Measure(cells, exact, words, letters, tuple(wrong), outside)
 
 
 def _raw(table: SheetTable) -> RawTable:

@@ -11,7 +11,8 @@ from pipeline.richtext import BulletList, Line, Paragraph, RichText, Run, plain_
 _SUBJECTS = (
     "The control room", "Each district", "The follow-up team", "A multi-agency panel",
     "The head of public protection", "The victim/witness unit", "A peer review", "The partnership",
-    "Every supervisor", "The £40,000 fund", "The learning & development team", "An audit of 120 cases",
+    "Every supervisor", "The £40,000 fund", "The learning & development team",
+    "An audit of 120 cases",
 )  # fmt: skip
 _VERBS = (
     "has reviewed", "will publish", "records", "is testing", "has not yet received", "monitors",
@@ -25,7 +26,8 @@ _OBJECTS = (
 )  # fmt: skip
 _ENDINGS = (
     "", " by 31 March 2026", " with the board’s agreement", ", as the inspectorate asked",
-    " in three of the four districts", "; nothing further is needed", " at www.example.org/advice/families",
+    " in three of the four districts", "; nothing further is needed",
+    " at www.example.org/advice/families",
     " until the short-term funding ends", " on a case-by-case basis",
 )  # fmt: skip
 _OWNERS = ("Chief Constable", "CC, PCC and partners", "Head of Crime", "Assistant Chief Officer")

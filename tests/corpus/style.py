@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Rules = Literal["solid", "hairline", "dotted", "collapsed", "inner", "filled", "none"]
-"""How the table is ruled: `inner` has no outer border, `filled` has background colours for lines."""
+"""How the table is ruled: `inner` has no outer border, `filled` backgrounds for lines."""
 
 _SIZES = {"A4": (210, 297), "A3": (297, 420)}
 

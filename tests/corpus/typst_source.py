@@ -55,7 +55,8 @@ def _table(table: SheetTable, style: Style) -> str:
     if header:
         header = f"table.header(repeat: {str(style.repeat_headings).lower()}, {header}),"
     breakable = "" if style.split_rows else "#show table.cell: set block(breakable: false)\n"
-    return f"{breakable}#table(columns: ({columns}), stroke: {stroke}, inset: 3pt, {fill} {header} {cells})"
+    look = f"columns: ({columns}), stroke: {stroke}, inset: 3pt, {fill}"
+    return f"{breakable}#table({look} {header} {cells})"
 
 
 def _row(row: tuple[SheetCell, ...]) -> str:

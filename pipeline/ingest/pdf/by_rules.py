@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.ingest.pdf.assembly import Assembly
-from pipeline.ingest.pdf.outside import Loose, arranged, furniture
 from pipeline.ingest.pdf.document import Document
+from pipeline.ingest.pdf.outside import Loose, arranged, furniture
 from pipeline.ingest.pdf.ruled import PageParts, ruled_page
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 

@@ -22,7 +22,19 @@ from pipeline.ingest.pdf.tags import Mark, Node, TagTreeError, tag_tree
 
 _HEADINGS = {"Title": 1, "H": 2, **{f"H{level}": level for level in range(1, 7)}}
 _CONTAINERS = frozenset(
-    "Document DocumentFragment Part Art Sect Div BlockQuote NonStruct Aside TOC Index".split()
+    [
+        "Document",
+        "DocumentFragment",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "NonStruct",
+        "Aside",
+        "TOC",
+        "Index",
+    ]
 )
 _MOST_UNTAGGED = 0.2
 """Where more of the words than this stand outside the tree, the tree is not trusted."""

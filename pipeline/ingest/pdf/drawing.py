@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -121,7 +122,7 @@ def _frame(outer: Box, inner: Box) -> Iterator[Box]:
 
 def _sides(outline: list[tuple[float, float]]) -> Iterator[Box]:
     """Yield the sides of a stroked outline that are level or upright."""
-    for start, end in zip(outline, outline[1:], strict=False):
+    for start, end in itertools.pairwise(outline):
         side = _around([start, end])
         if _is_thin(side):
             yield side

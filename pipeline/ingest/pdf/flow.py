@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -144,6 +145,8 @@ def _is_cut(
     address = cut_before or _ADDRESS.search(token) is not None
     if above.words[-1].tail or not _begins(above, last, address):
         return False
+    if last[-1].look != first[0].look:
+        return False
     if _room(above, first, column, 2.5 if address else 1.5):
         return False
     if not _would_not_fit(last, first, column):
@@ -184,7 +187,7 @@ def _text(words: Sequence[Word]) -> str:
 
 def known_words(words: Sequence[Word]) -> frozenset[str]:
     """Return those of a page's `words` that stand between two others, so are whole."""
-    near = [_is_behind(a, b) for a, b in zip(words, words[1:], strict=False)]
+    near = [_is_behind(a, b) for a, b in itertools.pairwise(words)]
     return frozenset(
         bare(word.text)
         for word, before, behind in zip(words[1:], near, near[1:], strict=False)

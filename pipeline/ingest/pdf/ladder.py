@@ -54,7 +54,7 @@ def _raw_document(
 
 
 def _warnings(path: str, survey: Survey) -> list[Finding]:
-    made = []
+    made: list[Finding] = []
     for pages, code, message, hint in (
         (
             survey.unmapped,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -141,11 +142,11 @@ def _lattice(level: list[_Rule], upright: list[_Rule]) -> Lattice:
     xs = _places(upright, [end for rule in level for end in (rule.start, rule.end)])
     walls = [
         [_cover(upright, x, a, b) >= min(_COVERED * (b - a), _STUMP) for x in xs]
-        for a, b in zip(ys, ys[1:], strict=False)
+        for a, b in itertools.pairwise(ys)
     ]
     floors = [
         [_cover(level, y, a, b) >= _COVERED * (b - a) for y in ys]
-        for a, b in zip(xs, xs[1:], strict=False)
+        for a, b in itertools.pairwise(xs)
     ]
     return Lattice(xs, ys, tuple(_regions(walls, floors)))
 

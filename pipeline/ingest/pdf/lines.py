@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -97,9 +98,10 @@ def _line(row: list[tuple[int, Word]], page: int) -> Line:
 def _bullet_first(words: list[Word]) -> list[Word]:
     """Return `words`, a sign that stands before the text as a bullet written as one."""
     first = words[0]
-    if len(words) > 1 and first.text in _MARKS:
-        if words[1].x0 - first.x1 > _APART * first.height:
-            words[0] = first._replace(text=BULLET)
+    if len(words) == 1 or first.text not in _MARKS:
+        return words
+    if words[1].x0 - first.x1 > _APART * first.height:
+        words[0] = first._replace(text=BULLET)
     return words
 
 
@@ -130,7 +132,7 @@ def usual_pitch(cells: Iterable[Sequence[Line]]) -> float:
     """Return the distance from line to line in line heights, as most lines have it."""
     pitches: Counter[float] = Counter()
     for lines in cells:
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in itertools.pairwise(lines):
             if above.page == below.page and above.height > 0:
                 pitches[round((below.top - above.top) / above.height, 2)] += 1
     if not pitches:

@@ -59,9 +59,9 @@ def _counts_pages(texts: Sequence[str], group: Sequence[tuple[Loose, int]]) -> b
 def _page_numbers(page: Loose) -> Iterable[int]:
     edge = _MARGIN * page.height
     for place, line in enumerate(page.lines):
-        if line.bottom < edge or line.top > page.height - edge:
-            if _PAGE_NUMBER.fullmatch(line.text.strip()):
-                yield place
+        at_edge = line.bottom < edge or line.top > page.height - edge
+        if at_edge and _PAGE_NUMBER.fullmatch(line.text.strip()):
+            yield place
 
 
 def arranged(loose: Sequence[Line], parts: Sequence[Part], body: float) -> list[Entry]:

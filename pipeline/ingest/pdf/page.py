@@ -36,6 +36,11 @@ class Word(NamedTuple):
         """The height of the font's line box; about 1.15 times the type size."""
         return self.bottom - self.top
 
+    @property
+    def look(self) -> tuple[bool, bool, str]:
+        """What makes a run: bold, italic and the link."""
+        return self.bold, self.italic, self.link
+
 
 class Box(NamedTuple):
     """A rectangle; a rule is one that is thin."""

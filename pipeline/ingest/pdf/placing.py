@@ -145,7 +145,7 @@ def _by_rules(row: Row, free: Sequence[int], width: int) -> bool:
 
 
 def _by_edges(row: Row, free: Sequence[int], lefts: dict[int, float]) -> bool:
-    """Put each cell that has text in the column whose text begins nearest; whether all found one."""
+    """Put each cell that has text in the column whose text begins nearest; whether all did."""
     texts = [n for n, start in enumerate(row.starts) if start is not None]
     columns: list[int] = []
     for n in texts:

@@ -37,7 +37,7 @@ class SharedPages:
         self._wanted: int | None = None
         self._ended = False
         self._change = Condition()
-        self._process = subprocess.Popen(  # noqa: S603 - this program's own module
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "pipeline.ingest.pdf.second"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from pipeline.ingest.pdf.page import UNMARKED, Word
@@ -13,18 +14,22 @@ Placed = tuple[int, Word]
 """A page number and a word on that page."""
 
 _NOWHERE = (1, Word("", 0, 0, 1, 10, False, False, "", UNMARKED, True, True))
+_MOST_PAIRS = 4_000_000
+"""Texts too long to be matched letter by letter look as they begin."""
 _WORDS = re.compile(f"[^{WHITE_SPACE}]+")
 
 
 def spelled(text: str, found: Sequence[Placed]) -> list[Placed]:
     """Return the words of `text`; each letter looks and stands as on the page, where both agree.
 
-    Where they do not, the whole text looks and stands as the first of the words `found`.
+    A letter that the page does not show looks and stands as the one before it.
     """
     owners = [placed for placed in found for _ in placed[1].text]
-    words = [match for match in _WORDS.finditer(text)]
-    if "".join(word.text for _, word in found) != "".join(match[0] for match in words):
-        owners = [found[0] if found else _NOWHERE] * len(text)
+    shown = "".join(word.text for _, word in found)
+    words = list(_WORDS.finditer(text))
+    letters = "".join(match[0] for match in words)
+    if shown != letters:
+        owners = _matched(letters, shown, owners)
     made: list[Placed] = []
     begins = found[0][1].spaced if found else True
     for match in words:
@@ -33,9 +38,28 @@ def spelled(text: str, found: Sequence[Placed]) -> list[Placed]:
     return made
 
 
+def _matched(letters: str, shown: str, owners: Sequence[Placed]) -> list[Placed]:
+    """Return an owner for each of `letters`, where the page shows others or in another order.
+
+    Scripts that run from right to left stand on the page in runs of their own.
+    """
+    last = owners[0] if owners else _NOWHERE
+    if len(letters) * len(shown) > _MOST_PAIRS:
+        return [last] * len(letters)
+    made: list[Placed | None] = [None] * len(letters)
+    matcher = SequenceMatcher(None, letters, shown, autojunk=False)
+    for begin, place, size in matcher.get_matching_blocks():
+        made[begin : begin + size] = owners[place : place + size]
+    filled = []
+    for owner in made:
+        last = owner or last
+        filled.append(last)
+    return filled
+
+
 def _word(text: str, owners: Sequence[Placed], spaced: bool, tail: bool) -> Iterator[Placed]:
     """Yield `text` in one piece, or in several where its look changes."""
-    looks = groupby(range(len(text)), key=lambda place: _look(owners[place][1]))
+    looks = groupby(range(len(text)), key=lambda place: owners[place][1].look)
     for _, group in looks:
         places = list(group)
         page, owner = owners[places[0]]
@@ -47,7 +71,3 @@ def _word(text: str, owners: Sequence[Placed], spaced: bool, tail: bool) -> Iter
                 tail=tail and places[-1] == len(text) - 1,
             ),
         )
-
-
-def _look(word: Word) -> tuple[bool, bool, str]:
-    return word.bold, word.italic, word.link

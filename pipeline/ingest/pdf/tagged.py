@@ -12,8 +12,30 @@ from pipeline.ingest.pdf.spelling import Placed, spelled
 from pipeline.ingest.pdf.tags import Mark, Node
 
 INLINE = frozenset(
-    "Span Quote Reference BibEntry Code Link Annot Em Strong Sub NonStruct Ruby RB RT RP "
-    "Warichu WT WP Figure Formula Form Private".split()
+    [
+        "Span",
+        "Quote",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Em",
+        "Strong",
+        "Sub",
+        "NonStruct",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Warichu",
+        "WT",
+        "WP",
+        "Figure",
+        "Formula",
+        "Form",
+        "Private",
+    ]
 )
 """What stands in a line of text; every other element begins a paragraph."""
 
@@ -92,6 +114,8 @@ class Flow:
         self._furniture(list(again))
         words: list[Placed] = []
         for piece in pieces:
+            if words and piece.text is not None and piece.text[:1].isspace():
+                words[-1] = (words[-1][0], words[-1][1]._replace(tail=True))
             words.extend(self._words(piece, again))
         if words:
             self._add(words)

@@ -14,10 +14,65 @@ _MOST_STEPS = 16
 _LARGEST_SPAN = 1000
 
 _STANDARD = frozenset(
-    "Document DocumentFragment Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct "
-    "Private Aside Title FENote Sub Em Strong P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH "
-    "TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP "
-    "Warichu WT WP Figure Formula Form Artifact".split()
+    [
+        "Document",
+        "DocumentFragment",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "Aside",
+        "Title",
+        "FENote",
+        "Sub",
+        "Em",
+        "Strong",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Warichu",
+        "WT",
+        "WP",
+        "Figure",
+        "Formula",
+        "Form",
+        "Artifact",
+    ]
 )
 
 
@@ -89,7 +144,7 @@ class TagTree:
 
     def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
         self._root = root
-        self._pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        self._pages: dict[Any, int] = {p.objgen: n for n, p in enumerate(pdf.pages, 1)}
         self._roles = _names(root.get("/RoleMap"))
         self.classes = _entries(root.get("/ClassMap"))
         self._seen: set[tuple[int, int]] = set()
@@ -117,9 +172,9 @@ class TagTree:
     def page_of(self, element: pikepdf.Dictionary, page: int) -> int:
         """Return the page that `element` names, else `page`."""
         named = element.get("/Pg")
-        return (
-            self._pages.get(named.objgen, page) if isinstance(named, pikepdf.Dictionary) else page
-        )
+        if not isinstance(named, pikepdf.Dictionary):
+            return page
+        return self._pages.get(named.objgen, page)
 
     def tag_of(self, element: pikepdf.Dictionary) -> str:
         """Return the standard name of `element`, by its namespace's roles and the file's."""
@@ -133,7 +188,7 @@ class TagTree:
             name = self._roles[name]
         return name
 
-    def _in_namespace(self, name: str, space: pikepdf.Dictionary) -> str:
+    def _in_namespace(self, name: str, space: Any) -> str:
         """Return what `name` stands for outside its own namespace (PDF 2.0, 14.8.6)."""
         for _ in range(_MOST_STEPS):
             target = _entries(space.get("/RoleMapNS")).get(f"/{name}")

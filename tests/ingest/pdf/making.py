@@ -71,7 +71,7 @@ def _element(pdf: pikepdf.Pdf, tag: Tag) -> pikepdf.Object:
     element.Pg = pdf.pages[tag.page].obj
     if tag.attributes:
         values = {f"/{name}": value for name, value in tag.attributes.items()}
-        element.A = Dictionary(O=Name.Table, **{k[1:]: v for k, v in values.items()})
+        element.A = Dictionary({"/O": Name.Table, **values})
     if tag.actual is not None:
         element.ActualText = String(tag.actual)
     if tag.namespace:

@@ -155,8 +155,10 @@ def test_a_row_that_two_pages_show_is_one() -> None:
     """A producer that tags each page's table gives one table, its row joined."""
     lines = ["Chief officers review each of the forms that are", "used by the control room."]
     pages = [
-        [text(50, 300, "No.", 0), text(100, 300, "Text", 1)]
-        + [text(50, 360, "7", 2), text(100, 360, lines[0], 3)],
+        [
+            *(text(50, 300, "No.", 0), text(100, 300, "Text", 1)),
+            *(text(50, 360, "7", 2), text(100, 360, lines[0], 3)),
+        ],
         [text(50, 40, "No.", 0), text(100, 40, "Text", 1), text(100, 60, lines[1], 2)],
     ]
     first = Tag("Table", [row(0, 1, name="TH"), row(2, 3)])
