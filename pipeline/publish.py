@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from pipeline.nochange import is_no_change
 from pipeline.parse.headings import Role
 from pipeline.publication import Publication
 from pipeline.render import PUBLISHED, check_formats, render_all
+from pipeline.render.apart import Apart, rendering_apart
 from pipeline.settings import CheckSettings
 from pipeline.store import check_writable, locked, write_all
 from pipeline.verify import Proof, prove
@@ -100,14 +102,14 @@ def publish_period(request: Request, progress: Progress) -> Report:
     """
     check_formats(request.formats)
     layout = load_layout(request.layout)
-    if request.dry_run:
-        return _publish(request, layout, progress)
-    check_writable(request.output)
-    with locked(request.output):
-        return _publish(request, layout, progress)
+    if not request.dry_run:
+        check_writable(request.output)
+    lock = nullcontext() if request.dry_run else locked(request.output)
+    with lock, rendering_apart(request.formats) as apart:
+        return _publish(request, layout, progress, apart)
 
 
-def _publish(request: Request, layout: Layout, progress: Progress) -> Report:
+def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart | None) -> Report:
     progress("Reading the existing plan")
     existing = load_plan(request.plan, request.options, request.mapping)
     period = next_period(existing.plan, request.date, layout)
@@ -120,7 +122,7 @@ def _publish(request: Request, layout: Layout, progress: Progress) -> Report:
     progress("Checking")
     findings = _checked(request, existing, column, edition.plan, layout)
     publication = _publication(request, edition, layout)
-    files = render_all(publication, request.formats, progress)
+    files = render_all(publication, request.formats, progress, apart)
     progress("Proving that they read back as the plan")
     proof = prove(edition.plan, files, publication.record)
     progress("Writing")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from pipeline.errors import OutputError
 from pipeline.publication import Publication, PublishedFile
+
+if TYPE_CHECKING:
+    from pipeline.render.apart import Apart
 
 Renderer = Callable[[Publication], bytes]
 """The same publication gives the same bytes, on every machine and every day."""
@@ -25,6 +28,9 @@ RENDERERS: dict[str, str] = {
     "updates.csv": "pipeline.render.data:render_updates_csv",
     "html": "pipeline.render.html:render_html",
 }
+
+_LINKING = "html"
+"""It states the others' sizes, so it is rendered when they are there."""
 
 PUBLISHED = ("pdf", "docx", "json", "csv", "html")
 """The formats of an edition, in the order they are rendered."""
@@ -47,24 +53,32 @@ def check_formats(formats: Sequence[str]) -> None:
 
 
 def render_all(
-    publication: Publication, formats: Sequence[str], progress: Callable[[str], None]
+    publication: Publication,
+    formats: Sequence[str],
+    progress: Callable[[str], None],
+    apart: Apart | None = None,
 ) -> dict[str, bytes]:
     """Return the artifacts of `publication` by file name, in the order of `formats`.
 
-    They are rendered in the order of `RENDERERS`, so that the web page can link to the others.
+    What a process `apart` renders is waited for when nothing else is left to do but the web page,
+    which links to all others.
     """
+    coming = {apart.format: apart.begin(publication)} if apart else {}
     files: dict[str, bytes] = {}
-    for format_ in (f for f in RENDERERS if f in formats):
+    wanted = (f for f in RENDERERS if f in formats)
+    for format_ in sorted(wanted, key=lambda f: (f == _LINKING, f in coming)):
         progress(f"Rendering {format_}")
-        listed = tuple(
-            PublishedFile(name, _format(name, publication), len(data))
-            for name, data in files.items()
-        )
-        files[f"{publication.name}.{format_}"] = renderer(format_)(
-            replace(publication, files=listed)
-        )
-    return {name: files[name] for name in (f"{publication.name}.{f}" for f in formats)}
+        if format_ in coming:
+            files[format_] = coming[format_].result()
+        else:
+            files[format_] = renderer(format_)(
+                replace(publication, files=_listed(publication, files))
+            )
+    return {f"{publication.name}.{f}": files[f] for f in formats}
 
 
-def _format(name: str, publication: Publication) -> str:
-    return name.removeprefix(f"{publication.name}.")
+def _listed(publication: Publication, files: Mapping[str, bytes]) -> tuple[PublishedFile, ...]:
+    """Return the artifacts that there are, always in the same order."""
+    return tuple(
+        PublishedFile(f"{publication.name}.{f}", f, len(files[f])) for f in RENDERERS if f in files
+    )

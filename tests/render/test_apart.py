@@ -1,0 +1,60 @@
+"""The PDF in a process of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import LayoutError, MachineError
+from pipeline.layout import load_layout
+from pipeline.publication import Publication
+from pipeline.render import render_all, renderer
+from pipeline.render.apart import Apart, rendering_apart
+from tests.plans import SMALL
+
+PUBLICATION = Publication(SMALL, load_layout("devon-and-cornwall"), "plan-2025-03-27")
+
+
+def silent(_: str) -> None:
+    """Say nothing."""
+
+
+def test_a_process_apart_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The artifacts are the same whichever process rendered them, and stand in the same order."""
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    formats = ("html", "pdf", "csv")
+    with rendering_apart(formats) as apart:
+        assert apart is not None
+        files = render_all(PUBLICATION, formats, silent, apart)
+    assert list(files.items()) == list(render_all(PUBLICATION, formats, silent).items())
+
+
+def test_an_error_comes_back_as_it_was_raised(tmp_path: Path) -> None:
+    """What the renderer raises for a user is raised here, with its hint."""
+    (tmp_path / "plan.html.jinja").write_text("<html><body></html>", encoding="utf-8")
+    broken = replace(PUBLICATION, layout=replace(PUBLICATION.layout, folder=tmp_path))
+    with pytest.raises(LayoutError) as here:
+        renderer("pdf")(broken)
+    with rendering_apart(["pdf"]) as apart, pytest.raises(LayoutError) as there:
+        render_all(broken, ["pdf"], silent, apart or Apart())
+    assert (there.value.message, there.value.hint) == (here.value.message, here.value.hint)
+
+
+def test_a_process_that_is_killed_is_an_error() -> None:
+    """A process that ends without an answer, as for lack of memory, is said to the user."""
+    apart = Apart()
+    apart._process.kill()
+    with pytest.raises(MachineError, match="ended with code -9"):
+        apart.begin(PUBLICATION).result()
+    apart.close()
+
+
+def test_no_process_is_started_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a PDF to render, or a second core, there is no process."""
+    with rendering_apart(["docx"]) as apart:
+        assert apart is None
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    with rendering_apart(["pdf"]) as apart:
+        assert apart is None
