@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.parse.entries import Entry, split_number
-from pipeline.richtext import RichText, rich_text
+from pipeline.richtext import RichText, one_line, rich_text
 from pipeline.table import RawText
 
 
@@ -45,6 +46,8 @@ def split_prefaces(
             notes.extend(texts)
             entries.extend(rows)
             continue
+        texts, rows, said = _referenced(texts, rows)
+        words.extend(said)
         number, text, named = _recommendation(texts)
         words.extend(named)
         printed.extend((number, text.plain))
@@ -59,12 +62,42 @@ def _first_preface(
     """Return how many of the last texts of `lead` belong to the first table."""
     if not _lacks(parts[0][1]):
         return 0
-    for count, text in enumerate(reversed(lead), 1):
-        if split_number(text.content, named_only=True)[0] and count < len(lead):
-            return count
+    for is_first in (_names_recommendation, _reference):
+        for count, text in enumerate(reversed(lead), 1):
+            if is_first(text) and count < len(lead):
+                return count
     counts = {len(texts) for texts, _ in parts[1:]}
     count = counts.pop() if len(counts) == 1 else 0
     return count if count < len(lead) else 0
+
+
+def _names_recommendation(text: RawText) -> str:
+    return split_number(text.content, named_only=True)[0]
+
+
+_ACTION = re.compile(
+    r"(?:action|sub[\s-]?recommendation|requirement)\s*(?:no\.?|number)?\s*:?\s*"
+    r"(\d{1,3}(?:\.\d{1,3})*[a-z]?)\.?",
+    re.IGNORECASE,
+)
+
+
+def _reference(text: RawText) -> str:
+    """Return the reference that a heading above a card names (`Action 7.1`), else nothing."""
+    match = _ACTION.fullmatch(one_line(text.content))
+    return match[1] if match else ""
+
+
+def _referenced(
+    texts: Sequence[RawText], rows: Sequence[Entry]
+) -> tuple[Sequence[RawText], Sequence[Entry], tuple[str, ...]]:
+    """Give a single row without a reference the one above it; return what is left of the texts."""
+    named = [text for text in texts if _reference(text)]
+    if len(rows) != 1 or rows[0].reference or len(named) != 1:
+        return texts, rows, ()
+    words = tuple(named[0].content.words[:-1])
+    left = [text for text in texts if text is not named[0]]
+    return left, [replace(rows[0], reference=_reference(named[0]))], words
 
 
 def _lacks(rows: Sequence[Entry]) -> bool:

@@ -85,7 +85,9 @@ def _untagged(markup: str) -> str:
     """Return `markup` without its tags; deliberately not what `cells` does with it."""
     import html
 
-    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", markup))
+    # A tag inside a word does not part it: b<i>c</i> is one word.
+    inline = re.sub(r"</?(?:b|strong|i|em|a|span|u|font|sup|sub)\b[^<>]*>", "", markup)
+    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", inline))
 
 
 def _words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from pipeline.errors import NoTableError
 from pipeline.model import Detail
 from pipeline.parse import parse
 from pipeline.parse.headings import read_mapping
+from pipeline.table import RawTable
 from tests.parse.documents import document, table, texts
 
 WIDE = """
@@ -145,6 +146,28 @@ Supporting documents|None held.
     assert [a.reference for a in parsed.plan.actions()] == ["7.1", "8.1"]
     assert [a.status for a in parsed.plan.actions()] == ["Action complete", "Action complete"]
     assert [f.code for f in parsed.receipt.findings].count("label-without-meaning") == 2
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_heading_above_a_card_names_its_action() -> None:
+    """`Action 7.1` is the card's reference, and so its recommendation's number."""
+    card = """
+Recommendation|{text}
+Evidence requirements of progress|Records show it.
+Recommendation owner|Chief
+Force update|{update}
+"""
+    items: list[str | RawTable] = ["# Plan", "Force: Wexmoor"]
+    for reference, text in (("7.1", "Grade."), ("7.2", "Grade."), ("8.1", "Brief.")):
+        items += [f"## Action {reference}", table(card.format(text=text, update=reference))]
+    parsed = parse(document(*items), "t")
+
+    assert [(r.number, r.text.plain, len(r.actions)) for r in parsed.plan.recommendations] == [
+        ("7", "Grade.", 2),
+        ("8", "Brief.", 1),
+    ]
+    assert [a.reference for a in parsed.plan.actions()] == ["7.1", "7.2", "8.1"]
+    assert parsed.plan.details == (Detail("Force", "Wexmoor"),)
     assert parsed.receipt.unplaced == ()
 
 
