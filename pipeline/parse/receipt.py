@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -83,8 +84,6 @@ def _document_texts(document: RawDocument) -> Iterable[str]:
 
 def _untagged(markup: str) -> str:
     """Return `markup` without its tags; deliberately not what `cells` does with it."""
-    import html
-
     # A tag inside a word does not part it: b<i>c</i> is one word.
     inline = re.sub(r"</?(?:b|strong|i|em|a|span|u|font|sup|sub)\b[^<>]*>", "", markup)
     return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", inline))
