@@ -58,7 +58,7 @@ def corpus(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure each stage, and others' programs beside it, in one run."""
-    install(session, "test")
+    install(session, "bench")
     session.run("python", "-m", "tests.bench", *session.posargs)
 
 

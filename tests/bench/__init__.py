@@ -1,0 +1,1 @@
+"""The bench: how long each stage takes, and other programs beside it, in one run."""

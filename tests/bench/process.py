@@ -1,0 +1,78 @@
+"""Programs as processes: how long each takes from its start to its end, and its memory."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+
+_SHOWN = 160
+"""A program's last words are quoted up to this length."""
+
+
+class ProgramError(Exception):
+    """A program failed; the message is the last thing it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one program."""
+
+    seconds: float
+    cpu: float
+    """Seconds of processor time, of all its processes: steadier where a machine is busy."""
+    peak: int
+    """The memory of its largest process, in bytes."""
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What several runs of one program came to."""
+
+    seconds: float
+    """The median."""
+    cpu: float
+    """The median."""
+    all_seconds: tuple[float, ...]
+    peak: int
+    """The largest of any run."""
+
+
+def run(command: Sequence[str | Path], folder: Path) -> Run:
+    """Return how `command` ran in `folder`. Raises ProgramError where it fails."""
+    with TemporaryFile() as out, TemporaryFile() as err:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=err)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        if process.returncode:
+            raise ProgramError(_last_line(err.read()) or f"exit code {process.returncode}")
+        cpu = usage.ru_utime + usage.ru_stime
+        return Run(seconds, cpu, usage.ru_maxrss * 1024, out.read().decode(errors="replace"))
+
+
+def python(*arguments: str | Path) -> list[str | Path]:
+    """Return the command that runs this Python with `arguments`."""
+    return [sys.executable, *arguments]
+
+
+def timed(runs: Sequence[Run]) -> Timed:
+    """Return the median of `runs`."""
+    seconds = tuple(each.seconds for each in runs)
+    cpu = statistics.median(each.cpu for each in runs)
+    return Timed(statistics.median(seconds), cpu, seconds, max(each.peak for each in runs))
+
+
+def _last_line(said: bytes) -> str:
+    lines = [line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()]
+    return lines[-1][:_SHOWN] if lines else ""

@@ -1,0 +1,103 @@
+"""The measurements as Markdown tables, with the targets beside them."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable, Sequence
+
+from tests.bench.measure import Measured, Scaled
+from tests.bench.process import Timed
+from tests.bench.programs import BARE, HELP, OURS, PDFPLUMBER, WHOLE
+
+MEGABYTE = 1_000_000
+
+
+def report(measured: Measured, processors: int) -> str:
+    """Return all tables."""
+    parts = (
+        f"Python {platform.python_version()}, {platform.machine()}, {processors} processors.",
+        "### Targets\n\n" + _targets(measured),
+        "### Stages of the whole command\n\n" + _stages(measured),
+        "### Whole programs\n\n" + _programs(measured),
+        "### Cost of a row\n\n" + _rows(measured.sizes),
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _targets(measured: Measured) -> str:
+    by_name = {p.name: p.timed for p in measured.programs if p.timed}
+    rows = [
+        *_ratio("the whole command beside bare WeasyPrint", by_name, WHOLE, BARE, "at most 1.5"),
+        *_ratio(
+            "`pdfplumber.extract_tables` beside our reader", by_name, PDFPLUMBER, OURS, "at least 5"
+        ),
+    ]
+    if HELP in by_name:
+        rows.append(("`publish --help`", f"{by_name[HELP].seconds:.2f} s", "below 0.25 s"))
+    first, last = measured.sizes[0], measured.sizes[-1]
+    if last.times > first.times:
+        worst, cost = max(_growth(first, last).items(), key=lambda pair: pair[1])
+        named = f"a row's cost at {last.times} times, the worst stage ({worst})"
+        rows.append((named, f"{cost:.2f}", "at most 1.2"))
+        memory = f"{last.peak / MEGABYTE:,.0f} MB"
+        rows.append((f"peak memory at {last.times} times", memory, "below 1,500 MB"))
+    return _table(("What", "Measured", "Target"), rows)
+
+
+def _ratio(
+    what: str, by_name: dict[str, Timed], a: str, b: str, target: str
+) -> Iterable[tuple[str, str, str]]:
+    if a in by_name and b in by_name:
+        time = by_name[a].seconds / by_name[b].seconds
+        cpu = by_name[a].cpu / by_name[b].cpu
+        yield what, f"{time:.2f} (processor time {cpu:.2f})", target
+
+
+def _stages(measured: Measured) -> str:
+    whole = sum(measured.stages.values())
+    rows = [
+        (name, f"{seconds:.3f}", f"{seconds / whole:.0%}")
+        for name, seconds in measured.stages.items()
+    ]
+    return _table(("Stage", "Seconds", "Share"), [*rows, ("all", f"{whole:.3f}", "100%")])
+
+
+def _programs(measured: Measured) -> str:
+    rows = []
+    for program in measured.programs:
+        if (timed := program.timed) is None:
+            rows.append((program.name, program.task, "–", "–", program.failure))
+        else:
+            memory = f"{timed.peak / MEGABYTE:,.0f} MB"
+            figures = (f"{timed.seconds:.2f}", f"{timed.cpu:.2f}", memory)
+            rows.append((program.name, program.task, *figures))
+    return _table(("Program", "Task", "Seconds", "Processor seconds", "Peak memory"), rows)
+
+
+def _rows(sizes: Sequence[Scaled]) -> str:
+    """Return the milliseconds that each stage takes for a row, size by size."""
+    first, last = sizes[0], sizes[-1]
+    growth = _growth(first, last)
+    head = ("Milliseconds a row", *(f"{s.rows:,} rows" for s in sizes), "Last to first")
+    rows = [
+        (name, *(f"{_costs(s)[name]:.3f}" for s in sizes), f"{growth[name]:.2f}") for name in growth
+    ]
+    memory = (f"{s.peak / MEGABYTE:,.0f} MB" for s in sizes)
+    return _table(head, [*rows, ("peak memory", *memory, "")])
+
+
+def _costs(size: Scaled) -> dict[str, float]:
+    """Return milliseconds a row, stage by stage."""
+    read = {f"reading the {ending} back": s for ending, s in size.reading.items()}
+    whole = {**size.stages, **read}
+    return {name: 1000 * seconds / size.rows for name, seconds in whole.items()}
+
+
+def _growth(first: Scaled, last: Scaled) -> dict[str, float]:
+    before, after = _costs(first), _costs(last)
+    return {name: after[name] / before[name] for name in before if name in after}
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
