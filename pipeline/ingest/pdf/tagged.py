@@ -135,7 +135,9 @@ class Flow:
             label = [word for piece in self._label for word in self._words(piece, set())]
             if any(c.isalnum() for _, word in label for c in word.text):
                 words = [*label, (words[0][0], words[0][1]._replace(spaced=True)), *words[1:]]
-            bullet = not _NUMBERED.match(words[0][1].text)
+                bullet = False
+            elif not label:  # LibreOffice draws the bullet or number as part of the item
+                bullet = not _NUMBERED.fullmatch(words[0][1].text)
         self.paras.append(Para(lines_in_order(words), bullet, opens))
 
     def _furniture(self, marks: list[Mark]) -> None:
