@@ -103,8 +103,10 @@ def test_the_page(publish: Runner, old: Path, new: Path, tmp_path: Path) -> None
     root = lxml.html.document_fromstring(page.read_text(encoding="utf-8"))
     assert ran == (10, f"{page}\n", "")
     assert root.get("lang") == "en-GB"
-    assert "removed: Done. end." in ["".join(e.itertext()) for e in root.iter("del")]
-    assert "added: Done in <b>May</b>. end." in ["".join(e.itertext()) for e in root.iter("ins")]
+    assert "removed: Done. end." in ["".join(map(str, e.itertext())) for e in root.iter("del")]
+    assert "added: Done in <b>May</b>. end." in [
+        "".join(map(str, e.itertext())) for e in root.iter("ins")
+    ]
     assert not list(root.iter("script", "link", "img", "b"))
     assert all(th.get("scope") for th in root.iter("th"))
 
