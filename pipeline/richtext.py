@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, ClassVar
 
 BULLET = "•"
@@ -22,7 +23,10 @@ WHITE_SPACE = " \t\n\r\f\v\u0085\u2028\u2029"
 
 _SPACES = re.compile(f"[{WHITE_SPACE}]+")
 # What XML 1.0 (section 2.2) cannot hold, and so neither DOCX nor XHTML: nobody can read it either.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# And what turns the direction of text: it shows a reader another text than the one that is stored.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+", re.IGNORECASE)
@@ -146,13 +150,12 @@ def plain_text(text: str) -> RichText:
 def rich_text(blocks: Iterable[Block]) -> RichText:
     """Return `blocks` in the one form (see the module): the only way rich text is made."""
     done: list[Block] = []
-    for block in blocks:
-        for made in _split_bullets(block):
-            last = done[-1] if done else None
-            if isinstance(made, BulletList) and isinstance(last, BulletList):
-                done[-1] = BulletList(last.items + made.items)
-            else:
-                done.append(made)
+    made = (part for block in blocks for part in _split_bullets(block))
+    for is_list, parts in groupby(made, key=lambda part: isinstance(part, BulletList)):
+        if is_list:
+            done.append(BulletList(tuple(line for part in parts for line in part.lines)))
+        else:
+            done.extend(parts)
     return RichText(tuple(done))
 
 

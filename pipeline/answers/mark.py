@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ def stamp_of(data: bytes) -> Stamp | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             root = etree.fromstring(package.read(_CUSTOM), parser)
-    except (KeyError, etree.XMLSyntaxError):
+    except (KeyError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError):
         return None
     values = {item.get("name"): "".join(map(str, item.itertext())) for item in root}
     if PERIOD_PROPERTY not in values:

@@ -1,0 +1,1 @@
+"""Tests that nothing a file holds can harm, hang or confuse the program."""

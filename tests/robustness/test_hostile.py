@@ -1,0 +1,188 @@
+"""Whatever a cell holds: nothing is fetched, run or written elsewhere, and no word is lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import lxml.html
+import openpyxl
+import pikepdf
+import pypdfium2
+import pytest
+
+from pipeline.load import load_plan
+from tests.robustness.hostile import FORMATS, SECRET, Run, contents, render, transcript
+
+ASKED: list[str] = []
+
+
+class _Server(BaseHTTPRequestHandler):
+    """Notes who asks."""
+
+    def do_GET(self) -> None:
+        """Note the request and answer nothing."""
+        ASKED.append(self.path)
+        self.send_error(404)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def cells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Return the hostile cells, beside a secret file and a server that listens."""
+    secret = tmp_path_factory.mktemp("secret") / "secret.txt"
+    secret.write_text(SECRET)
+    server = HTTPServer(("127.0.0.1", 0), _Server)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield contents(secret, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def published(cells: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Return the run that published the hostile plan in every format."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "plan.txt").write_text(transcript(cells), encoding="utf-8")
+    ran = render(folder, "plan.txt")
+    assert ran.code == 0, ran.err
+    return ran
+
+
+def test_nothing_is_fetched(published: Run) -> None:
+    """No address is asked for, and the server that listens hears nothing."""
+    assert published.seen["network"] == []
+    assert ASKED == []
+
+
+def test_nothing_is_run(published: Run) -> None:
+    """No program is started."""
+    assert published.programs() == []
+
+
+def test_nothing_is_written_outside_the_output_folder(published: Run) -> None:
+    """The artifacts lie in the output folder; what was written beside it for a while is gone."""
+    inside = tuple(str(published.folder / name) for name in ("build", "temporary"))
+    outside = [name for name in published.seen["written"] if not name.startswith(inside)]
+    assert [name for name in outside if not name.startswith("/dev/")] == []
+    left = {p.name for p in published.folder.rglob("*") if p.is_file()}
+    assert left == {"plan.txt", "seen.json", *(f"plan.{f}" for f in FORMATS)}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_file_of_the_machine_is_published(published: Run, format_: str) -> None:
+    """The secret file's words are in no artifact, however it is packed."""
+    assert SECRET.encode() not in _unpacked(published.artifact(format_), format_)
+    assert not [name for name in published.seen["read"] if name.endswith("secret.txt")]
+
+
+def _unpacked(data: bytes, format_: str) -> bytes:
+    if format_ in ("docx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return b"".join(file.read(name) for name in file.namelist())
+    if format_ == "pdf":
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            streams = [o for o in pdf.objects if isinstance(o, pikepdf.Stream)]
+            return data + b"".join(_decoded(stream) for stream in streams)
+    return data
+
+
+def _decoded(stream: pikepdf.Stream) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:  # a picture
+        return stream.read_raw_bytes()
+
+
+def test_the_pdf_carries_the_plan_alone(published: Run) -> None:
+    """A link that asks for an attachment does not get one."""
+    with pikepdf.open(io.BytesIO(published.artifact("pdf"))) as pdf:
+        assert list(pdf.attachments) == ["plan.json"]
+        kinds = {str(o.get("/S")) for o in pdf.objects if isinstance(o, pikepdf.Dictionary)}
+    assert not kinds & {"/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData"}
+
+
+def test_the_page_holds_no_element_of_a_cell(published: Run) -> None:
+    """Nothing in a cell became an element that fetches or runs."""
+    page = lxml.html.fromstring(published.artifact("html"))
+    addresses = [str(v) for e in page.iter() for k, v in e.items() if k in ("href", "src", "data")]
+    assert not [a for a in addresses if re.match(r"file:|http://127|javascript:", a)]
+    assert page.xpath("//iframe | //object | //img | //link[@rel='attachment']") == []
+    assert not [s for s in page.iter("script") if re.search(r"alert|go\(", s.text or "")]
+
+
+def test_templates_are_text(published: Run) -> None:
+    """Braces come out as they went in: nothing is worked out or included."""
+    for format_ in ("html", "txt", "csv"):
+        text = published.artifact(format_).decode()
+        assert "{{ 7*7 }}" in text.replace("&#39;", "'")
+        assert "root:x:0" not in text
+    document = pypdfium2.PdfDocument(published.artifact("pdf"))
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert "{{ 7*7 }}" in text
+
+
+def test_formulae_are_text_in_the_workbook(published: Run) -> None:
+    """A cell that begins with a sign of a formula is a text."""
+    book = openpyxl.load_workbook(io.BytesIO(published.artifact("xlsx")))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_formulae_are_text_in_the_csv(published: Run) -> None:
+    """No value begins with what a spreadsheet would work out."""
+    rows = csv.reader(io.StringIO(published.artifact("csv").decode("utf-8-sig")))
+    assert not [value for row in rows for value in row if value.startswith(("=", "+", "@", "\t"))]
+
+
+def test_the_terminal_is_not_steered(published: Run) -> None:
+    """No escape sequence reaches the terminal or an artifact of text."""
+    assert not re.search(r"[\x1b\x07\x9b]", published.out + published.err)
+    for format_ in ("html", "csv", "txt", "json"):
+        assert not re.search(rb"\x1b|\x07", published.artifact(format_))
+
+
+def test_no_word_is_lost(published: Run, cells: dict[str, str]) -> None:
+    """Each cell's words are in the plan, from its first to its last."""
+    plan = load_plan(published.folder / "build" / "plan.json").plan
+    said = {r.text.plain[7:-1]: r.actions[0].updates[0].plain for r in plan.recommendations}
+    assert list(said) == list(cells)
+    for name, text in said.items():
+        assert text.replace(".", "").endswith("here"), name
+        assert text.split()[0] in cells[name], name
+
+
+def test_every_artifact_reads_back_as_the_same_plan(published: Run) -> None:
+    """Hostile words go through every format unharmed."""
+    whole = load_plan(published.folder / "build" / "plan.json").plan
+    for format_ in ("docx", "html", "pdf", "csv"):
+        assert load_plan(published.folder / "build" / f"plan.{format_}").plan == whole
+
+
+def test_the_same_markup_in_a_page_is_as_harmless(cells: dict[str, str], tmp_path: Path) -> None:
+    """A web page with the cells' markup as real elements publishes nothing of the machine."""
+    rows = "".join(
+        f"<tr><td>{n}<td>Review {name}.<td>{n}.1<td>Recorded.<td>Chief Constable<td>{cell}"
+        for n, (name, cell) in enumerate(cells.items(), 1)
+        if name != "escape"
+    )
+    heads = ("Rec. No.", "Recommendation", "Reference", "Evidence", "Owner", "March 27th 2025")
+    heading = "".join(f"<th>{head}" for head in heads)
+    page = f"<!doctype html><h1>Wexmoor Plan</h1><table><tr>{heading}{rows}</table>"
+    (tmp_path / "plan.html").write_text(page, encoding="utf-8")
+    ran = render(tmp_path, "plan.html")
+    assert ran.code == 0, ran.err
+    assert (ran.seen["network"], ran.programs(), ASKED) == ([], [], [])
+    for format_ in FORMATS:
+        assert SECRET.encode() not in _unpacked(ran.artifact(format_), format_)
