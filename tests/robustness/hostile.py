@@ -93,7 +93,8 @@ def run(folder: Path, *arguments: str, before: tuple[str, ...] = (), **machine: 
     return Run(folder, done.returncode, done.stdout.decode(), done.stderr.decode(), seen)
 
 
-def render(folder: Path, plan: str) -> Run:
+def render(folder: Path, plan: str, before: tuple[str, ...] = (), **machine: str) -> Run:
     """Return how `publish render` ends with the file `plan` of `folder`, in every format."""
     formats = [word for format_ in FORMATS for word in ("--format", format_)]
-    return run(folder, "render", plan, *formats, "--output", "build")
+    arguments = ("render", plan, *formats, "--output", "build")
+    return run(folder, *arguments, before=before, **machine)

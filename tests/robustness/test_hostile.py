@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
+import subprocess
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -168,6 +170,27 @@ def test_every_artifact_reads_back_as_the_same_plan(published: Run) -> None:
     whole = load_plan(published.folder / "build" / "plan.json").plan
     for format_ in ("docx", "html", "pdf", "csv"):
         assert load_plan(published.folder / "build" / f"plan.{format_}").plan == whole
+
+
+def test_it_publishes_with_the_network_cut_off(cells: dict[str, str], tmp_path: Path) -> None:
+    """In a name space without a network everything is published as well."""
+    cut_off = ("unshare", "--net", "--map-root-user")
+    if not shutil.which("unshare") or subprocess.run([*cut_off, "true"], check=False).returncode:
+        pytest.skip("this machine does not let a program be cut off (unshare)")
+    (tmp_path / "plan.txt").write_text(transcript(cells), encoding="utf-8")
+    ran = render(tmp_path, "plan.txt", before=cut_off)
+    assert ran.code == 0, ran.err
+    assert ran.artifact("pdf").startswith(b"%PDF")
+
+
+def test_it_publishes_without_a_home(cells: dict[str, str], tmp_path: Path) -> None:
+    """A home folder that is a file can neither be read nor written, not even by root."""
+    home = tmp_path / "home"
+    home.write_text("not a folder")
+    (tmp_path / "plan.txt").write_text(transcript(cells), encoding="utf-8")
+    ran = render(tmp_path, "plan.txt", HOME=str(home), XDG_CACHE_HOME=str(home / "cache"))
+    assert ran.code == 0, ran.err
+    assert home.read_text() == "not a folder"
 
 
 def test_the_same_markup_in_a_page_is_as_harmless(cells: dict[str, str], tmp_path: Path) -> None:
