@@ -10,6 +10,9 @@ from typing import Any, ClassVar, Literal
 
 from pipeline.errors import LayoutError
 
+BUILT_IN = "devon-and-cornwall"
+"""The layout that lends its words and templates to layouts without their own."""
+
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
 
@@ -246,7 +249,14 @@ def load_layout(name: str) -> Layout:
             f"there is no layout {name!r} in layouts/ or among the built-in ones",
             hint=f"Use one of: {', '.join(layout_names())}.",
         )
-    return _validated(folder, _read_toml(folder / "layout.toml"), _read_toml(folder / "words.toml"))
+    return _validated(folder, _read_toml(folder / "layout.toml"), _words(folder))
+
+
+def _words(folder: Path) -> dict[str, Any]:
+    """Return the words of a layout; those that its `words.toml` lacks are the built-in layout's."""
+    own = _read_toml(folder / "words.toml")
+    built_in = _read_toml(layout_folders()[-1] / BUILT_IN / "words.toml")
+    return {part: {**words, **own.pop(part, {})} for part, words in built_in.items()} | own
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
