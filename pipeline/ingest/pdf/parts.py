@@ -19,6 +19,7 @@ _NEAR = 1.8
 _LOW = 2.5
 """A row that has no more room than this on a page, in line heights, may have begun there."""
 
+_STOPS = frozenset(".:;!?")
 Vote = Literal["sentence", "page", "gap", "ended"]
 """How a cell's text ended on a page: in a sentence, with the page, before it, or for good."""
 
@@ -156,9 +157,10 @@ def _vote(above: Cell | None, below: Cell, floor: Line, is_low: bool) -> Vote:
     last, first = above.lines[-1], _shifted(below.lines[0], above, below)
     ends = last.words[-1].text[-1:] in SENTENCE_ENDS
     room = has_room(last, first, above.bounds)
-    if not room and not ends and not first.has_bullet and first.text[:1].islower():
+    at_end = last.page == floor.page and floor.bottom - last.bottom <= _NEAR * floor.height
+    if first.text[:1].islower() and last.words[-1].text[-1:] not in _STOPS and (at_end or not room):
         return "sentence"
-    if last.page != floor.page or floor.bottom - last.bottom > _NEAR * floor.height:
+    if not at_end:
         return "gap"
     return "ended" if room and not ends and not below.paras[0].bullet else "page"
 
