@@ -196,6 +196,11 @@ class Layout:
     words: dict[str, dict[str, Any]]
     """The layout's `words.toml`: every printed word that is not of the plan."""
 
+    def find(self, name: str) -> Path:
+        """Return the file `name` of this layout; where it has none, the built-in layout's."""
+        own = self.folder / name
+        return own if own.is_file() else built_in_folder() / name
+
     def period_label(self, date: dt.date, *, first: bool = False) -> str:
         """Return the column heading for a period published on `date` (`June 27th 2026`)."""
         pattern = self.periods.first_label if first else self.periods.label
@@ -231,6 +236,11 @@ def layout_folders() -> tuple[Path, ...]:
     return (Path("layouts"), built_in if built_in.is_dir() else package.parent / "layouts")
 
 
+def built_in_folder() -> Path:
+    """Return the folder of the layout that lends others what they lack."""
+    return layout_folders()[-1] / BUILT_IN
+
+
 def layout_names() -> list[str]:
     """Return the names of all layouts that `load_layout()` finds."""
     found = {f.parent.name for d in layout_folders() for f in d.glob("*/layout.toml")}
@@ -255,7 +265,7 @@ def load_layout(name: str) -> Layout:
 def _words(folder: Path) -> dict[str, Any]:
     """Return the words of a layout; those that its `words.toml` lacks are the built-in layout's."""
     own = _read_toml(folder / "words.toml")
-    built_in = _read_toml(layout_folders()[-1] / BUILT_IN / "words.toml")
+    built_in = _read_toml(built_in_folder() / "words.toml")
     return {part: {**words, **own.pop(part, {})} for part, words in built_in.items()} | own
 
 

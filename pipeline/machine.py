@@ -45,7 +45,7 @@ def _fonts(name: str) -> tuple[Part, ...]:
     files = layout.type.files
     parts = []
     for file in (files.regular, files.bold, files.italic, files.bold_italic):
-        path = (layout.folder / file).resolve()
+        path = layout.find(file).resolve()
         there = path.is_file()
         parts.append(
             Part(

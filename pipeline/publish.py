@@ -28,7 +28,7 @@ from pipeline.load import Loaded, load_plan
 from pipeline.merge import add_period
 from pipeline.model import Plan
 from pipeline.nochange import is_no_change
-from pipeline.parse.headings import Role
+from pipeline.parse.headings import Role, own_headings
 from pipeline.publication import Publication
 from pipeline.render import PUBLISHED, check_formats, render_all
 from pipeline.render.apart import Apart, rendering_apart
@@ -111,7 +111,8 @@ def publish_period(request: Request, progress: Progress) -> Report:
 
 def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart | None) -> Report:
     progress("Reading the existing plan")
-    existing = load_plan(request.plan, request.options, request.mapping)
+    mapping = {**own_headings(layout), **request.mapping}
+    existing = load_plan(request.plan, request.options, mapping)
     period = next_period(existing.plan, request.date, layout)
     progress("Reading the updates")
     column = make_column(
@@ -124,7 +125,7 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
     publication = _publication(request, edition, layout)
     files = render_all(publication, request.formats, progress, apart)
     progress("Proving that they read back as the plan")
-    proof = prove(edition.plan, files, publication.record)
+    proof = prove(edition.plan, files, layout, publication.record)
     progress("Writing")
     *paths, record = _written(request, files, with_artifacts(edition.record, files))
     updated = _count_updated(edition.plan, layout)

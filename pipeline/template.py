@@ -8,9 +8,8 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.errors import LayoutError
-from pipeline.layout import Layout, layout_folders
+from pipeline.layout import Layout, built_in_folder
 
-_BUILT_IN = "devon-and-cornwall"
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
     autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
@@ -21,7 +20,7 @@ def fill_template(layout: Layout, name: str, values: dict[str, Any]) -> str:
 
     Raises LayoutError, naming the line, where the template is missing or wrong.
     """
-    folders = [layout.folder, *(folder / _BUILT_IN for folder in layout_folders())]
+    folders = [layout.folder, built_in_folder()]
     environment = _ENVIRONMENT.overlay(loader=FileSystemLoader(folders))
     try:
         return environment.get_template(name).render(values)

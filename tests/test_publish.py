@@ -308,3 +308,40 @@ def test_a_layout_beside_the_work_goes_first(
     report = publish_period(light(tmp_path / "build"), silent)
 
     assert report.edition.plan.periods[-1].label == "27 June 2026"
+
+
+def test_a_layout_may_speak_another_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Headings and labels that no reader would guess are proved all the same."""
+    folder = tmp_path / "layouts" / "unser"
+    folder.mkdir(parents=True)
+    text = (ROOT / "layouts" / "devon-and-cornwall" / "layout.toml").read_text(encoding="utf-8")
+    words = {
+        "Rec. No.": "Nr.",
+        "Recommendation:": "Empfehlung",
+        "Evidence requirements of progress / completion:": "Nachweis",
+        "Recommendation Owner:": "Zuständig",
+        'heading = "Status"': 'heading = "Stand"',
+        'label = "{month} {ordinal} {year}"': 'label = "Sommer {year}"',
+    }
+    for was, now in words.items():
+        assert was in text
+        text = text.replace(was, now, 1)
+    (folder / "layout.toml").write_text(text, encoding="utf-8")
+    (folder / "words.toml").write_text('[document]\nlegend = "Key"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    report = publish_period(
+        replace(request(tmp_path / "build", EXAMPLE, UPDATES), layout="unser"), silent
+    )
+
+    assert report.edition.plan.periods[-1].label == "Sommer 2026"
+    assert str(report.proof).startswith("200 of 200 updates identical")
+
+
+def test_a_blank_text_at_a_pages_start_stays_blank(example: Report) -> None:
+    """A recommendation without a text does not take that of the one on the page before."""
+    recommendations = load_plan(artifact(example, ".pdf")).plan.recommendations
+
+    assert [r.number for r in recommendations if not r.text] == ["9", "12"]

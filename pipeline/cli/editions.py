@@ -55,12 +55,16 @@ def verify(
         list[Path], typer.Argument(help="Published files, of any format.", show_default=False)
     ],
     folder: Folder = None,
+    layout: options.Layout = None,
     json: options.Json = False,
 ) -> None:
     """Say whether files are what was published, and whether they agree with themselves."""
+    from pipeline.layout import load_layout
+    from pipeline.settings import load_settings
     from pipeline.verify.verdict import verify_file
 
-    verdicts = [verify_file(file, _folder(folder)) for file in files]
+    printed_in = load_layout(layout or load_settings().layout)
+    verdicts = [verify_file(file, _folder(folder), printed_in) for file in files]
     if json:
         print_json([_verdict_json(verdict) for verdict in verdicts])
     else:

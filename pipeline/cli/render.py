@@ -44,7 +44,7 @@ def render(
     with stages(quiet) as progress:
         files = render_all(publication, formats, progress)
         progress("Proving that they read back as the plan")
-        prove(loaded.plan, files)
+        prove(loaded.plan, files, publication.layout)
     for path in write_all(folder, files):
         typer.echo(path)
 

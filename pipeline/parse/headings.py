@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from pipeline.dates import find_dates, period_date
 from pipeline.errors import PlanError
-from pipeline.model import Period
+from pipeline.layout import Layout
+from pipeline.model import Period, Plan
 from pipeline.richtext import clean_text
 
 
@@ -116,6 +117,24 @@ def read_mapping(pairs: tuple[str, ...]) -> dict[str, Role]:
             )
         mapping[heading_key(heading)] = Role(role.strip().lower())
     return mapping
+
+
+def own_headings(layout: Layout, plan: Plan | None = None) -> dict[str, Role]:
+    """Return the roles of the headings that `layout` prints, and of the periods of `plan`.
+
+    A layout may be in any language and a period may have any name; what we printed ourselves we
+    need not guess.
+    """
+    columns = layout.columns
+    pairs = (
+        (columns.number.heading, Role.NUMBER),
+        (columns.recommendation.heading, Role.RECOMMENDATION),
+        (columns.evidence.heading, Role.REQUIREMENT),
+        (columns.owner.heading, Role.OWNER),
+        (columns.status.heading, Role.STATUS),
+        *((period.label, Role.PERIOD) for period in (plan.periods if plan else ())),
+    )
+    return {heading_key(heading): role for heading, role in pairs if heading_key(heading)}
 
 
 @lru_cache(maxsize=1024)

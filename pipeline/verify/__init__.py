@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
 from pipeline.ingest import UNLIMITED, reader
+from pipeline.layout import Layout
 from pipeline.load import file_format, load_bytes
 from pipeline.model import Plan
 from pipeline.parse import parse
+from pipeline.parse.headings import own_headings
 from pipeline.planfile import plan_from_json
-from pipeline.verify.fault import Fault, plan_faults
+from pipeline.verify.fault import Fault, plan_faults, shown
 from pipeline.verify.view import ENDING, view_faults
 
 _SHOWN = 10
@@ -41,15 +43,16 @@ class Proof:
         return f"{self.updates} of {self.updates} updates identical in {ways}"
 
 
-def prove(plan: Plan, artifacts: Mapping[str, bytes], record: bytes = b"") -> Proof:
+def prove(plan: Plan, artifacts: Mapping[str, bytes], layout: Layout, record: bytes = b"") -> Proof:
     """Return what was proved of `artifacts`: each, read back, is `plan`.
 
-    `record` is the edition record that the PDF must carry. Raises ProofError, naming the cells
-    and the words on either side, where an artifact differs.
+    `layout` is the one they were rendered in, `record` the edition record that the PDF must
+    carry. Raises ProofError, naming the cells and the words on either side, where an artifact
+    differs.
     """
     lines: list[str] = []
     for name, data in artifacts.items():
-        if faults := list(artifact_faults(plan, name, data, record)):
+        if faults := list(artifact_faults(plan, name, data, layout, record)):
             lines.append(f"{name} does not read back as the plan: {len(faults)} faults")
             lines += [line for fault in faults[:_SHOWN] for line in fault.lines()]
     if lines:
@@ -77,9 +80,12 @@ def read_back(name: str, data: bytes) -> tuple[Plan, bytes | None]:
     return plan_from_json(carried["plan.json"], f"{name}, plan.json"), carried.get("edition.json")
 
 
-def artifact_faults(plan: Plan, name: str, data: bytes, record: bytes = b"") -> Iterator[Fault]:
-    """Yield where the artifact `name` is not `plan`."""
+def artifact_faults(
+    plan: Plan, name: str, data: bytes, layout: Layout, record: bytes = b""
+) -> Iterator[Fault]:
+    """Yield where the artifact `name`, rendered in `layout`, is not `plan`."""
     format_ = file_format(name)
+    mapping = own_headings(layout, plan)
     try:
         if format_ == "json":
             yield from plan_faults(plan, plan_from_json(data, name), "in the file")
@@ -87,12 +93,12 @@ def artifact_faults(plan: Plan, name: str, data: bytes, record: bytes = b"") -> 
         if format_ == "pdf":
             from pipeline.verify.pdf import pdf_faults  # pdfium and pikepdf are slow to import
 
-            yield from pdf_faults(plan, name, data, record)
+            yield from pdf_faults(plan, name, data, record, mapping)
             return
         document = reader(format_)(data, name, UNLIMITED)
         if name.endswith(ENDING):
             yield from view_faults(plan, document)
             return
-        yield from plan_faults(plan, parse(document, name).plan, "in the file")
+        yield from plan_faults(shown(plan), parse(document, name, mapping).plan, "in the file")
     except PublishError as error:
         yield Fault(Place(), "file", note=error.message)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.dates import period_date
 from pipeline.diff import diff_plans, excerpt
 from pipeline.findings import Place
 from pipeline.model import Plan
@@ -28,6 +29,16 @@ class Fault:
             return [f"{where}: {self.note}"]
         wanted, found = excerpt(self.wanted, self.found)
         return [where, f"  plan: {wanted or '(blank)'}", f"  file: {found or '(blank)'}"]
+
+
+def shown(plan: Plan) -> Plan:
+    """Return `plan` as a page can show it: a period has the day that its heading names, or none.
+
+    The headings `Summer 2026` and `March 2026 update` name no day; data that travel as data
+    (JSON, the embedded plan) keep it all the same.
+    """
+    periods = tuple(replace(p, date=period_date(p.label)) for p in plan.periods)
+    return replace(plan, periods=periods)
 
 
 def plan_faults(plan: Plan, found: Plan, where: str) -> list[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
@@ -12,13 +12,16 @@ from pipeline.ingest.pdf.ladder import read_document
 from pipeline.ingest.pdf.page import Page
 from pipeline.model import Plan
 from pipeline.parse import parse
+from pipeline.parse.headings import Role
 from pipeline.planfile import plan_from_json
-from pipeline.verify.fault import Fault, plan_faults
+from pipeline.verify.fault import Fault, plan_faults, shown
 from pipeline.verify.page import page_faults
 from pipeline.verify.tagged import read_attachments, read_tags
 
 
-def pdf_faults(plan: Plan, name: str, data: bytes, record: bytes = b"") -> Iterator[Fault]:
+def pdf_faults(
+    plan: Plan, name: str, data: bytes, record: bytes, mapping: Mapping[str, Role]
+) -> Iterator[Fault]:
     """Yield where the PDF `name` is not `plan`; `record` is what it must carry, if anything.
 
     Raises a PublishError where it cannot be read at all.
@@ -32,7 +35,7 @@ def pdf_faults(plan: Plan, name: str, data: bytes, record: bytes = b"") -> Itera
     except ValueError as error:
         yield Fault(Place(), "page", note=str(error))
     yield from _carried_faults(plan, name, data, record)
-    yield from plan_faults(plan, parse(raw, name).plan, "in the tags")
+    yield from plan_faults(shown(plan), parse(raw, name, mapping).plan, "in the tags")
 
 
 def carried_files(name: str, data: bytes) -> dict[str, bytes]:

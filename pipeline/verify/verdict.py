@@ -20,6 +20,7 @@ from pipeline.editions import (
 )
 from pipeline.errors import HistoryChangedError, PublishError
 from pipeline.frozen import check_history
+from pipeline.layout import Layout
 from pipeline.load import file_format, read_file
 from pipeline.model import Plan
 from pipeline.verify import artifact_faults, read_back
@@ -49,10 +50,11 @@ class Verdict:
         return all(check.passed for check in self.checks)
 
 
-def verify_file(path: Path, folder: Path) -> Verdict:
+def verify_file(path: Path, folder: Path, layout: Layout) -> Verdict:
     """Return whether the file at `path` is what the editions in `folder` say was published.
 
-    Raises an InputError where there is no such file, or one of a format that is not read.
+    `layout` is the one it was published in. Raises an InputError where there is no such file, or
+    one of a format that is not read.
     """
     data = read_file(path)
     format_ = file_format(path.name)
@@ -64,7 +66,7 @@ def verify_file(path: Path, folder: Path) -> Verdict:
     except PublishError as error:
         return Verdict(str(path), (published, Check("readable", False, error.message)))
     if format_ == "pdf":
-        checks.append(_agreement(plan, path.name, data))
+        checks.append(_agreement(plan, path.name, data, layout))
         checks.append(_carried_record(plan, carried, edition))
         edition = edition or _edition_of(carried, chain)
     if edition is not None:
@@ -88,9 +90,9 @@ def _published(name: str, data: bytes, chain: Chain) -> tuple[Edition | None, Ch
     return None, Check("published", False, message)
 
 
-def _agreement(plan: Plan, name: str, data: bytes) -> Check:
+def _agreement(plan: Plan, name: str, data: bytes, layout: Layout) -> Check:
     """Return whether a PDF's page and tags show the plan that it carries."""
-    faults = list(artifact_faults(plan, name, data))
+    faults = list(artifact_faults(plan, name, data, layout))
     if not faults:
         return Check("agreement", True, "its page, its tags and its embedded plan agree")
     lines = [line for fault in islice(faults, _SHOWN) for line in fault.lines()]

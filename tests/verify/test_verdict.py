@@ -31,6 +31,8 @@ from tests.test_diff import with_update
 from tests.verify import tamper_pdf
 from tests.verify.artifacts import PLAN
 
+LAYOUT = load_layout("devon-and-cornwall")
+
 FORMATS = ("pdf", "json")
 NAME = "action-plan"
 PDF = f"{NAME}-2026-04-06.pdf"
@@ -59,7 +61,7 @@ def published(folder: Path, existing: Plan, new: Plan, reason: str = "") -> None
 @lru_cache(maxsize=8)
 def rendered(plan: Plan, record: bytes) -> dict[str, bytes]:
     """Return the artifacts of `plan`; rendering is slow, and the same bytes come again."""
-    layout, name = load_layout("devon-and-cornwall"), f"{NAME}-{plan.periods[-1].date}"
+    layout, name = LAYOUT, f"{NAME}-{plan.periods[-1].date}"
     publication = Publication(plan, layout, name, record=record)
     return {f"{name}.{format_}": renderer(format_)(publication) for format_ in FORMATS}
 
@@ -80,7 +82,7 @@ def failed(verdict: Verdict) -> dict[str, str]:
 
 def test_published_files(folder: Path) -> None:
     """A PDF as it was published passes five checks; data carry no second copy to agree with."""
-    verdict = verify_file(folder / PDF, folder)
+    verdict = verify_file(folder / PDF, folder, LAYOUT)
 
     assert [check.message for check in verdict.checks] == [
         f"it is {PDF} as published on 2026-04-06",
@@ -90,7 +92,7 @@ def test_published_files(folder: Path) -> None:
         "it follows from the edition of 2025-03-27",
     ]
     assert verdict.passed
-    assert verify_file(folder / f"{FORMER}.json", folder).passed
+    assert verify_file(folder / f"{FORMER}.json", folder, LAYOUT).passed
 
 
 def test_a_renamed_copy(folder: Path, tmp_path: Path) -> None:
@@ -98,7 +100,7 @@ def test_a_renamed_copy(folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "download (1).pdf"
     copy.write_bytes((folder / PDF).read_bytes())
 
-    assert verify_file(copy, folder).passed
+    assert verify_file(copy, folder, LAYOUT).passed
 
 
 def test_a_file_from_elsewhere(folder: Path, tmp_path: Path) -> None:
@@ -108,7 +110,7 @@ def test_a_file_from_elsewhere(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "strange.pdf"
     path.write_bytes(next(iter(rendered(strange, record).values())))
 
-    verdict = verify_file(path, folder)
+    verdict = verify_file(path, folder, LAYOUT)
 
     assert set(failed(verdict)) == {"published"}
     assert [c.name for c in verdict.checks] == ["published", "agreement", "record"]
@@ -119,7 +121,7 @@ def test_one_byte_more(folder: Path) -> None:
     path = folder / f"{FORMER}.json"
     path.write_bytes(path.read_bytes() + b"\n")
 
-    verdict = verify_file(path, folder)
+    verdict = verify_file(path, folder, LAYOUT)
 
     assert set(failed(verdict)) == {"published"}
     assert "sha256" in failed(verdict)["published"]
@@ -129,7 +131,7 @@ def tampered(folder: Path, tamper: Tamper) -> Verdict:
     """Return the verdict on the PDF after it was tampered with."""
     data, _ = tamper((folder / PDF).read_bytes(), Random(1))  # noqa: S311 - not for secrets
     (folder / PDF).write_bytes(data)
-    return verify_file(folder / PDF, folder)
+    return verify_file(folder / PDF, folder, LAYOUT)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_missing_predecessor(folder: Path) -> None:
     """A file whose former edition is gone cannot be shown to follow from it."""
     (folder / f"{FORMER}.edition.json").unlink()
 
-    found = failed(verify_file(folder / PDF, folder))
+    found = failed(verify_file(folder / PDF, folder, LAYOUT))
 
     assert found == {
         "chain": "edition of 2026-04-06: the edition it follows, of 2025-03-27, is missing"
@@ -172,7 +174,7 @@ def test_a_broken_chain(folder: Path) -> None:
     record = record_from_json(path.read_bytes(), "record")
     path.write_bytes(record_to_json(replace(record, period="March 2025")))
 
-    assert "was changed afterwards" in failed(verify_file(folder / PDF, folder))["chain"]
+    assert "was changed afterwards" in failed(verify_file(folder / PDF, folder, LAYOUT))["chain"]
 
 
 class TestHistory:
@@ -184,7 +186,7 @@ class TestHistory:
         """An earlier cell that differs from the former edition is named."""
         published(folder, EARLIER, self.changed)
 
-        found = failed(verify_file(folder / PDF, folder))
+        found = failed(verify_file(folder / PDF, folder, LAYOUT))
 
         assert "action" not in found
         assert found["chain"] == (
@@ -196,7 +198,7 @@ class TestHistory:
         """A change that was recorded with its reason is no fault."""
         published(folder, EARLIER, self.changed, "It was wrong.")
 
-        verdict = verify_file(folder / PDF, folder)
+        verdict = verify_file(folder / PDF, folder, LAYOUT)
 
         assert verdict.passed
         assert verdict.checks[-1].message.endswith("with 1 recorded amendments")
@@ -205,11 +207,11 @@ class TestHistory:
 def test_no_such_file(folder: Path) -> None:
     """A file that is not there is an error, not a verdict."""
     with pytest.raises(MissingFileError):
-        verify_file(folder / "none.pdf", folder)
+        verify_file(folder / "none.pdf", folder, LAYOUT)
 
 
 def test_an_unreadable_file(folder: Path) -> None:
     """A damaged file is neither published nor readable."""
     (folder / PDF).write_bytes(b"%PDF-1.7")
 
-    assert set(failed(verify_file(folder / PDF, folder))) == {"published", "readable"}
+    assert set(failed(verify_file(folder / PDF, folder, LAYOUT))) == {"published", "readable"}

@@ -22,6 +22,8 @@ from tests.plans import SMALL, plans
 from tests.verify import tamper_files, tamper_pdf
 from tests.verify.artifacts import NAME, PLAN, RECORD, artifacts
 
+LAYOUT = load_layout("devon-and-cornwall")
+
 Tamper = Callable[[bytes, Random], tuple[bytes, str]]
 
 TAMPERINGS: list[tuple[str, Tamper, int]] = [
@@ -34,7 +36,7 @@ TAMPERINGS: list[tuple[str, Tamper, int]] = [
 
 def test_what_was_rendered_passes() -> None:
     """The proof says how many updates were found identical, and where."""
-    proof = prove(PLAN, artifacts(), RECORD)
+    proof = prove(PLAN, artifacts(), LAYOUT, RECORD)
 
     assert str(proof) == (
         "24 of 24 updates identical in PDF (tags, page, embedded), DOCX, JSON, CSV, web page"
@@ -57,7 +59,7 @@ def test_tampering_is_caught_and_named(format_: str, tamper: Tamper, seed: int) 
     tampered, place = tamper(artifacts()[name], Random(seed))  # noqa: S311 - not for secrets
 
     with pytest.raises(ProofError) as caught:
-        prove(PLAN, {name: tampered}, RECORD)
+        prove(PLAN, {name: tampered}, LAYOUT, RECORD)
 
     assert caught.value.message.startswith(f"{name} does not read back as the plan")
     assert place in caught.value.message
@@ -66,25 +68,28 @@ def test_tampering_is_caught_and_named(format_: str, tamper: Tamper, seed: int) 
 @pytest.mark.parametrize("format_", ["docx", "json", "csv", "txt", "updates.csv"])
 def test_every_format_can_be_proved(format_: str) -> None:
     """What `--format` offers beside PDF and web page passes for the small plan too."""
-    publication = Publication(SMALL, load_layout("devon-and-cornwall"), "plan")
+    publication = Publication(SMALL, LAYOUT, "plan")
 
-    assert list(artifact_faults(SMALL, f"plan.{format_}", renderer(format_)(publication))) == []
+    assert (
+        list(artifact_faults(SMALL, f"plan.{format_}", renderer(format_)(publication), LAYOUT))
+        == []
+    )
 
 
 def test_the_list_of_updates() -> None:
     """A changed or missing row of `updates.csv` is named."""
-    publication = Publication(SMALL, load_layout("devon-and-cornwall"), "plan")
+    publication = Publication(SMALL, LAYOUT, "plan")
     data = renderer("updates.csv")(publication)
 
     for changed in (data.replace(b"Planned.", b"Done."), data[: data.rindex(b"10#2")]):
         with pytest.raises(ProofError, match=r"row"):
-            prove(SMALL, {"plan.updates.csv": changed})
+            prove(SMALL, {"plan.updates.csv": changed}, LAYOUT)
 
 
 def test_a_file_that_cannot_be_read() -> None:
     """A damaged artifact is a fault like any other."""
     with pytest.raises(ProofError, match=r"plan\.pdf does not read back"):
-        prove(SMALL, {"plan.pdf": b"%PDF-1.7 nothing"})
+        prove(SMALL, {"plan.pdf": b"%PDF-1.7 nothing"}, LAYOUT)
 
 
 @given(plans(max_periods=3, max_recommendations=2))

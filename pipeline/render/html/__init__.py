@@ -7,6 +7,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.errors import LayoutError
+from pipeline.layout import built_in_folder
 from pipeline.publication import Publication
 from pipeline.render.html.view import build_page
 
@@ -24,7 +25,7 @@ def render_html(publication: Publication) -> bytes:
     layout = publication.layout
     # A layout is data, from whatever folder the user named: its template runs in a sandbox.
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(layout.folder),
+        loader=FileSystemLoader([layout.folder, built_in_folder()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -56,7 +57,7 @@ def css_string(text: str) -> Markup:
 
 
 def _style(publication: Publication) -> str:
-    path = publication.layout.folder / STYLE
+    path = publication.layout.find(STYLE)
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

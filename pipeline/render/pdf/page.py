@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from pipeline.errors import LayoutError
-from pipeline.layout import Layout, layout_folders
+from pipeline.layout import Layout
 from pipeline.publication import Publication
 from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, Fit
+from pipeline.template import fill_template
 
 TEMPLATE = "plan.html.jinja"
 STYLE = "plan.css"
-BUILT_IN = "devon-and-cornwall"
-"""The layout whose template and style stand in where a layout has none of its own."""
 INLINE = frozenset({"a", "b", "i", "span"})
 """Elements that stand inside a line; white space around all others means nothing."""
 
@@ -39,7 +34,7 @@ def build_page(publication: Publication, fit: Fit) -> Element:
         "has_statuses": any(a.status for a in plan.actions()),
         "status_index": lambda word: _index(names, word.casefold()),
     }
-    text = _render(layout, TEMPLATE, values)
+    text = fill_template(layout, TEMPLATE, values)
     try:
         root = fromstring(text)  # noqa: S314 - the program's own text, and no entity is declared
     except ParseError as error:
@@ -59,7 +54,7 @@ def style_sheets(layout: Layout, fit: Fit) -> tuple[str, str]:
     Values are filled in here: WeasyPrint solves each `var()` again for each element.
     """
     values = _properties(layout, fit)
-    sheet = _loader(layout).get_source(_ENVIRONMENT, STYLE)[0]
+    sheet = layout.find(STYLE).read_text(encoding="utf-8")
     try:
         filled = re.sub(r"var\(--([\w-]+)\)", lambda found: values[found[1]], sheet)
     except KeyError as error:
@@ -90,29 +85,6 @@ def _drop_indentation(element: Element) -> None:
 
 def _index(names: list[str], name: str) -> int | None:
     return names.index(name) if name in names else None
-
-
-def _loader(layout: Layout) -> FileSystemLoader:
-    """Return what finds a layout's files: in its own folder, else in the built-in layout's."""
-    built_in = [folder / BUILT_IN for folder in layout_folders()]
-    return FileSystemLoader([layout.folder, *built_in])
-
-
-_ENVIRONMENT = ImmutableSandboxedEnvironment(
-    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
-
-
-def _render(layout: Layout, name: str, values: dict[str, Any]) -> str:
-    environment = _ENVIRONMENT.overlay(loader=_loader(layout))
-    try:
-        return environment.get_template(name).render(values)
-    except TemplateError as error:
-        line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        raise LayoutError(
-            f"layout {layout.name!r}, {name}{line}: {error.message}",
-            hint="Correct the template, or take it away to use the built-in one.",
-        ) from error
 
 
 def _properties(layout: Layout, fit: Fit) -> dict[str, str]:
