@@ -1,18 +1,21 @@
 """Feed every reader mutated files: `nox -s fuzz -- --count 100000`.
 
 Each file has a format and a number and is the same every time, as long as the renderers that make
-the sound files are. What is found is written to `build/fuzz/`; a file worth keeping goes to
-`tests/robustness/cases/`.
+the sound files are. Every format is given the same time, so more files of the quick ones are read.
+A run that is stopped (Ctrl+C, SIGTERM) reports what it has done. What is found is written to
+`build/fuzz/`; a file worth keeping goes to `tests/robustness/cases/`.
 """
 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.robustness.mutate import mutated
@@ -28,31 +31,62 @@ def cases(count: int, start: int = 0) -> Iterator[tuple[str, int]]:
         yield FORMATS[place % len(FORMATS)], place // len(FORMATS)
 
 
+@dataclass(slots=True)
+class Tally:
+    """What is known of one format."""
+
+    number: int
+    """The next file's."""
+    spent: float = 0.0
+    """Seconds of the clock, for making the files and reading them."""
+    slowest: tuple[float, int] = (0.0, 0)
+    """Seconds of the processor, and the file's number."""
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds.items()))
+        seconds, number = self.slowest
+        slowest = f"slowest {number}: {seconds:.2f} s"
+        return f"{self.kinds.total():7} in {self.spent:5.0f} s ({kinds}), {slowest}"
+
+
 class Run:
-    """A run of several workers over one row of cases."""
+    """A run of several workers over `count` files."""
 
     def __init__(self, count: int, start: int, formats: list[str]) -> None:
-        self.cases = (case for case in cases(count, start) if case[0] in formats)
-        self.kinds: Counter[tuple[str, str]] = Counter()
+        self.tallies = {format_: Tally(start) for format_ in formats}
         self.found: list[tuple[str, int, Verdict]] = []
-        self.slowest = 0.0
+        self._left = count
         self._lock = threading.Lock()
 
     def work(self) -> None:
-        """Read cases until there are no more."""
+        """Read files until there are no more."""
         worker = Worker()
         while case := self._next():
-            self._note(case, worker.read_case(*case))
+            start = time.monotonic()
+            verdict = worker.read_case(*case)
+            self._note(case, verdict, time.monotonic() - start)
         worker.stop()
+
+    def stop(self, *_: object) -> None:
+        """Begin no more files."""
+        self._left = 0
 
     def _next(self) -> tuple[str, int] | None:
         with self._lock:
-            return next(self.cases, None)
+            if self._left <= 0:
+                return None
+            self._left -= 1
+            format_ = min(self.tallies, key=lambda name: self.tallies[name].spent)
+            self.tallies[format_].number += 1
+            return format_, self.tallies[format_].number - 1
 
-    def _note(self, case: tuple[str, int], verdict: Verdict) -> None:
+    def _note(self, case: tuple[str, int], verdict: Verdict, spent: float) -> None:
         with self._lock:
-            self.kinds[case[0], verdict.kind] += 1
-            self.slowest = max(self.slowest, verdict.seconds)
+            tally = self.tallies[case[0]]
+            tally.spent += spent
+            tally.kinds[verdict.kind] += 1
+            tally.slowest = max(tally.slowest, (verdict.seconds, case[1]))
             if not verdict.is_sound:
                 self.found.append((*case, verdict))
                 FOUND.mkdir(parents=True, exist_ok=True)
@@ -64,20 +98,22 @@ def main() -> int:
     """Return 1 where anything was found that is neither a plan nor one clear error."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=100_000, help="how many files")
-    parser.add_argument("--start", type=int, default=0, help="the number to begin with")
+    parser.add_argument("--start", type=int, default=0, help="each format's number to begin with")
     parser.add_argument("--formats", default=",".join(FORMATS), help="only these formats")
     parser.add_argument("--workers", type=int, default=2, help="processes at once")
     chosen = parser.parse_args()
     run, begun = Run(chosen.count, chosen.start, chosen.formats.split(",")), time.monotonic()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, run.stop)
     threads = [threading.Thread(target=run.work) for _ in range(chosen.workers)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    for (format_, kind), count in sorted(run.kinds.items()):
-        _say(f"{format_:5} {kind:6} {count:7}")
-    _say(f"{sum(run.kinds.values())} files in {time.monotonic() - begun:.0f} s, the slowest")
-    _say(f"{run.slowest:.1f} s; found: {len(run.found)}")
+    for format_, tally in run.tallies.items():
+        _say(f"{format_:9} {tally}")
+    total = sum(tally.kinds.total() for tally in run.tallies.values())
+    _say(f"{total} files in {time.monotonic() - begun:.0f} s; found: {len(run.found)}")
     return 1 if run.found else 0
 
 

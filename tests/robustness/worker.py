@@ -87,6 +87,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 bufsize=0,  # select() does not see what Python has read ahead
+                start_new_session=True,  # Ctrl+C is for the run, which ends the process
                 cwd=Path(__file__).parents[2],
             )
         return self._process
