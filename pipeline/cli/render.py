@@ -30,6 +30,7 @@ def render(
     from pipeline.parse.headings import read_mapping
     from pipeline.publication import Publication
     from pipeline.render import PUBLISHED, check_formats, render_all
+    from pipeline.render.apart import rendering_apart
     from pipeline.settings import load_settings
     from pipeline.store import check_writable, write_all
     from pipeline.verify import prove
@@ -39,10 +40,10 @@ def render(
     check_formats(formats)
     folder = output or settings.output
     check_writable(folder)
-    loaded = load_plan(plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
-    publication = Publication(loaded.plan, load_layout(layout or settings.layout), plan.stem)
-    with stages(quiet) as progress:
-        files = render_all(publication, formats, progress)
+    with stages(quiet) as progress, rendering_apart(formats) as apart:
+        loaded = load_plan(plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
+        publication = Publication(loaded.plan, load_layout(layout or settings.layout), plan.stem)
+        files = render_all(publication, formats, progress, apart)
         progress("Proving that they read back as the plan")
         prove(loaded.plan, files, publication.layout)
     for path in write_all(folder, files):

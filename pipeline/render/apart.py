@@ -1,23 +1,32 @@
-"""The PDF in a process of its own: it is laid out beside all else, on the other core.
+"""The PDF in a process of its own: it is laid out beside all else, within limits.
 
-The process is started before the plan is read, and loads its libraries meanwhile. It is a fresh
-interpreter, not a copy of this one: so it works from any entry point, and it ends when its pipes
-close, however this process ends.
+The process is started before the plan is read, and loads its libraries meanwhile; with a second
+core that costs no time. It is a fresh interpreter, not a copy of this one: so it works from any
+entry point, and it ends when its pipes close, however this process ends.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from typing import cast
 
-from pipeline.errors import MachineError, PublishError
+from pipeline.errors import MachineError, OutputError, PublishError
 from pipeline.publication import Publication
+
+SECONDS = 15 * 60
+"""How long a PDF may take: a hundred times the rows of a long plan take a fraction of it."""
+MEMORY = 6 << 30
+"""How many bytes of address space it may take."""
+
+_HINT = "Leave the PDF out (--format), or publish the plan in parts."
 
 
 class Apart:
@@ -26,9 +35,10 @@ class Apart:
     format = "pdf"
     """It takes longer than all others together."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._seconds = seconds
         self._process = subprocess.Popen(  # noqa: S603 - this program's own module
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -47,23 +57,32 @@ class Apart:
         self._process.communicate()
 
     def _render(self, publication: Publication) -> bytes:
-        answer, _ = self._process.communicate(pickle.dumps(publication))
         try:
-            outcome = pickle.loads(answer)  # noqa: S301 - from our own process
+            answer, _ = self._process.communicate(pickle.dumps(publication), self._seconds)
+        except subprocess.TimeoutExpired as error:
+            self._process.kill()
+            raise OutputError(
+                f"the PDF was not set within its limit of {self._seconds:g} seconds", hint=_HINT
+            ) from error
+        outcome = self._outcome(answer)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def _outcome(self, answer: bytes) -> bytes | Exception:
+        try:
+            return cast("bytes | Exception", pickle.loads(answer))  # noqa: S301 - our own process
         except (EOFError, pickle.UnpicklingError) as error:
             raise MachineError(
                 f"the process that sets the PDF ended with code {self._process.returncode}",
-                hint="The machine may lack the memory for so long a plan.",
+                hint=f"It may have lacked memory; its limit is {_gigabytes(MEMORY)}. {_HINT}",
             ) from error
-        if isinstance(outcome, Exception):
-            raise outcome
-        return bytes(outcome)
 
 
 @contextmanager
 def rendering_apart(formats: Sequence[str]) -> Iterator[Apart | None]:
-    """Give a process for the PDF, None where no PDF is wanted or there is no second core."""
-    if Apart.format not in formats or (os.cpu_count() or 1) < 2 or not sys.executable:
+    """Give a process for the PDF, None where no PDF is wanted."""
+    if Apart.format not in formats or not sys.executable:
         yield None
         return
     apart = Apart()
@@ -77,21 +96,37 @@ def main() -> None:
     """Read a publication from the input, write its PDF or what was raised."""
     results = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is not a result
-    pickle.dump(_outcome(), results)
+    pickle.dump(_outcome(int(sys.argv[1])), results)
 
 
-def _outcome() -> bytes | Exception:
+def _outcome(memory: int) -> bytes | Exception:
     try:
         from pipeline.render.pdf import render_pdf
         from pipeline.render.pdf.engine import load_weasyprint
 
         load_weasyprint()
         import_module("pipeline.render.pdf.pages")
+        _limit(memory)
         return render_pdf(pickle.load(sys.stdin.buffer))  # noqa: S301 - from our own process
+    except MemoryError:
+        return OutputError(
+            f"the PDF takes more memory than its limit of {_gigabytes(memory)}", hint=_HINT
+        )
     except PublishError as error:
         return error
     except Exception as error:
         return RuntimeError(f"{type(error).__name__}: {error}")
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / (1 << 30):.3g} GB"
+
+
+def _limit(memory: int) -> None:
+    """Have every allocation beyond `memory` fail, where the system lets itself be told."""
+    with suppress(OSError, ValueError):
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import LayoutError, MachineError
+from pipeline.errors import LayoutError, MachineError, OutputError
 from pipeline.layout import load_layout
 from pipeline.publication import Publication
 from pipeline.render import render_all, renderer
@@ -21,9 +24,8 @@ def silent(_: str) -> None:
     """Say nothing."""
 
 
-def test_a_process_apart_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_apart_changes_no_byte() -> None:
     """The artifacts are the same whichever process rendered them, and stand in the same order."""
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
     formats = ("html", "pdf", "csv")
     with rendering_apart(formats) as apart:
         assert apart is not None
@@ -51,10 +53,29 @@ def test_a_process_that_is_killed_is_an_error() -> None:
     apart.close()
 
 
-def test_no_process_is_started_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a PDF to render, or a second core, there is no process."""
+@pytest.mark.parametrize(
+    ("apart", "limit"),
+    [
+        (partial(Apart, seconds=0.01), "0.01 seconds"),
+        (partial(Apart, memory=1 << 20), "0.000977 GB"),
+    ],
+    ids=["time", "memory"],
+)
+def test_a_limit_ends_in_an_error_that_names_it(apart: Callable[[], Apart], limit: str) -> None:
+    """A PDF that takes too long or too much memory is given up, and the way out is said."""
+    with closing(apart()) as process, pytest.raises(OutputError, match=limit) as error:
+        process.begin(PUBLICATION).result()
+    assert "--format" in error.value.hint
+
+
+def test_no_process_is_started_for_nothing() -> None:
+    """Without a PDF to render there is no process."""
     with rendering_apart(["docx"]) as apart:
         assert apart is None
+
+
+def test_one_core_has_the_limits_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process is there for its limits as well as for its speed."""
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     with rendering_apart(["pdf"]) as apart:
-        assert apart is None
+        assert apart is not None
