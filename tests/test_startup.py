@@ -9,8 +9,21 @@ import sys
 import pytest
 
 HEAVY = frozenset(
-    "docx fontTools jinja2 lxml openpyxl pdfminer pdfplumber pikepdf pydantic pyphen pypdfium2 "
-    "rich weasyprint".split()
+    {
+        "docx",
+        "fontTools",
+        "jinja2",
+        "lxml",
+        "openpyxl",
+        "pdfminer",
+        "pdfplumber",
+        "pikepdf",
+        "pydantic",
+        "pyphen",
+        "pypdfium2",
+        "rich",
+        "weasyprint",
+    }
 )
 """Packages whose import would be felt at every call."""
 TYPERS_OWN = frozenset({"pydantic", "rich"})
@@ -38,7 +51,7 @@ def _loaded(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("command", ["", "add-period", "ingest", "render", "diff", "verify"])
 def test_help_loads_nothing_heavy(command: str) -> None:
-    """`--help`, of the program and of a command, imports nothing heavy but what Typer prints with."""
+    """`--help`, of the program and of a command, imports nothing heavy but what Typer needs."""
     loaded = _loaded(*command.split(), "--help")
     assert not loaded & (HEAVY - TYPERS_OWN)
 
