@@ -9,22 +9,8 @@ import sys
 import pytest
 
 HEAVY = frozenset(
-    {
-        "docx",
-        "fontTools",
-        "jinja2",
-        "lxml",
-        "openpyxl",
-        "pdfminer",
-        "pdfplumber",
-        "pikepdf",
-        "pydantic",
-        "pyphen",
-        "pypdfium2",
-        "rich",
-        "weasyprint",
-    }
-)
+    ("docx", "fontTools", "jinja2", "lxml", "openpyxl", "pdfminer", "pdfplumber")
+) | frozenset(("pikepdf", "pydantic", "pyphen", "pypdfium2", "rich", "weasyprint"))
 """Packages whose import would be felt at every call."""
 TYPERS_OWN = frozenset({"pydantic", "rich"})
 """What Typer itself imports to print a command's help."""

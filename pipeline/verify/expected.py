@@ -72,13 +72,13 @@ def shows(lines: Sequence[str], text: str) -> bool:
     """Return whether painted `lines` show `text`, word for word.
 
     White space is not painted, and a line may end in a hyphen that its word does not have.
-    Of a text that runs from right to left only the characters are compared: pdfium gives them in
-    another order, and brackets mirrored.
+    Of a text that runs from right to left only the characters are compared, without accents:
+    pdfium gives them in another order, brackets mirrored, and an accent beside another letter.
     """
     wanted = squeezed(text)
     painted = [squeezed(line) for line in lines]
     if runs_left(wanted):
-        return sorted("".join(painted).translate(_MIRRORED)) == sorted(wanted.translate(_MIRRORED))
+        return _letters("".join(painted)) == _letters(wanted)
     place = 0
     for line in painted:
         if not wanted.startswith(line, place):
@@ -87,6 +87,11 @@ def shows(lines: Sequence[str], text: str) -> bool:
             line = line[:-1]
         place += len(line)
     return place == len(wanted)
+
+
+def _letters(text: str) -> list[str]:
+    letters = unicodedata.normalize("NFD", text.translate(_MIRRORED))
+    return sorted(c for c in letters if unicodedata.category(c) != "Mn")
 
 
 def runs_left(text: str) -> bool:
