@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 
+from pipeline.errors import TooLargeError
 from pipeline.findings import Finding, Place, Severity
 from pipeline.richtext import BULLET, Block, BulletList, Paragraph, RichText, Run, rich_text
 from pipeline.table import RawCell
@@ -17,6 +18,8 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE)
+_MOST_SIGNS = 100_000
+"""Tags and bullet signs of one cell: each costs time and memory as a paragraph does."""
 _BOLD = {"b", "strong"}
 _ITALIC = {"i", "em"}
 
@@ -34,12 +37,26 @@ def cell_text(cell: RawCell) -> tuple[RichText, tuple[Finding, ...]]:
 
 
 def markup_text(markup: str, place: Place) -> tuple[RichText, tuple[Finding, ...]]:
-    """Return `markup` as rich text, with a finding for each kind of repair at `place`."""
+    """Return `markup` as rich text, with a finding for each kind of repair at `place`.
+
+    Raises TooLargeError where it holds more tags than any person's text does.
+    """
     if not any(sign in markup for sign in f"<&{BULLET}"):
         return rich_text([Paragraph((Run(markup),))]), ()
+    _check_signs(markup, place)
     builder = _Builder(markup)
     found = tuple(Finding(code, *_REPAIRS[code], place=place) for code in builder.repairs)
     return rich_text(builder.blocks), found
+
+
+def _check_signs(markup: str, place: Place) -> None:
+    signs = markup.count("<") + markup.count(BULLET)
+    if signs > _MOST_SIGNS:
+        raise TooLargeError(
+            f"{place}: the cell holds {signs:,} tags and bullet signs; "
+            f"the limit is {_MOST_SIGNS:,}",
+            hint="Look at the cell, and keep its words without the tags.",
+        )
 
 
 # What each repair says. The last is a question: the markup does not tell where the items part.
@@ -70,7 +87,8 @@ class _Builder:
         self._links: list[str] = []
         at = 0
         for tag in _TAG.finditer(markup):
-            self._text(markup[at : tag.start()])
+            if at < tag.start():
+                self._text(markup[at : tag.start()])
             self._tag(tag["name"].lower(), bool(tag["end"]), tag["rest"] or "")
             at = tag.end()
         self._text(markup[at:])
@@ -141,13 +159,13 @@ class _Builder:
         """End the lists that the markup leaves open, and say what was made of them."""
         self._repair("list-without-end")
         for start in self._open_lists:
-            made = self.blocks[start:]
-            if len(made) == 1 and self._plain_block(made[0]).count(" ") > _LONG_ITEM:
+            is_single = start == len(self.blocks) - 1
+            if is_single and self._plain_block(self.blocks[-1]).count(" ") > _LONG_ITEM:
                 self._repair("list-without-items")
         self._open_lists.clear()
 
     def _flush(self) -> None:
-        if self._plain().strip():
+        if self._runs and self._plain().strip():
             line = tuple(self._runs)
             self.blocks.append(BulletList((line,)) if self._in_item else Paragraph(line))
         self._runs = []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings import Place
+from pipeline.errors import TooLargeError
+from pipeline.findings import Place, Source
 from pipeline.parse.cells import markup_text
 
 # markup, what it says (a bullet before each item), codes of the repairs
@@ -62,3 +65,18 @@ def test_bold_italic_and_links_are_kept() -> None:
 def test_any_markup_is_read(markup: str) -> None:
     """No cell stops the reading."""
     markup_text(markup, Place())
+
+
+@pytest.mark.parametrize("unit", ["<p>", "<ul><li>a", "• "])
+def test_a_cell_of_endless_markup_is_refused_with_its_place(unit: str) -> None:
+    """Ten megabytes of tags are no person's text, and are not read for half a minute."""
+    with pytest.raises(TooLargeError, match=r"^a\.txt, line 2: .* the limit is 100,000$"):
+        markup_text(unit * (10_000_000 // len(unit)), Place(source=Source("a.txt", line=2)))
+
+
+def test_lists_within_lists_cost_no_more_than_lists() -> None:
+    """Fifty thousand lists that never end are one list, in time."""
+    start = time.process_time()
+    text, _ = markup_text("<ul><li>a" * 50_000, Place())
+    assert time.process_time() - start < 5
+    assert len(list(text.lines())) == 50_000

@@ -140,7 +140,7 @@ def test_ten_megabytes_in_one_cell_are_read_whole() -> None:
 
 @pytest.mark.parametrize("unit", ["<p>", "• a ", "<ul><li>", "&amp;", "(((", "1/4 ", "AA ", "[add"])
 def test_a_hundred_thousand_signs_in_one_cell_are_read(worker: Worker, unit: str) -> None:
-    """Signs that grammars and rules care for cost no more than words do, in time and memory."""
+    """Signs that grammars and rules care for cost no more than words do, or are one error."""
     cell = unit * 100_000
     data = f"{HEADING}7\tReview.\t7.1\tIt is.\tChief\t{cell}\tDone\n".encode()
     verdict = worker.read("a.txt", data)
