@@ -44,7 +44,7 @@ class _Group:
 
 def leading_number(text: str) -> str:
     """Return the recommendation's number that a number or reference begins with (`7.1`: `7`)."""
-    match = re.match(r"\D{0,16}?0*(\d{1,4})", text)
+    match = re.match(r"\D{0,16}?0*(\d{1,6})(?!\d)", text)
     return match[1] if match else ""
 
 

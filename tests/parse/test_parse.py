@@ -375,3 +375,19 @@ def test_another_table_is_left_out_and_said() -> None:
     finding = next(f for f in parsed.receipt.findings if f.code == "table-without-plan")
     assert "Reception" in finding.words
     assert parsed.receipt.unplaced == ()
+
+
+@pytest.mark.parametrize("number", ["10000", "202411", "2024110007"])
+def test_long_numbers_are_numbers_whole(number: str) -> None:
+    """A number is never cut short: recommendations counted by their year stay apart."""
+    plan = parse(
+        document(
+            table(f"""
+            Rec. No. | Recommendation | Reference | Evidence | Owner | March 27th 2025 | Status
+            {number} | Review it. | {number}.1 | It is recorded. | Chief | Begun. | Done
+            {number}1 | Train staff. | {number}1.1 | It is recorded. | Chief | Begun. | Done
+            """)
+        ),
+        "t",
+    ).plan
+    assert [r.number for r in plan.recommendations] == [number, f"{number}1"]
