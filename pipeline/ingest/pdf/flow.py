@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.ingest.pdf.lines import Line, runs_of
 from pipeline.ingest.pdf.page import Word
-from pipeline.richtext import BULLET, BulletList, Paragraph, RichText, Run, rich_text
+from pipeline.richtext import BULLET, WHITE_SPACE, BulletList, Paragraph, RichText, Run, rich_text
 
 _LOOSER = 0.12
 """A pitch beyond the usual one by this share of the line height parts paragraphs."""
@@ -98,7 +98,7 @@ def rich(paras: Sequence[Para], column: Column) -> RichText:
 
 def _without_bullet(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     for place, run in enumerate(runs):
-        if text := run.text.strip():
+        if text := run.text.strip(WHITE_SPACE):
             left = replace(run, text=text.removeprefix(BULLET) if text == BULLET else run.text)
             if BULLET in left.text:
                 left = replace(left, text=left.text.replace(BULLET, "", 1))

@@ -160,9 +160,9 @@ def _vote(above: Cell | None, below: Cell, floor: Line, is_low: bool) -> Vote:
     at_end = last.page == floor.page and floor.bottom - last.bottom <= _NEAR * floor.height
     if first.text[:1].islower() and last.words[-1].text[-1:] not in _STOPS and (at_end or not room):
         return "sentence"
-    if not at_end:
-        return "gap"
-    return "ended" if room and not ends and not below.paras[0].bullet else "page"
+    if room and not ends and not below.paras[0].bullet:
+        return "ended"
+    return "page" if at_end else "gap"
 
 
 def _shifted(line: Line, above: Cell, below: Cell) -> Line:

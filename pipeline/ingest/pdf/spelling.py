@@ -16,34 +16,38 @@ Placed = tuple[int, Word]
 _NOWHERE = (1, Word("", 0, 0, 1, 10, False, False, "", UNMARKED, True, True))
 _MOST_PAIRS = 4_000_000
 """Texts too long to be matched letter by letter look as they begin."""
+_NO_BREAK_SPACE = "\u00a0"
 _WORDS = re.compile(f"[^{WHITE_SPACE}]+")
 
 
-def spelled(text: str, found: Sequence[Placed]) -> list[Placed]:
+def spelled(text: str, found: Sequence[Placed], near: Placed | None = None) -> list[Placed]:
     """Return the words of `text`; each letter looks and stands as on the page, where both agree.
 
-    A letter that the page does not show looks and stands as the one before it.
+    A letter that the page does not show looks and stands as the one before it; where the page
+    shows none, as `near`.
     """
     owners = [placed for placed in found for _ in placed[1].text]
     shown = "".join(word.text for _, word in found)
     words = list(_WORDS.finditer(text))
     letters = "".join(match[0] for match in words)
     if shown != letters:
-        owners = _matched(letters, shown, owners)
+        owners = _matched(letters, shown, owners, near or _NOWHERE)
     made: list[Placed] = []
     begins = found[0][1].spaced if found else True
+    if text.startswith(_NO_BREAK_SPACE):  # it is the gap that the page shows
+        begins = False
     for match in words:
         made.extend(_word(match[0], owners, bool(made) or begins, match.end() < len(text)))
         owners = owners[len(match[0]) :]
     return made
 
 
-def _matched(letters: str, shown: str, owners: Sequence[Placed]) -> list[Placed]:
+def _matched(letters: str, shown: str, owners: Sequence[Placed], near: Placed) -> list[Placed]:
     """Return an owner for each of `letters`, where the page shows others or in another order.
 
     Scripts that run from right to left stand on the page in runs of their own.
     """
-    last = owners[0] if owners else _NOWHERE
+    last = owners[0] if owners else near
     if len(letters) * len(shown) > _MOST_PAIRS:
         return [last] * len(letters)
     made: list[Placed | None] = [None] * len(letters)

@@ -10,6 +10,7 @@ from pipeline.ingest.pdf.lines import lines_in_order
 from pipeline.ingest.pdf.marks import Marks, repeated
 from pipeline.ingest.pdf.spelling import Placed, spelled
 from pipeline.ingest.pdf.tags import Mark, Node
+from pipeline.richtext import WHITE_SPACE
 
 INLINE = frozenset(
     [
@@ -49,6 +50,8 @@ class _Piece:
 
     marks: list[Mark]
     text: str | None = None
+    bold: bool = False
+    italic: bool = False
 
 
 class Flow:
@@ -59,6 +62,7 @@ class Flow:
         self._pieces: list[_Piece] = []
         self._label: list[_Piece] = []
         self._in_item = False
+        self._bold = self._italic = False
         self.paras: list[Para] = []
         self.repeated: list[str] = []
         """Text that stood on later pages again."""
@@ -72,11 +76,24 @@ class Flow:
         elif node.tag == "Artifact":
             self._furniture(_marks_in(node))
         elif node.tag in INLINE:
-            self._content(node)
+            self._inline(node)
         else:
             self.close()
             self._content(node)
             self.close()
+
+    def _inline(self, node: Node) -> None:
+        """Add what `node` holds, with the look that its tag says.
+
+        A letter that comes from another font may have no bold or italic shape on the page.
+        """
+        before = self._bold, self._italic
+        self._bold, self._italic = (
+            self._bold or node.tag == "Strong",
+            self._italic or node.tag == "Em",
+        )
+        self._content(node)
+        self._bold, self._italic = before
 
     def _content(self, node: Node) -> None:
         if (text := node.actual_text) is not None:
@@ -86,11 +103,11 @@ class Flow:
 
     def take(self, mark: Mark) -> None:
         """Add the words of `mark`."""
-        self._pieces.append(_Piece([mark]))
+        self._pieces.append(_Piece([mark], None, self._bold, self._italic))
 
     def spell(self, node: Node, text: str) -> None:
         """Add `text`, which the file gives in place of all that `node` holds."""
-        self._pieces.append(_Piece(_marks_in(node), text))
+        self._pieces.append(_Piece(_marks_in(node), text, self._bold, self._italic))
 
     def visit_kids(self, node: Node) -> None:
         """Add what the kids of `node` hold."""
@@ -114,18 +131,33 @@ class Flow:
         self._furniture(list(again))
         words: list[Placed] = []
         for piece in pieces:
-            if words and piece.text is not None and piece.text[:1].isspace():
+            if words and piece.text is not None and piece.text[:1] in tuple(WHITE_SPACE):
                 words[-1] = (words[-1][0], words[-1][1]._replace(tail=True))
-            words.extend(self._words(piece, again))
+            found = self._words(piece, again, words[-1] if words else None)
+            if words and found and words[-1][1].tail:
+                found[0] = (found[0][0], found[0][1]._replace(spaced=True))
+            words.extend(found)
         if words:
             self._add(words)
 
-    def _words(self, piece: _Piece, again: set[Mark]) -> list[Placed]:
+    def _words(self, piece: _Piece, again: set[Mark], near: Placed | None = None) -> list[Placed]:
         marks = [mark for mark in piece.marks if mark not in again]
         if again and not marks and piece.marks:
             return []
-        found = [(mark.page, word) for mark in marks for word in self._marks.take(mark)]
-        return found if piece.text is None else spelled(piece.text, found)
+        found = [
+            (
+                mark.page,
+                word._replace(bold=word.bold or piece.bold, italic=word.italic or piece.italic),
+            )
+            for mark in marks
+            for word in self._marks.take(mark)
+        ]
+        if piece.text is None:
+            return found
+        if near is not None:
+            page, word = near
+            near = page, word._replace(bold=piece.bold, italic=piece.italic, link="")
+        return spelled(piece.text, found, near)
 
     def _add(self, words: list[Placed]) -> None:
         """Add a paragraph; the first one of a list item is the item, or begins with its number."""

@@ -26,6 +26,8 @@ class TaggedTable:
         self.repeated: list[str] = []
         """Text that a browser tagged again on each page."""
         self.caption = ""
+        self._has_whole_rows = False
+        """Whether a cell holds text of two pages: then no row is tagged in two."""
         self._read(node)
 
     def _read(self, node: Node) -> None:
@@ -74,6 +76,7 @@ class TaggedTable:
             bounds = self._marks.column(lines[0], lines, _PITCH)
             self._page = max(self._page, lines[-1].page)
             self._check(lines)
+            self._has_whole_rows |= lines[0].page < lines[-1].page
         page = lines[0].page if lines else self._page
         cell = Cell(len(self._rows), 0, *spans, page, bounds, paras, node.tag == "TH")
         row.add(cell, lines, self._marks.place(lines[0]) if lines else None)
@@ -106,12 +109,17 @@ class TaggedTable:
         pieces = [self._piece(rows, placing.width) for rows in self._pages()]
         whole = pieces[0]
         for piece in pieces[1:]:
-            join(whole, piece, row_goes_on=goes_on(whole, piece))
+            join(whole, piece, row_goes_on=self._is_cut(whole, piece))
         for cell in whole.cells:
             cell.owed = max(cell.row + cell.row_span - whole.rows, 0)
             cell.row_span -= cell.owed
         whole.caption, whole.placed = self.caption, placing.is_sure
         return whole, placing.by_position
+
+    def _is_cut(self, above: Part, below: Part) -> bool:
+        """Return whether the file tags the row that a page's end cuts as two rows."""
+        spans_on = any(cell.row + cell.row_span > above.rows for cell in above.cells)
+        return not self._has_whole_rows and not spans_on and goes_on(above, below)
 
     def _pages(self) -> list[list[Row]]:
         """Return the rows in groups, each beginning where a row begins on a new page."""

@@ -23,6 +23,11 @@ LINE_HYPHEN = "\u2010"
 """What stands at the end of a line where a word was parted at a soft hyphen."""
 
 
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_NO_BREAK_SPACE = "\u00a0"
+"""Beside a space it is lost: programs take the gap for one space."""
+
+
 @dataclass(slots=True, eq=False)
 class Leaf:
     """One text of the page, and where it was set."""
@@ -138,14 +143,15 @@ class Leaves:
 def plain_characters(text: str, faces: Faces) -> frozenset[str]:
     """Return the characters of `text` whose glyph says them, and no other character.
 
-    What runs from right to left, joins others or has no shape of its own is not among them.
+    What joins others or has no shape of its own is not among them. Beside a script that runs from
+    right to left programs reorder and mirror what they read, so there none is.
     """
+    if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in set(text)):
+        return frozenset()
     return frozenset(c for c in set(text) if _is_plain(c) and faces.says(c))
 
 
 def _is_plain(c: str) -> bool:
     return (
-        c.isprintable()
-        and not unicodedata.combining(c)
-        and unicodedata.bidirectional(c) not in ("R", "AL", "AN", "NSM")
+        c.isprintable() and not unicodedata.combining(c) and unicodedata.bidirectional(c) != "NSM"
     )
