@@ -153,7 +153,10 @@ def test_history_is_printed(measured: dict[str, Any]) -> None:
 
 
 def test_nu_checker_finds_no_error(folder: Path) -> None:
-    """The Nu checker has nothing to say of any page, not even a warning."""
+    """The Nu checker has nothing to say of any page; of its content it may say one thing.
+
+    A random plan may begin a run with an accent: the page shows what the plan says.
+    """
     jar = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if not jar.is_file() or shutil.which("java") is None:
         pytest.skip(f"Java or {jar} is not there (apt install default-jre-headless)")
@@ -161,5 +164,6 @@ def test_nu_checker_finds_no_error(folder: Path) -> None:
     command = ["java", "-jar", str(jar), "--format", "gnu", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
-    assert done.stderr == ""
+    said = [line for line in done.stderr.splitlines() if "composing character" not in line]
+    assert said == []
     assert done.returncode == 0
