@@ -50,9 +50,18 @@ def _open(data: bytes, path: str) -> Workbook:
         # What openpyxl cannot keep when it saves (validation of newer kinds) is nothing to us.
         warnings.simplefilter("ignore")
         try:
-            return load_workbook(io.BytesIO(data), rich_text=True)
+            book = load_workbook(io.BytesIO(data), rich_text=True)
+            _look_up_styles(book)
         except Exception as error:  # openpyxl names no errors of its own for damaged parts
             raise unreadable(path, error) from error
+    return book
+
+
+def _look_up_styles(book: Workbook) -> None:
+    """Have openpyxl raise for a style that is not there, as it does when a cell is asked for it."""
+    for sheet in book.worksheets:
+        for cell in _cells(sheet):
+            _ = cell.font, cell.number_format
 
 
 def _rows(sheet: Worksheet, path: str) -> list[Row]:
