@@ -14,7 +14,7 @@ from pipeline.ingest.docx.names import Element, W, child, value
 from pipeline.ingest.docx.numbering import Numbering
 from pipeline.ingest.docx.package import Package
 from pipeline.ingest.docx.rawtext import raw_text
-from pipeline.ingest.docx.revisions import has_restyling, refuse, settle
+from pipeline.ingest.docx.revisions import decide, has_restyling
 from pipeline.ingest.docx.styles import Styles
 from pipeline.ingest.docx.text import Notes, TextReader
 from pipeline.richtext import clean_text
@@ -49,18 +49,15 @@ def _read(package: Package, path: str, options: ReadOptions) -> RawDocument:
     found = Asides()
     if has_restyling(stories):
         found.add(asides.RESTYLED, "", Source(path))
-    if options.revisions == "refuse":
-        refuse(stories, path)
-    else:
-        for story in stories:
-            settle(story, options.revisions)
+    decided = decide(stories, path, options.revisions)
     styles = Styles(package.first("styles"))
     numbering = Numbering(package.first("numbering"), styles)
     text = TextReader(styles, numbering, _links(package), _notes(beside), found)
     body = read_body(_body(document), text, styles, path)
     running = (clean_text(raw_text(tree)) for kind, tree in beside if kind in _RUNNING)
     furniture = dict.fromkeys([*body.furniture, *filter(None, running)])
-    return RawDocument(tuple(body.items), "Word document", found.findings(), tuple(furniture))
+    findings = (*decided, *found.findings())
+    return RawDocument(tuple(body.items), "Word document", findings, tuple(furniture))
 
 
 def _body(document: Element) -> Element:

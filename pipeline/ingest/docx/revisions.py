@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from pipeline.errors import RevisionsError
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest import Revisions
 from pipeline.ingest.docx.grid import placed_cells
 from pipeline.ingest.docx.names import CELL, PARAGRAPH, ROW, TEXT, Element, W, child, value
 from pipeline.ingest.docx.places import Places
@@ -31,18 +33,48 @@ _PLACES, _CHANGES, _SHOWN = 100, 5, 80
 settle them in Word anyway."""
 
 
-def refuse(stories: Iterable[Element], path: str) -> None:
-    """Raise RevisionsError, which lists each place, where `stories` hold tracked changes."""
+def decide(stories: Sequence[Element], path: str, decision: Revisions) -> tuple[Finding, ...]:
+    """Return what is to be said of the tracked changes in `stories`, now made or undone.
+
+    Raises RevisionsError, which lists each place, where there are some and nobody decided.
+    """
     lines = [line for story in stories for line in _described(story)]
+    if decision == "refuse":
+        _refuse(lines, path)
+        return ()
+    for story in stories:
+        settle(story, decision)
+    return (_decided(lines, path, decision),) if lines else ()
+
+
+def _refuse(lines: list[str], path: str) -> None:
     if not lines:
         return
-    shown = _cut(lines, _PLACES, "places")
-    places = "1 place" if len(lines) == 1 else f"{len(lines):,} places"
     raise RevisionsError(
-        "\n".join([f"{path} holds tracked changes that nobody has decided, in {places}", *shown]),
+        "\n".join(
+            [
+                f"{path} holds tracked changes that nobody has decided, in {_places(lines)}",
+                *_cut(lines, _PLACES, "places"),
+            ]
+        ),
         hint="Accept or reject them in Word, or read the document with --revisions accept "
         "or --revisions reject.",
     )
+
+
+def _decided(lines: list[str], path: str, decision: str) -> Finding:
+    shown = " / ".join(_cut(lines, _CHANGES, "places"))
+    return Finding(
+        "revision",
+        Severity.WARNING,
+        f"Tracked changes in {_places(lines)} were {decision}ed: {shown}.",
+        Place(source=Source(path)),
+        "Accept or reject them in Word, and save the file.",
+    )
+
+
+def _places(lines: list[str]) -> str:
+    return "1 place" if len(lines) == 1 else f"{len(lines):,} places"
 
 
 def has_restyling(stories: Iterable[Element]) -> bool:

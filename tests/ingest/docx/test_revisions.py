@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import RevisionsError
+from pipeline.findings import Severity
 from pipeline.ingest import ReadOptions
 from pipeline.richtext import Paragraph, RichText, Run, rich_text
 from pipeline.table import RawDocument, RawText
@@ -97,6 +98,16 @@ def test_changes_are_rejected() -> None:
     ]
     assert next(found.tables()).rows[1][0].row_span == 2
     assert _contents(found)[0].plain == "A plan"
+
+
+@pytest.mark.parametrize(("options", "verb"), [(ACCEPT, "accepted"), (REJECT, "rejected")])
+def test_what_was_decided_is_said(options: ReadOptions, verb: str) -> None:
+    """The finding names how many places were changed, and the first of them."""
+    (finding,) = read(_PLAN, options).findings
+    assert (finding.code, finding.severity) == ("revision", Severity.WARNING)
+    assert finding.message.startswith(f"Tracked changes in 3 places were {verb}: the paragraph “A ")
+    assert "row 4 (7, 7.3): inserted a row" in finding.message
+    assert read(document(table(row("a", "b"))), options).findings == ()
 
 
 @pytest.mark.parametrize(
