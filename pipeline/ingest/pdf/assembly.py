@@ -57,6 +57,8 @@ class Assembly:
         if not below.rows:
             above.last_page = below.last_page
             return
+        for cell in below.row(0):  # such as a number that says "continued"
+            self.furniture.extend(cell.drop_artifacts())
         row_goes_on = goes_on(above, below)
         if row_goes_on:
             self._note("row-over-page", "a row goes on over the page's end; it is one row", below)

@@ -30,8 +30,11 @@ def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:
     running = furniture([Loose(page.number, page.height, page.loose) for page in shown])
     assembly = Assembly(path)
     for page in shown:
-        kept = [line for n, line in enumerate(page.loose) if (page.number, n) not in running]
-        left = [line for n, line in enumerate(page.loose) if (page.number, n) in running]
+        is_left = [
+            line.is_artifact or (page.number, n) in running for n, line in enumerate(page.loose)
+        ]
+        kept = [line for line, out in zip(page.loose, is_left, strict=True) if not out]
+        left = [line for line, out in zip(page.loose, is_left, strict=True) if out]
         assembly.furniture.extend(line.text for line in left)
         assembly.add(arranged(kept, page.parts, body))
     return assembly

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.page import Box, Word
+from pipeline.ingest.pdf.page import ARTIFACT, Box, Word
 from pipeline.richtext import BULLET, Run
 
 _SHARED = 0.5
@@ -38,6 +38,11 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The words as one string."""
         return "".join(run.text for run in runs_of(self.words))
+
+    @property
+    def is_artifact(self) -> bool:
+        """Whether the file calls the whole line an artifact."""
+        return all(word.mark == ARTIFACT for word in self.words)
 
     @property
     def has_bullet(self) -> bool:

@@ -60,6 +60,12 @@ class Cell:
         if self.settled is None:
             self.settled, self.paras = self.content, []
 
+    def drop_artifacts(self) -> list[str]:
+        """Take away the paragraphs that the file calls artifacts, and return their text."""
+        left = [para for para in self.paras if all(line.is_artifact for line in para.lines)]
+        self.paras = [para for para in self.paras if para not in left]
+        return [line.text for para in left for line in para.lines]
+
     def take(self, below: Cell) -> None:
         """Add the text of `below`, which goes on where this cell's page ended."""
         paras = list(below.paras)

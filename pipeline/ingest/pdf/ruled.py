@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.ingest.pdf.flow import Column, known_words, paragraphs
 from pipeline.ingest.pdf.lattice import Lattice, lattices
 from pipeline.ingest.pdf.lines import Line, lines_of, usual_pitch
-from pipeline.ingest.pdf.page import Box, Page, Word
+from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Box, Page, Word
 from pipeline.ingest.pdf.parts import KEPT, Cell, Part, column_of
 
 _WHOLE_PAGE = 0.8
@@ -33,6 +33,7 @@ def ruled_page(page: Page) -> PageParts:
 
 def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
     """Return `page` with its words in the cells of `grids` or beside them."""
+    page = _believed(page)
     inside: dict[tuple[int, int], list[Word]] = {}
     loose: list[Word] = []
     owners = [_owners(grid) for grid in grids]
@@ -48,6 +49,13 @@ def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
         part.settle(but=(*range(KEPT), part.rows - 1))
     tabled = len(page.words) - len(loose)
     return PageParts(page.number, page.height, parts, lines_of(loose, page.number), tabled)
+
+
+def _believed(page: Page) -> Page:
+    """Return `page` without artifacts where the file calls most of its words so."""
+    if 2 * sum(word.mark == ARTIFACT for word in page.words) < len(page.words):
+        return page
+    return page._replace(words=tuple(word._replace(mark=UNMARKED) for word in page.words))
 
 
 def _fill_sides(page: Page) -> Iterator[Box]:

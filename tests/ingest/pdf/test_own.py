@@ -14,9 +14,11 @@ from pipeline.ingest.pdf import read_pdf
 from pipeline.layout import load_layout
 from pipeline.load import load_bytes
 from pipeline.model import Plan
+from pipeline.planfile import plan_to_json
 from pipeline.publication import Publication
 from pipeline.render import renderer
 from pipeline.richtext import Paragraph, Run, rich_text
+from tests.corpus.prose import prose_plan
 from tests.ingest.pdf.making import saved
 from tests.plans import SMALL, plans
 
@@ -69,6 +71,17 @@ def test_the_page_alone_gives_every_word() -> None:
     assert document.method == "ruled lines"
     plan = load_bytes(data, "plan.pdf").plan
     assert words(plan) == words(SMALL)
+
+
+def test_what_each_page_repeats_is_no_text_of_the_plan() -> None:
+    """Without tags, "7 continued" and the foot of the page are still called artifacts."""
+    plan = prose_plan(1, recommendations=2)
+    data = rendered(plan, "/AF", "/Names", "/StructTreeRoot", "/MarkInfo")
+    document = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
+    assert any(finding.code == "row-over-page" for finding in document.findings)
+    read = load_bytes(data, "plan.pdf").plan
+    assert [r.number for r in read.recommendations] == [r.number for r in plan.recommendations]
+    assert (read.notes, "continued" in plan_to_json(read).decode()) == ((), False)
 
 
 def words(plan: Plan) -> Counter[str]:
