@@ -15,6 +15,7 @@ from pipeline.errors import (
 )
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions, reader
+from pipeline.ingest.authors import file_authors
 from pipeline.model import Plan
 from pipeline.parse import Parsed, parse
 from pipeline.parse.headings import Role
@@ -114,8 +115,10 @@ def load_bytes(
     document = reader(format_)(data, path, options)
     parsed = parse(document, path, mapping)
     if document.embedded is not None:
-        return _with_embedded(document.embedded, parsed, path)
-    return Loaded(parsed.plan, parsed.receipt)
+        loaded = _with_embedded(document.embedded, parsed, path)
+    else:
+        loaded = Loaded(parsed.plan, parsed.receipt)
+    return _with_authors(loaded, file_authors(data, format_), path)
 
 
 def file_format(path: str) -> str:
@@ -160,6 +163,22 @@ def _with_embedded(embedded: bytes, parsed: Parsed, path: str) -> Loaded:
         return _page_only(parsed, path, "differs from what the page shows")
     method = f"embedded plan, in agreement with the page ({parsed.receipt.method})"
     return Loaded(plan, replace(parsed.receipt, method=method))
+
+
+def _with_authors(loaded: Loaded, authors: tuple[str, ...], path: str) -> Loaded:
+    """Return `loaded` with a finding of the `authors` whom the plan itself does not name."""
+    known = {" ".join(detail.text.split()) for detail in loaded.plan.details}
+    if not (named := [name for name in authors if name not in known]):
+        return loaded
+    finding = Finding(
+        "file-author",
+        Severity.NOTE,
+        f"The file's properties name {', '.join(named)[:200]}.",
+        Place(source=Source(path)),
+        "Remove the names (Word: Inspect Document) if the file itself is published.",
+    )
+    receipt = replace(loaded.receipt, findings=(*loaded.receipt.findings, finding))
+    return Loaded(loaded.plan, receipt)
 
 
 def _squeezed(plan: Plan) -> list[str]:
