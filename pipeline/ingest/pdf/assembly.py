@@ -91,9 +91,19 @@ def _is_next(above: Part, below: Part) -> bool:
         return False
     if same_rows(above, below):
         return True
+    if _is_all_bold(above) and _is_all_bold(below):
+        return False  # another table, with headings of its own
     # A card is a table of labels and values; the next one begins with the same label.
     first, next_first = above.row(0)[0], below.row(0)[0]
     return first.is_blank or first.content.plain != next_first.content.plain
+
+
+def _is_all_bold(part: Part) -> bool:
+    """Return whether the first row has several texts, all of them bold, as headings are."""
+    texts = [cell.content for cell in part.row(0) if not cell.is_blank]
+    return len(texts) > 1 and all(
+        run.bold for text in texts for line in text.lines() for run in line if run.text.strip()
+    )
 
 
 def conform(above: Part, below: Part) -> bool:

@@ -147,3 +147,14 @@ def test_two_cards_over_a_page_stay_two() -> None:
     ]
     found = list(read(printed('<div style="margin:12pt"></div>'.join(cards))).tables())
     assert [t.rows[0][1].content.plain for t in found] == [str(n) for n in range(6)]
+
+
+def test_tables_with_other_headings_are_not_joined() -> None:
+    """Two tables that meet at a page's end stay two, though their columns are the same."""
+    tables = "".join(
+        f"<table style='break-after:page'><tr><th>{a}</th><th>{b}</th></tr>"
+        f"<tr><td>{a} one.</td><td>{b} two.</td></tr></table>"
+        for a, b in (("Action", "Owner"), ("Risk", "Status"))
+    )
+    document = read_pdf(printed(tables), "plan.pdf", DEFAULT_OPTIONS)
+    assert [len(table.rows) for table in document.tables()] == [2, 2]
