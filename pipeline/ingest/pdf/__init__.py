@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.errors import UnreadableFileError
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.pdf.document import opened
 from pipeline.ingest.pdf.ladder import read_document
@@ -15,5 +16,11 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> RawDocument:
 
     Raises an InputError where the file is damaged, encrypted, too large, a scan, a form or no PDF.
     """
-    with opened(data, path, options) as document:
-        return read_document(document)
+    try:
+        with opened(data, path, options) as document:
+            return read_document(document)
+    except UnicodeDecodeError as error:  # pikepdf decodes a name when it is looked at
+        raise UnreadableFileError(
+            f"{path} is damaged: a name in it is not UTF-8",
+            hint="Get the file again, or open it in a viewer and print it to a new PDF.",
+        ) from error
