@@ -56,10 +56,14 @@ class Run:
     """What it asked of the machine; see `watched`."""
 
     def programs(self) -> list[str]:
-        """Return the programs it started, but for those by which Python finds its libraries."""
+        """Return the programs it started that are not its own.
+
+        By some Python finds its libraries; one is itself, which sets the PDF apart.
+        """
         finders = ("/sbin/ldconfig", "/usr/bin/gcc", "/usr/bin/cc", "ld", "objdump")
-        found = {f"subprocess.Popen ({name!r}" for name in finders}
-        return [line for line in self.seen["programs"] if line.partition(", ")[0] not in found]
+        own = tuple(f"subprocess.Popen ({name!r}, " for name in finders)
+        apart = "'-m', 'pipeline.render.apart', "
+        return [n for n in self.seen["programs"] if not n.startswith(own) and apart not in n]
 
     def artifact(self, format_: str) -> bytes:
         """Return the artifact of that format."""
