@@ -14,6 +14,8 @@ _LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁ
 _MIRRORED = str.maketrans("([{<«‹≤“‘", ")]}>»›≥”’")
 _AGAIN = re.compile("([\u0300-\u036f])\\1+")
 """An accent painted twice in one place: pdfium takes it for one."""
+_CIRCLE = "\u25cc"
+"""What a shaper draws below an accent that has no letter of its own."""
 _HYPHENS = "-\u2010\u00ad"
 
 
@@ -64,7 +66,8 @@ def squeezed(text: str) -> str:
     """Return `text` in NFC without white space and without what is not painted."""
     if text.isascii():
         return "".join(text.split())
-    seen = (c for c in text.translate(_LIGATURES) if unicodedata.category(c) not in ("Cf", "Zs"))
+    shaped = text.translate(_LIGATURES).replace(_CIRCLE, "")
+    seen = (c for c in shaped if unicodedata.category(c) not in ("Cf", "Zs"))
     return _AGAIN.sub(r"\1", unicodedata.normalize("NFC", "".join("".join(seen).split())))
 
 

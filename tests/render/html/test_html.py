@@ -175,8 +175,15 @@ def test_css_string_stays_a_string() -> None:
     assert css_string('a"</style>') == r'"a\000022\00003c\00002fstyle\00003e"'
 
 
+def test_a_layout_without_a_style_takes_the_built_in_one(tmp_path: Path) -> None:
+    """A layout need not have a template or a style of its own."""
+    bare = replace(LAYOUT, folder=tmp_path)
+
+    assert render_html(replace(_publication(), layout=bare)) == render_html(_publication())
+
+
 def test_faulty_layouts(tmp_path: Path) -> None:
-    """A missing style, a fault in the template and a missing word are errors that name the file."""
+    """A fault in the template and a missing word are errors that name the file."""
     folder = tmp_path / "mine"
     shutil.copytree(LAYOUT.folder, folder)
     layout = replace(LAYOUT, folder=folder)
@@ -186,9 +193,6 @@ def test_faulty_layouts(tmp_path: Path) -> None:
         render_html(replace(_publication(), layout=layout))
     (folder / "page.html.jinja").write_text("\n{% if %}")
     with pytest.raises(LayoutError, match=r"page\.html\.jinja, line 2"):
-        render_html(replace(_publication(), layout=layout))
-    (folder / "page.css").unlink()
-    with pytest.raises(LayoutError, match=r"page\.css"):
         render_html(replace(_publication(), layout=layout))
     words = {**LAYOUT.words, "web": {}}
     with pytest.raises(LayoutError, match="the word 'formats' is missing"):
