@@ -11,8 +11,8 @@ from tests.check.found import messages, update
 @pytest.mark.parametrize(
     "text",
     [
-        "Courses held: 10/12/2024, CPD 29/08/2026, 11/02/2025.",
-        "Two people have shared what they saw on 19/12/25 and will present it again.",
+        "Visits made: 10/12/2024, depot 29/08/2026, 11/02/2025.",
+        "Three shops have handed in footage of 19/12/25 and will hand in more.",
         "The panel met on 17 September 2026.",
         "The report was published in May 2025.",
         "The audit will go on. It found three cases on 1st May 2025.",
@@ -31,13 +31,13 @@ def test_what_lies_ahead_and_is_told_as_past_is_found(text: str) -> None:
         "Training is planned for June 2025 in both districts.",
         "The likely completion date is December 2026.",
         "On 3 April 2025 a day of talks will take place.",
-        "The panel is due to take place 30/06/2025.",
-        "Not before February 2027.",
+        "The next inspection is due 30/06/2025.",
+        "Opening not before March 2027.",
         "The working group meets from September 2025.",
-        "The profile takes three months, due to its depth. (May 2025)",
+        "The survey takes a whole quarter, due to its size. (May 2025)",
         "Rolled out across the force by 1 June 2025.",
         "The panel met on 27 March 2025 and in March 2025.",
-        "It has led to a planned workshop in July 2025.",
+        "A workshop planned for July 2025 came of it.",
     ],
 )
 def test_what_lies_ahead_and_is_planned_is_left(text: str) -> None:

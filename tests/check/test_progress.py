@@ -28,11 +28,11 @@ def test_a_status_says_how_far_an_action_is(status: str, progress: Progress | No
     ("update", "done"),
     [
         *(("Complete", True), ("Action complete.", True), ("This action is now closed.", True)),
-        *(("Delivered through the training day - action complete.", True),),
+        *(("Taught at the spring seminar - action complete.", True),),
         *(("The review has ended. Action completed.", True),),
-        *(("The original action has been completed. Further work has begun.", False),),
+        *(("What was first asked is completed. More was asked since.", False),),
         *(("12 sessions completed by 80 officers.", False), ("Not complete.", False)),
-        *(("Risk assessments are completed.", False), ("", False)),
+        *(("The forms are completed.", False), ("", False)),
     ],
 )
 def test_an_update_is_done_where_its_last_sentence_says_only_that(update: str, done: bool) -> None:
