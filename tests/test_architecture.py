@@ -24,6 +24,7 @@ FLOORS = (
     "settings",
     "layout",
     "template",
+    "package",
     "publication",
     "digest",
     "planfile",

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.forms.card import card
 from pipeline.forms.content import FormContent
-from pipeline.forms.package import settled
+from pipeline.package import EPOCH, settled
 from pipeline.render.docx.elements import Element, text_run, w
 from pipeline.stamp import PERIOD_PROPERTY, PLAN_PROPERTY
 
@@ -40,7 +40,7 @@ def render_document(form: FormContent) -> bytes:
     _properties(document, form)
     saved = io.BytesIO()
     document.save(saved)
-    return settled(saved.getvalue())
+    return settled(saved.getvalue(), date=EPOCH)
 
 
 def _set_up(document: Document, form: FormContent) -> None:

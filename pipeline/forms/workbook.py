@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms.cells import Look, grow, protect, put, solid
 from pipeline.forms.content import FILLED, SHOWN, FormContent
-from pipeline.forms.package import settled
+from pipeline.package import EPOCH, settled
 from pipeline.stamp import PERIOD_PROPERTY, PLAN_PROPERTY
 
 # The columns in their order, with their widths in characters: together an A4 sheet on its side.
@@ -58,7 +58,7 @@ def render_workbook(form: FormContent) -> bytes:
     _properties(book, form)
     saved = io.BytesIO()
     book.save(saved)
-    return settled(saved.getvalue())
+    return settled(saved.getvalue(), date=EPOCH)
 
 
 def _top(sheet: Worksheet, form: FormContent) -> int:

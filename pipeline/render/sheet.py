@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.errors import OutputError
 from pipeline.layout import Layout
 from pipeline.model import Action, Recommendation
+from pipeline.package import EPOCH, settled
 from pipeline.publication import Publication
 from pipeline.render.data import detail_line
 from pipeline.render.markup import escape_markup, line_markup
@@ -41,9 +40,6 @@ _LINE, _HIGHEST = 13.2, 409.0
 _A4, _A3 = 9, 8
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would read as a character's number (ECMA-376, part 1, 22.4.2.4)."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a zip archive can hold."""
-_CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 Value = str | RichText
 
@@ -78,7 +74,7 @@ def render_xlsx(publication: Publication) -> bytes:
     book.properties.language = publication.layout.language
     saved = io.BytesIO()
     book.save(saved)
-    return _settled(saved.getvalue(), publication.date)
+    return settled(saved.getvalue(), date=publication.date or EPOCH)
 
 
 def _above(sheet: Worksheet, publication: Publication) -> int:
@@ -252,16 +248,3 @@ def _height(sheet: Worksheet, row: int, column: int, widths: Sequence[float]) ->
         for text, width in zip(texts, widths[column - 1 :], strict=True)
     )
     return max(lines) * _LINE + 4
-
-
-def _settled(data: bytes, date: dt.date | None) -> bytes:
-    """Return the package with the edition's date in the place of the clock's."""
-    day = (date or dt.date(*_EPOCH[:3])).isoformat().encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(source.namelist()):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3  # the same on every machine
-            content = _CLOCK.sub(rb"\g<1>" + day + b"T00:00:00Z", source.read(name))
-            target.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-    return packed.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
@@ -11,10 +10,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from pipeline.package import settled
 from pipeline.render.docx.elements import Element
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a zip archive can hold."""
 
 
 class Package:
@@ -37,15 +34,10 @@ class Package:
         self._document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
 
     def packed(self) -> bytes:
-        """Return the package as a zip archive: names sorted, and no clock in it."""
-        saved, packed = io.BytesIO(), io.BytesIO()
+        """Return the package as a zip archive."""
+        saved = io.BytesIO()
         self._package.save(saved)
-        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-            for name in sorted(source.namelist()):
-                entry = zipfile.ZipInfo(name, _EPOCH)
-                entry.create_system = 3  # the same on every machine
-                target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, 9)
-        return packed.getvalue()
+        return settled(saved.getvalue())
 
 
 def _part(name: str, content_type: str, content: Element) -> Part:
