@@ -1,4 +1,7 @@
-"""Fill in a layout's template: text in, text out, and content is never markup."""
+"""Fill in a layout's template: text in, text out, and content is never markup.
+
+A layout is data, from whatever folder the user named: its templates run in a sandbox.
+"""
 
 from __future__ import annotations
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.errors import LayoutError
-from pipeline.layout import built_in_folder
 from pipeline.publication import Publication
 from pipeline.render.html.view import build_page
+from pipeline.template import fill_template
 
 __all__ = ("render_html",)
 
@@ -23,31 +21,16 @@ def render_html(publication: Publication) -> bytes:
     Raises LayoutError where the layout's template, style or words are missing or wrong.
     """
     layout = publication.layout
-    # A layout is data, from whatever folder the user named: its template runs in a sandbox.
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader([layout.folder, built_in_folder()]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["css_string"] = css_string
     style = Markup(_style(publication))  # noqa: S704 - the layout's own
     try:
-        page = build_page(publication)
-        text = environment.get_template(TEMPLATE).render(page=page, layout=layout, style=style)
+        values = {"page": build_page(publication), "layout": layout, "style": style}
+        text = fill_template(layout, TEMPLATE, {**values, "css_string": css_string})
     except KeyError as error:
         raise LayoutError(
             f"{layout.folder / 'words.toml'}: the word {error} is missing or unknown in [web]",
             hint="Correct the file.",
         ) from error
-    except TemplateError as error:
-        line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        raise LayoutError(
-            f"{layout.folder / TEMPLATE}{line}: {error.message}", hint="Correct the template."
-        ) from error
-    return text.encode()
+    return f"{text}\n".encode()
 
 
 def css_string(text: str) -> Markup:
