@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -13,28 +13,19 @@ from fontTools.ttLib import TTFont
 from pipeline.errors import LayoutError
 from pipeline.layout import Layout
 from pipeline.render.docx.formatting import cell_margin, text_width
+from pipeline.render.typesize import FIRST_PERIOD, readable_size
 
-_READABLE = 10.0
-"""The least width of a period's text, in ems: about four words to a line."""
-_SMALLEST = 7.0
-"""No table is set in smaller type, in points."""
-_STEP = 0.5
 _LONGEST = 10.0
 """A longer word, in ems, is an address or a slip, and may break."""
 _RULES = 1.0
 """What the rules beside a cell take of it, in points."""
-
-_FIRST_PERIOD = 5
-"""Number, recommendation, reference, requirement and owner stand before the periods."""
 
 _WORD = re.compile(r"[^\s-]+-?")
 
 
 def fitted(layout: Layout, periods: int) -> Layout:
     """Return `layout` with the largest type, up to its own, at which a period can be read."""
-    size = layout.type.size
-    while periods and size > _SMALLEST and _room(layout, periods, size) < _READABLE:
-        size = max(size - _STEP, _SMALLEST)
+    size = readable_size(layout, periods, partial(_room, layout, periods))
     heading = layout.type.heading_size * size / layout.type.size
     return replace(layout, type=replace(layout.type, size=size, heading_size=heading))
 
@@ -45,7 +36,7 @@ def widths(layout: Layout, texts: Sequence[Iterable[str]]) -> list[float]:
     `texts` are each column's heading and short texts: no column is narrower than a word in them,
     as far as others can give it room.
     """
-    periods = len(texts) - _FIRST_PERIOD - 1
+    periods = len(texts) - FIRST_PERIOD - 1
     shares = _shares(layout, periods, fitted(layout, periods).type.size)
     least = [_least(layout, periods, text) for text in texts]
     lacking = sum(max(n - s, 0.0) for n, s in zip(least, shares, strict=True))
@@ -83,7 +74,7 @@ def _letters(path: Path) -> dict[int, float]:
 
 def _room(layout: Layout, periods: int, size: float) -> float:
     """Return the width of a period's text, in ems of type of `size` points."""
-    share = _shares(layout, periods, size)[_FIRST_PERIOD] / 100
+    share = _shares(layout, periods, size)[FIRST_PERIOD] / 100
     return (text_width(layout) * share / 20 - 2 * cell_margin(size)) / size
 
 

@@ -6,16 +6,12 @@ from dataclasses import dataclass
 
 from pipeline.layout import Layout
 from pipeline.render.pdf.fonts import Face
+from pipeline.render.typesize import FIRST_PERIOD, readable_size
 
 PADDING = 1.2
 """Between a cell's text and its left and right rule, in millimetres."""
-READABLE = 10.0
-"""The least width of a period's text, in ems: about four words to a line."""
 LABEL_SIZE = 6.5
 """Of "continued" below a recommendation's number, in points: a signpost, and not of the plan."""
-SMALLEST = 7.0
-"""No table is set in smaller type, in points."""
-STEP = 0.5
 _RULE = 0.2
 """The rule between two columns, in millimetres."""
 POINTS = 72 / 25.4
@@ -47,16 +43,11 @@ def fit_table(layout: Layout, periods: int, face: Face) -> Fit:
     With smaller type the columns that stand beside the periods get narrower by as much, and
     the periods share what they leave. See docs/decisions/pdf-page-and-type.md.
     """
-    size = layout.type.size
-    fit = _fit(layout, periods, size, face)
-    while periods and size > SMALLEST and fit.room(_FIRST_PERIOD) < READABLE:
-        size = max(size - STEP, SMALLEST)
-        fit = _fit(layout, periods, size, face)
-    return fit
 
+    def room(size: float) -> float:
+        return _fit(layout, periods, size, face).room(FIRST_PERIOD)
 
-_FIRST_PERIOD = 5
-"""Number, recommendation, reference, requirement and owner stand before the periods."""
+    return _fit(layout, periods, readable_size(layout, periods, room), face)
 
 
 def _fit(layout: Layout, periods: int, size: float, face: Face) -> Fit:

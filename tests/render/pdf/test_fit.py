@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.render.pdf.fit import (
-    LABEL_SIZE,
-    PADDING,
-    POINTS,
-    READABLE,
-    SMALLEST,
-    Fit,
-    fit_table,
-)
+from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, POINTS, Fit, fit_table
 from pipeline.render.pdf.fonts import load_faces
+from pipeline.render.typesize import READABLE, SMALLEST
 from tests.render.pdf.conftest import LAYOUT, with_page
 
 FACE = load_faces(LAYOUT).regular
