@@ -184,20 +184,23 @@ def _split_line(line: Line) -> list[Line]:
 
 def _one_form(line: Line) -> Line:
     """Return `line` with single spaces, none at its ends, and no two neighbours alike."""
-    line = tuple(replace(r, link="") if r.link and not is_link(r.link) else r for r in line)
-    if len(line) == 1:
-        text = clean_text(line[0].text)
-        return (replace(line[0], text=text),) if text else ()
     merged: list[Run] = []
     gap = False
-    for run in line:
+    for run in _alike(line):
         text = _SPACES.sub(" ", _UNPRINTABLE.sub("", run.text))
         gap = gap or text.startswith(" ")
         if not (word := text.strip(" ")):
             continue
-        _append(merged, replace(run, text=word), gap)
+        _append(merged, Run(word, run.bold, run.italic, run.link), gap)
         gap = text.endswith(" ")
     return tuple(replace(run, text=unicodedata.normalize("NFC", run.text)) for run in merged)
+
+
+def _alike(line: Line) -> Iterator[Run]:
+    """Yield the runs of `line`, neighbours that look alike as one: a reader gives each word one."""
+    for (link, bold, italic), runs in groupby(line, key=_look):
+        text = "".join([run.text for run in runs])
+        yield Run(text, bold, italic, link if not link or is_link(link) else "")
 
 
 def _append(merged: list[Run], run: Run, gap: bool) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
+from pipeline.ingest.pdf.native import INT, POINTER, plain
 from pipeline.ingest.pdf.page import Box
 
 THIN = 3.0
@@ -16,6 +18,20 @@ THIN = 3.0
 _MOST_SEGMENTS = 4000
 """A path with more segments is a picture."""
 _MOST_NESTING = 8
+
+_count_objects = plain(raw.FPDFPage_CountObjects, INT, POINTER)
+_get_object = plain(raw.FPDFPage_GetObject, POINTER, POINTER, INT)
+_count_inner = plain(raw.FPDFFormObj_CountObjects, INT, POINTER)
+_get_inner = plain(raw.FPDFFormObj_GetObject, POINTER, POINTER, ctypes.c_ulong)
+_get_type = plain(raw.FPDFPageObj_GetType, INT, POINTER)
+_get_bounds = plain(raw.FPDFPageObj_GetBounds, INT, *[POINTER] * 5)
+_get_matrix = plain(raw.FPDFPageObj_GetMatrix, INT, POINTER, POINTER)
+_get_mode = plain(raw.FPDFPath_GetDrawMode, INT, POINTER, POINTER, POINTER)
+_count_segments = plain(raw.FPDFPath_CountSegments, INT, POINTER)
+_get_segment = plain(raw.FPDFPath_GetPathSegment, POINTER, POINTER, INT)
+_get_point = plain(raw.FPDFPathSegment_GetPoint, INT, POINTER, POINTER, POINTER)
+_get_kind = plain(raw.FPDFPathSegment_GetType, INT, POINTER)
+_is_closed = plain(raw.FPDFPathSegment_GetClose, INT, POINTER)
 
 
 class Matrix(NamedTuple):
@@ -50,35 +66,37 @@ class Drawing(NamedTuple):
 def drawing(page: Any, frame: Matrix) -> Drawing:
     """Return the rules, fills and images of `page`, its points moved by `frame`."""
     made = Drawing([], [], [])
-    objects = (raw.FPDFPage_GetObject(page, i) for i in range(raw.FPDFPage_CountObjects(page)))
-    for item in objects:
-        _draw(item, frame, made, 0)
+    address = ctypes.cast(page, POINTER).value
+    numbers = range(_count_objects(address))
+    _draw(map(_get_object, itertools.repeat(address), numbers), frame, made, 0)
     return made
 
 
-def _draw(item: Any, frame: Matrix, made: Drawing, depth: int) -> None:
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_PATH:
-        _draw_path(item, frame, made)
-    elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-        made.images.append(_bounds(item, frame))
-    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
-        inner = frame.after(_matrix(item))
-        for index in range(raw.FPDFFormObj_CountObjects(item)):
-            _draw(raw.FPDFFormObj_GetObject(item, index), inner, made, depth + 1)
+def _draw(items: Iterable[int], frame: Matrix, made: Drawing, depth: int) -> None:
+    for item in items:
+        kind = _get_type(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            _draw_path(item, frame, made)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            made.images.append(_bounds(item, frame))
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
+            inner = (_get_inner(item, index) for index in range(_count_inner(item)))
+            _draw(inner, frame.after(_matrix(item)), made, depth + 1)
 
 
-def _draw_path(path: Any, frame: Matrix, made: Drawing) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+def _draw_path(path: int, frame: Matrix, made: Drawing) -> None:
     bounds = _bounds(path, frame)
     if _is_thin(bounds):
         made.rules.append(bounds)
-    elif raw.FPDFPath_CountSegments(path) <= _MOST_SEGMENTS:
-        outlines = list(_outlines(path, frame.after(_matrix(path))))
-        if fill.value:
+    elif (count := _count_segments(path)) <= _MOST_SEGMENTS:
+        mode = (ctypes.c_int * 2)()
+        start = ctypes.addressof(mode)
+        _get_mode(path, start, start + ctypes.sizeof(ctypes.c_int))
+        is_filled, is_stroked = mode
+        outlines = list(_outlines(path, count, frame.after(_matrix(path))))
+        if is_filled:
             _fill([_around(outline) for outline in outlines], made)
-        if stroke.value:
+        if is_stroked:
             for outline in outlines:
                 made.rules.extend(_sides(outline))
 
@@ -128,19 +146,19 @@ def _sides(outline: list[tuple[float, float]]) -> Iterator[Box]:
             yield side
 
 
-def _outlines(path: Any, frame: Matrix) -> Iterator[list[tuple[float, float]]]:
+def _outlines(path: int, count: int, frame: Matrix) -> Iterator[list[tuple[float, float]]]:
     """Yield the corners of each part of `path`; curves count by their end points."""
     outline: list[tuple[float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+    point = array("f", [0, 0])
+    place, _ = point.buffer_info()
+    for segment in map(_get_segment, itertools.repeat(path), range(count)):
+        _get_point(segment, place, place + point.itemsize)
+        if _get_kind(segment) == raw.FPDF_SEGMENT_MOVETO:
             if len(outline) > 1:
                 yield outline
             outline = []
-        outline.append(frame.point(x.value, y.value))
-        if raw.FPDFPathSegment_GetClose(segment):
+        outline.append(frame.point(*point))
+        if _is_closed(segment):
             outline.append(outline[0])
     if len(outline) > 1:
         yield outline
@@ -150,16 +168,18 @@ def _is_thin(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) <= THIN
 
 
-def _bounds(item: Any, frame: Matrix) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return _around([frame.point(left.value, bottom.value), frame.point(right.value, top.value)])
+def _bounds(item: int, frame: Matrix) -> Box:
+    sides = array("f", [0, 0, 0, 0])
+    start, _ = sides.buffer_info()
+    _get_bounds(item, *range(start, start + 4 * sides.itemsize, sides.itemsize))
+    left, bottom, right, top = sides
+    return _around([frame.point(left, bottom), frame.point(right, top)])
 
 
-def _matrix(item: Any) -> Matrix:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, matrix)
-    return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+def _matrix(item: int) -> Matrix:
+    numbers = array("f", [0] * 6)
+    _get_matrix(item, numbers.buffer_info()[0])
+    return Matrix(*numbers)
 
 
 def _around(points: list[tuple[float, float]]) -> Box:

@@ -18,20 +18,16 @@ _MOST_LINKS = 2000
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
     """Return page `index` of `document`, from 0, turned upright whatever way it lies."""
     page = raw.FPDF_LoadPage(document, index)
+    text = Characters(page)
+    if turns := text.quarter_turns():
+        text.close()
+        page = _upright(document, page, index, turns)
+        text = Characters(page)
     try:
-        if turns := _turned(page):
-            page = _upright(document, page, index, turns)
-        return _read(document, page, index)
-    finally:
-        raw.FPDF_ClosePage(page)
-
-
-def _turned(page: Any) -> int:
-    text = Characters(page, 0, 0)
-    try:
-        return text.quarter_turns()
+        return _read(document, page, text, index)
     finally:
         text.close()
+        raw.FPDF_ClosePage(page)
 
 
 def _upright(document: Any, page: Any, index: int, turns: int) -> Any:
@@ -51,13 +47,9 @@ def _upright(document: Any, page: Any, index: int, turns: int) -> Any:
     return raw.FPDF_LoadPage(document, index)
 
 
-def _read(document: Any, page: Any, index: int) -> Page:
+def _read(document: Any, page: Any, text: Characters, index: int) -> Page:
     box = _media_box(page)
-    text = Characters(page, box.bottom, box.x0)
-    try:
-        words = tuple(text.words(_links(document, page, box)))
-    finally:
-        text.close()
+    words = tuple(text.words(box, _links(document, page, box)))
     drawn = drawing(page, Matrix(1, 0, 0, -1, -box.x0, box.bottom))
     width, height = box.x1 - box.x0, box.bottom - box.top
     rules, fills = tuple(drawn.rules), tuple(drawn.fills)
