@@ -30,11 +30,11 @@ from pipeline.model import Plan
 from pipeline.nochange import is_no_change
 from pipeline.parse.headings import Role, own_headings
 from pipeline.publication import Publication
-from pipeline.render import PUBLISHED, check_formats, render_all
+from pipeline.render import NOT_APART, PUBLISHED, check_formats
 from pipeline.render.apart import Apart, rendering_apart
 from pipeline.settings import CheckSettings
 from pipeline.store import check_writable, locked, write_all
-from pipeline.verify import Proof, prove
+from pipeline.verify import Proof, render_proved
 
 Progress = Callable[[str], None]
 """Is told what begins, in words for the terminal."""
@@ -120,12 +120,11 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
     )
     progress(f"Adding {period.label}")
     edition = _edition(request, existing.plan, column, layout)
+    publication = _publication(request, edition, layout)
+    coming = apart.begin(publication) if apart else NOT_APART
     progress("Checking")
     findings = _checked(request, existing, column, edition.plan, layout)
-    publication = _publication(request, edition, layout)
-    files = render_all(publication, request.formats, progress, apart)
-    progress("Proving that they read back as the plan")
-    proof = prove(edition.plan, files, layout, publication.record)
+    files, proof = render_proved(publication, request.formats, progress, coming)
     progress("Writing")
     *paths, record = _written(request, files, with_artifacts(edition.record, files))
     updated = _count_updated(edition.plan, layout)

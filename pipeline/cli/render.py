@@ -29,11 +29,11 @@ def render(
     from pipeline.load import load_plan
     from pipeline.parse.headings import read_mapping
     from pipeline.publication import Publication
-    from pipeline.render import PUBLISHED, check_formats, render_all
+    from pipeline.render import NOT_APART, PUBLISHED, check_formats
     from pipeline.render.apart import rendering_apart
     from pipeline.settings import load_settings
     from pipeline.store import check_writable, write_all
-    from pipeline.verify import prove
+    from pipeline.verify import render_proved
 
     settings = load_settings()
     formats = tuple(dict.fromkeys(format_ or PUBLISHED))
@@ -43,9 +43,8 @@ def render(
     with stages(quiet) as progress, rendering_apart(formats) as apart:
         loaded = load_plan(plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
         publication = Publication(loaded.plan, load_layout(layout or settings.layout), plan.stem)
-        files = render_all(publication, formats, progress, apart)
-        progress("Proving that they read back as the plan")
-        prove(loaded.plan, files, publication.layout)
+        coming = apart.begin(publication) if apart else NOT_APART
+        files, _ = render_proved(publication, formats, progress, coming)
     for path in write_all(folder, files):
         typer.echo(path)
 

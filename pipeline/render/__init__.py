@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from types import MappingProxyType
+from typing import cast
 
 from pipeline.errors import OutputError
 from pipeline.publication import Publication, PublishedFile
-
-if TYPE_CHECKING:
-    from pipeline.render.apart import Apart
 
 Renderer = Callable[[Publication], bytes]
 """The same publication gives the same bytes, on every machine and every day."""
@@ -28,6 +27,8 @@ RENDERERS: dict[str, str] = {
     "updates.csv": "pipeline.render.data:render_updates_csv",
     "html": "pipeline.render.html:render_html",
 }
+
+NOT_APART: Mapping[str, Future[bytes]] = MappingProxyType({})
 
 _LINKING = "html"
 """It states the others' sizes, so it is rendered when they are there."""
@@ -56,14 +57,29 @@ def render_all(
     publication: Publication,
     formats: Sequence[str],
     progress: Callable[[str], None],
-    apart: Apart | None = None,
+    coming: Mapping[str, Future[bytes]] = NOT_APART,
 ) -> dict[str, bytes]:
-    """Return the artifacts of `publication` by file name, in the order of `formats`.
+    """Return the artifacts of `publication` by file name, in the order of `formats`."""
+    files = dict(render_each(publication, formats, progress, coming))
+    return {name: files[name] for name in file_names(publication, formats)}
 
-    What a process `apart` renders is waited for when nothing else is left to do but the web page,
-    which links to all others.
+
+def file_names(publication: Publication, formats: Sequence[str]) -> list[str]:
+    """Return the names of the artifacts of `publication`."""
+    return [f"{publication.name}.{format_}" for format_ in formats]
+
+
+def render_each(
+    publication: Publication,
+    formats: Sequence[str],
+    progress: Callable[[str], None],
+    coming: Mapping[str, Future[bytes]] = NOT_APART,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each artifact of `publication`, as soon as it is there.
+
+    What is `coming` from a process apart is waited for when nothing else is left to do but the
+    web page, which links to all others.
     """
-    coming = {apart.format: apart.begin(publication)} if apart else {}
     files: dict[str, bytes] = {}
     wanted = (f for f in RENDERERS if f in formats)
     for format_ in sorted(wanted, key=lambda f: (f == _LINKING, f in coming)):
@@ -71,10 +87,9 @@ def render_all(
         if format_ in coming:
             files[format_] = coming[format_].result()
         else:
-            files[format_] = renderer(format_)(
-                replace(publication, files=_listed(publication, files))
-            )
-    return {f"{publication.name}.{f}": files[f] for f in formats}
+            listed = replace(publication, files=_listed(publication, files))
+            files[format_] = renderer(format_)(listed)
+        yield f"{publication.name}.{format_}", files[format_]
 
 
 def _listed(publication: Publication, files: Mapping[str, bytes]) -> tuple[PublishedFile, ...]:

@@ -46,9 +46,12 @@ class Apart:
         )
         self._waiting = ThreadPoolExecutor(1)
 
-    def begin(self, publication: Publication) -> Future[bytes]:
-        """Return where the artifact will be; its `result()` raises what the renderer raised."""
-        return self._waiting.submit(self._render, publication)
+    def begin(self, publication: Publication) -> dict[str, Future[bytes]]:
+        """Return where the artifact will be, by its format.
+
+        The future's `result()` raises what the renderer raised.
+        """
+        return {self.format: self._waiting.submit(self._render, publication)}
 
     def close(self) -> None:
         """End the process, whatever it does."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from importlib import import_module
 
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
@@ -14,6 +16,8 @@ from pipeline.model import Plan
 from pipeline.parse import parse
 from pipeline.parse.headings import own_headings
 from pipeline.planfile import plan_from_json
+from pipeline.publication import Publication
+from pipeline.render import NOT_APART, file_names, render_each
 from pipeline.verify.fault import Fault, plan_faults, shown
 from pipeline.verify.view import ENDING, view_faults
 
@@ -43,6 +47,62 @@ class Proof:
         return f"{self.updates} of {self.updates} updates identical in {ways}"
 
 
+class Gate:
+    """Proves artifacts one by one, as they are made: each, read back, is the plan."""
+
+    def __init__(self, plan: Plan, layout: Layout, record: bytes = b"") -> None:
+        self._plan, self._layout, self._record = plan, layout, record
+        self._faults: dict[str, list[Fault]] = {}
+
+    def check(self, name: str, data: bytes) -> None:
+        """Read the artifact `name` back and note where it is not the plan."""
+        faults = artifact_faults(self._plan, name, data, self._layout, self._record)
+        self._faults[name] = list(faults)
+
+    def proof(self, names: Iterable[str]) -> Proof:
+        """Return what was proved of the artifacts `names`, each of which was checked.
+
+        Raises ProofError, naming the cells and the words on either side, where one differs.
+        """
+        formats, lines = [], []
+        for name in names:
+            formats.append(file_format(name))
+            if faults := self._faults[name]:
+                lines.append(f"{name} does not read back as the plan: {len(faults)} faults")
+                lines += [line for fault in faults[:_SHOWN] for line in fault.lines()]
+        if lines:
+            raise ProofError(
+                "\n".join(lines),
+                hint="Nothing was written, and the former publication is untouched. "
+                "Please report it with the plan.",
+            )
+        updates = sum(len(action.updates) for action in self._plan.actions())
+        return Proof(updates, tuple(dict.fromkeys(formats)))
+
+
+def render_proved(
+    publication: Publication,
+    formats: Sequence[str],
+    progress: Callable[[str], None],
+    coming: Mapping[str, Future[bytes]] = NOT_APART,
+) -> tuple[dict[str, bytes], Proof]:
+    """Return the artifacts of `publication` in the order of `formats`, and their proof.
+
+    Each is proved when it is there; so while a process apart sets the PDF, the others are.
+    Raises what a renderer raises, and ProofError where an artifact differs from the plan.
+    """
+    gate = Gate(publication.plan, publication.layout, publication.record)
+    files: dict[str, bytes] = {}
+    if coming:
+        import_module("pipeline.verify.pdf")  # loaded while the PDF is set: it takes a while
+    for name, data in render_each(publication, formats, progress, coming):
+        progress(f"Proving {name.removeprefix(publication.name)[1:]}")
+        gate.check(name, data)
+        files[name] = data
+    names = file_names(publication, formats)
+    return {name: files[name] for name in names}, gate.proof(names)
+
+
 def prove(plan: Plan, artifacts: Mapping[str, bytes], layout: Layout, record: bytes = b"") -> Proof:
     """Return what was proved of `artifacts`: each, read back, is `plan`.
 
@@ -50,20 +110,10 @@ def prove(plan: Plan, artifacts: Mapping[str, bytes], layout: Layout, record: by
     carry. Raises ProofError, naming the cells and the words on either side, where an artifact
     differs.
     """
-    lines: list[str] = []
+    gate = Gate(plan, layout, record)
     for name, data in artifacts.items():
-        if faults := list(artifact_faults(plan, name, data, layout, record)):
-            lines.append(f"{name} does not read back as the plan: {len(faults)} faults")
-            lines += [line for fault in faults[:_SHOWN] for line in fault.lines()]
-    if lines:
-        raise ProofError(
-            "\n".join(lines),
-            hint="Nothing was written, and the former publication is untouched. "
-            "Please report it with the plan.",
-        )
-    formats = dict.fromkeys(file_format(name) for name in artifacts)
-    updates = sum(len(action.updates) for action in plan.actions())
-    return Proof(updates, tuple(formats))
+        gate.check(name, data)
+    return gate.proof(artifacts)
 
 
 def read_back(name: str, data: bytes) -> tuple[Plan, bytes | None]:

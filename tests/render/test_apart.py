@@ -29,7 +29,7 @@ def test_a_process_apart_changes_no_byte() -> None:
     formats = ("html", "pdf", "csv")
     with rendering_apart(formats) as apart:
         assert apart is not None
-        files = render_all(PUBLICATION, formats, silent, apart)
+        files = render_all(PUBLICATION, formats, silent, apart.begin(PUBLICATION))
     assert list(files.items()) == list(render_all(PUBLICATION, formats, silent).items())
 
 
@@ -39,8 +39,8 @@ def test_an_error_comes_back_as_it_was_raised(tmp_path: Path) -> None:
     broken = replace(PUBLICATION, layout=replace(PUBLICATION.layout, folder=tmp_path))
     with pytest.raises(LayoutError) as here:
         renderer("pdf")(broken)
-    with rendering_apart(["pdf"]) as apart, pytest.raises(LayoutError) as there:
-        render_all(broken, ["pdf"], silent, apart or Apart())
+    with closing(Apart()) as apart, pytest.raises(LayoutError) as there:
+        render_all(broken, ["pdf"], silent, apart.begin(broken))
     assert (there.value.message, there.value.hint) == (here.value.message, here.value.hint)
 
 
@@ -49,7 +49,7 @@ def test_a_process_that_is_killed_is_an_error() -> None:
     apart = Apart()
     apart._process.kill()
     with pytest.raises(MachineError, match="ended with code -9"):
-        apart.begin(PUBLICATION).result()
+        apart.begin(PUBLICATION)["pdf"].result()
     apart.close()
 
 
@@ -64,7 +64,7 @@ def test_a_process_that_is_killed_is_an_error() -> None:
 def test_a_limit_ends_in_an_error_that_names_it(apart: Callable[[], Apart], limit: str) -> None:
     """A PDF that takes too long or too much memory is given up, and the way out is said."""
     with closing(apart()) as process, pytest.raises(OutputError, match=limit) as error:
-        process.begin(PUBLICATION).result()
+        process.begin(PUBLICATION)["pdf"].result()
     assert "--format" in error.value.hint
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from random import Random
 
 import pytest
@@ -15,7 +16,7 @@ from pipeline.layout import load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication
 from pipeline.render import renderer
-from pipeline.verify import artifact_faults, prove
+from pipeline.verify import artifact_faults, prove, render_proved
 from pipeline.verify.page import page_faults
 from pipeline.verify.tagged import read_tags
 from tests.plans import SMALL, plans
@@ -63,6 +64,34 @@ def test_tampering_is_caught_and_named(format_: str, tamper: Tamper, seed: int) 
 
     assert caught.value.message.startswith(f"{name} does not read back as the plan")
     assert place in caught.value.message
+
+
+def test_proves_each_artifact_when_it_is_there() -> None:
+    """What comes from a process apart is proved last but the web page; the order asked stays."""
+    coming: Future[bytes] = Future()
+    coming.set_result(renderer("csv")(Publication(SMALL, LAYOUT, "plan")))
+    said: list[str] = []
+
+    files, proof = render_proved(
+        Publication(SMALL, LAYOUT, "plan"), ("html", "csv", "txt"), said.append, {"csv": coming}
+    )
+
+    assert list(files) == ["plan.html", "plan.csv", "plan.txt"]
+    assert proof.formats == ("html", "csv", "txt")
+    assert said == [
+        f"{what} {format_}"
+        for format_ in ("txt", "csv", "html")
+        for what in ("Rendering", "Proving")
+    ]
+
+
+def test_what_comes_from_elsewhere_is_proved_too() -> None:
+    """An artifact that a process apart got wrong is not handed out."""
+    coming: Future[bytes] = Future()
+    coming.set_result(renderer("csv")(Publication(SMALL, LAYOUT, "plan")).replace(b"7.1", b"7.9"))
+
+    with pytest.raises(ProofError, match=r"plan\.csv does not read back"):
+        render_proved(Publication(SMALL, LAYOUT, "plan"), ("csv",), lambda _: None, {"csv": coming})
 
 
 @pytest.mark.parametrize("format_", ["docx", "json", "csv", "txt", "updates.csv"])
