@@ -95,18 +95,19 @@ class Report:
         return actions - self.updated - len(self.without_update)
 
 
-def publish_period(request: Request, progress: Progress) -> Report:
+def publish_period(request: Request, progress: Progress, apart: Apart | None = None) -> Report:
     """Return the report of an edition: the existing plan with the period of `request` added.
 
-    Raises a PublishError before anything is written, and then nothing is.
+    The PDF is set by the process `apart`, or by one that is started here. Raises a PublishError
+    before anything is written, and then nothing is.
     """
     check_formats(request.formats)
     layout = load_layout(request.layout)
     if not request.dry_run:
         check_writable(request.output)
     lock = nullcontext() if request.dry_run else locked(request.output)
-    with lock, rendering_apart(request.formats) as apart:
-        return _publish(request, layout, progress, apart)
+    with lock, nullcontext(apart) if apart else rendering_apart(request.formats) as setter:
+        return _publish(request, layout, progress, setter)
 
 
 def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart | None) -> Report:

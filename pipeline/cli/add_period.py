@@ -61,35 +61,40 @@ def add_period(
     quiet: options.Quiet = False,
 ) -> None:
     """Add a period to the existing plan and publish the new edition."""
-    from pipeline.column import Updates
-    from pipeline.ingest import ReadOptions
-    from pipeline.parse.headings import read_mapping
-    from pipeline.publish import Request, publish_period
     from pipeline.render import PUBLISHED
-    from pipeline.settings import load_settings
+    from pipeline.render.apart import rendering_apart
 
-    settings = load_settings()
-    request = Request(
-        date=date.date(),
-        plan=plan or settings.plan,
-        updates=Updates(
-            tuple(updates or default_updates(settings, date.date())),
-            are_supposed=not updates and plan is not None,
-        ),
-        layout=layout or settings.layout,
-        output=output or settings.output,
-        name=settings.name,
-        formats=tuple(dict.fromkeys(format_ or PUBLISHED)),
-        strict=strict,
-        dry_run=dry_run,
-        missing=missing,
-        amend=amend,
-        options=ReadOptions(revisions, max_pages, max_bytes),
-        mapping=read_mapping(tuple(map_ or ())),
-        check=settings.check,
-    )
-    with stages(quiet) as progress:
-        report = publish_period(request, progress)
+    formats = tuple(dict.fromkeys(format_ or PUBLISHED))
+    # The PDF's process comes first: it loads its libraries while this one loads its own.
+    with rendering_apart(formats) as apart:
+        from pipeline.column import Updates
+        from pipeline.ingest import ReadOptions
+        from pipeline.parse.headings import read_mapping
+        from pipeline.publish import Request, publish_period
+        from pipeline.settings import load_settings
+
+        settings = load_settings()
+        request = Request(
+            date=date.date(),
+            plan=plan or settings.plan,
+            updates=Updates(
+                tuple(updates or default_updates(settings, date.date())),
+                are_supposed=not updates and plan is not None,
+            ),
+            layout=layout or settings.layout,
+            output=output or settings.output,
+            name=settings.name,
+            formats=formats,
+            strict=strict,
+            dry_run=dry_run,
+            missing=missing,
+            amend=amend,
+            options=ReadOptions(revisions, max_pages, max_bytes),
+            mapping=read_mapping(tuple(map_ or ())),
+            check=settings.check,
+        )
+        with stages(quiet) as progress:
+            report = publish_period(request, progress, apart)
     if json:
         print_json(_as_json(report))
     else:
