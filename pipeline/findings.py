@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +39,11 @@ class Source:
             if (value := getattr(self, name)) is not None:
                 parts.append(f"{name} {value}")
         return ", ".join(parts)
+
+
+Sources = Mapping[tuple[str, str], Source]
+"""Where a file has an action (its key and "") and each of its updates (its key, its period)."""
+NO_SOURCES: Sources = {}
 
 
 @dataclass(frozen=True, slots=True)

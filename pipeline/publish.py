@@ -146,7 +146,7 @@ def _checked(
 ) -> tuple[Finding, ...]:
     """Return all findings; raises where they hold an error, or a warning and `--strict`."""
     read = existing.receipt.findings
-    checks = check_plan(plan, layout, request.check, read)
+    checks = check_plan(plan, layout, request.check, read, existing.receipt.sources)
     # The reading and a rule may say the same of the same place.
     said = {(f.code, str(f.place), f.message): f for f in (*read, *column.findings, *checks)}
     findings = tuple(said.values())

@@ -14,7 +14,7 @@ from pipeline.check.spelling import SPELLING
 from pipeline.check.state import STATE
 from pipeline.check.subject import Subject
 from pipeline.errors import CheckError, LayoutError, StrictError
-from pipeline.findings import Finding, Severity
+from pipeline.findings import NO_SOURCES, Finding, Severity, Sources
 from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.settings import CheckSettings
@@ -39,9 +39,11 @@ def check_plan(
     layout: Layout,
     settings: CheckSettings,
     receipt_findings: Sequence[Finding] = (),
+    sources: Sources = NO_SOURCES,
 ) -> tuple[Finding, ...]:
     """Return what the rules find in `plan`, `layout` and what the reading found, rule by rule.
 
+    `sources` tell where the file has what is found.
     Raises LayoutError where `settings` switch a rule that does not exist.
     """
     for code in settings.rules:
@@ -50,7 +52,7 @@ def check_plan(
                 f"publish.toml: check.rules.{code}: there is no such rule",
                 hint="docs/checks.md lists the rules.",
             )
-    subject = Subject(plan, layout, settings, receipt_findings)
+    subject = Subject(plan, layout, settings, receipt_findings, sources)
     wanted = (rule for rule in RULES if is_on(rule, settings.rules))
     return tuple(finding for rule in wanted for finding in rule.findings(subject))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.check.example import Example
 from pipeline.check.progress import is_done
@@ -23,14 +22,16 @@ _NUMBER = re.compile(r"\d+|[^\W\d_]+")
 def _update_missing(subject: Subject) -> Iterator[Hit]:
     if not subject.plan.periods:
         return
-    label = subject.plan.periods[-1].label
+    newest = subject.plan.periods[-1]
     blank = [row for row in subject.rows if not row.action.updates[-1]]
     if len(blank) == len(subject.rows):
-        yield Place(period=label), f"No action has an update in {quoted(label)}."
+        where = Place(period=newest.label)
+        yield where, f"No action has an update in {quoted(newest.label)}."
         return
     for row in blank:
         if not is_done(row.action):
-            yield replace(row.place, period=label), "The action has no update in the newest period."
+            where = subject.update_place(row, newest)
+            yield where, "The action has no update in the newest period."
 
 
 def _recommendation_without_text(subject: Subject) -> Iterator[Hit]:
@@ -86,21 +87,18 @@ def _status_blank(subject: Subject) -> Iterator[Hit]:
 
 def _no_change_unfounded(subject: Subject) -> Iterator[Hit]:
     for row in subject.rows:
-        for place, update in enumerate(row.action.updates):
-            if update and not subject.is_no_change(update):
-                break
-            if update:
-                label = subject.plan.periods[place].label
-                message = f"{quoted(update.plain)} follows no update that says anything."
-                yield replace(row.place, period=label), message
-                break
+        updates = zip(subject.plan.periods, row.action.updates, strict=True)
+        period, first = next(((p, u) for p, u in updates if u), (None, None))
+        if period is not None and first is not None and subject.is_no_change(first):
+            message = f"{quoted(first.plain)} follows no update that says anything."
+            yield subject.update_place(row, period), message
 
 
 def _same_wording(subject: Subject) -> Iterator[Hit]:
     for row in subject.rows:
         count = _running(subject, row.action.updates)
         if count >= RUNNING and not is_done(row.action):
-            place = replace(row.place, period=subject.plan.periods[-1].label)
+            place = subject.update_place(row, subject.plan.periods[-1])
             newest = quoted(row.action.updates[-1].plain)
             yield place, f"The last {count} periods say the same: {newest}."
 

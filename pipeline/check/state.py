@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.check.example import Example
@@ -70,7 +69,7 @@ def _contrary(progress: Progress | None, update: str) -> str:
 def _said(subject: Subject, row: Row) -> list[tuple[Place, str]]:
     """Return the updates of `row` that say more than "no change", with their places."""
     return [
-        (replace(row.place, period=period.label), update.plain)
+        (subject.update_place(row, period), update.plain)
         for period, update in zip(subject.plan.periods, row.action.updates, strict=True)
         if update and not subject.is_no_change(update)
     ]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from pipeline.dates import FoundDate, find_dates
-from pipeline.findings import Finding, Place, Source
+from pipeline.findings import Finding, Place, Sources
 from pipeline.layout import Layout
 from pipeline.model import Action, Period, Plan, Recommendation
 from pipeline.nochange import is_no_change
@@ -70,21 +70,26 @@ class Subject:
     """A plan under check, with all that the rules may ask of it."""
 
     def __init__(
-        self, plan: Plan, layout: Layout, settings: CheckSettings, found: Sequence[Finding]
+        self,
+        plan: Plan,
+        layout: Layout,
+        settings: CheckSettings,
+        found: Sequence[Finding],
+        sources: Sources,
     ) -> None:
         self.plan = plan
         self.layout = layout
         self.settings = settings
         self.found = found
         """What the reader and the parser found in the file."""
+        self._sources = sources
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The actions in the order of the table."""
         keys = iter(self.plan.keys())
-        sources = self._sources()
         return tuple(
-            Row(part, action, Place(part.number, key := next(keys), source=sources.get(key)))
+            Row(part, action, self._place(part.number, next(keys)))
             for part in self.plan.recommendations
             for action in part.actions
         )
@@ -120,18 +125,27 @@ class Subject:
 
     def heads(self) -> Iterator[tuple[Recommendation, Place]]:
         """Yield each recommendation with its place."""
-        for part in self.plan.recommendations:
-            yield part, Place(part.number)
+        last = None
+        for row in self.rows:
+            if row.recommendation is not last:
+                last = row.recommendation
+                yield last, replace(row.place, action="")
+
+    def update_place(self, row: Row, period: Period) -> Place:
+        """Return the place of the update of `row` in `period`."""
+        source = self._sources.get((row.place.action, period.label), row.place.source)
+        return replace(row.place, period=period.label, source=source)
 
     def _cells(self) -> Iterator[Cell]:
         yield _line(Kind.TITLE, self.plan.title, Place())
         for detail in self.plan.details:
             yield _line(Kind.DETAIL, f"{detail.label}: {detail.text}", Place())
+        heads = iter(self.heads())
         last = None
         for row in self.rows:
             if row.recommendation is not last:
-                last = row.recommendation
-                yield _cell(Kind.RECOMMENDATION, last.text, Place(last.number))
+                last, place = next(heads)
+                yield _cell(Kind.RECOMMENDATION, last.text, place)
             yield from self._row_cells(row)
         for note in self.plan.notes:
             yield _line(Kind.NOTE, note, Place())
@@ -140,17 +154,11 @@ class Subject:
         yield _cell(Kind.REQUIREMENT, row.action.requirement, row.place)
         yield _line(Kind.OWNER, row.action.owner, row.place)
         for period, update in zip(self.plan.periods, row.action.updates, strict=True):
-            yield _cell(Kind.UPDATE, update, replace(row.place, period=period.label), period)
+            yield _cell(Kind.UPDATE, update, self.update_place(row, period), period)
         yield _line(Kind.STATUS, row.action.status, row.place)
 
-    def _sources(self) -> dict[str, Source]:
-        """Return the page and row of each action that a finding of the reading names first."""
-        places = (finding.place for finding in reversed(self.found))
-        return {
-            place.action: replace(place.source, column=None)
-            for place in places
-            if place.action and place.source is not None
-        }
+    def _place(self, number: str, key: str) -> Place:
+        return Place(number, key, source=self._sources.get((key, "")))
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

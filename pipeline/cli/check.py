@@ -57,7 +57,8 @@ def check(
     loaded = load_plan(file, read, read_mapping(tuple(map_ or ())))
     plan = _dated(loaded.plan, period_date or ())
     chosen = load_layout(layout or settings.layout)
-    found = check_plan(plan, chosen, settings.check, loaded.receipt.findings)
+    receipt = loaded.receipt
+    found = check_plan(plan, chosen, settings.check, receipt.findings, receipt.sources)
     families = {_READING: _reading(loaded), **_by_family(found)}
     if json:
         print_json(_as_json(file, families))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipeline.cli.app import printable
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Place, Severity, Source
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,6 +57,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "action": finding.place.action,
         "period": finding.place.period,
         "source": str(source) if source else "",
+        **(_source_json(source) if source else {}),
     }
     return {
         "code": finding.code,
@@ -66,6 +67,12 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         **({"hint": finding.hint} if finding.hint else {}),
         **({"words": list(finding.words)} if finding.words else {}),
     }
+
+
+def _source_json(source: Source) -> dict[str, Any]:
+    """Return where in the file `source` is; what it does not say is None or empty."""
+    names = ("sheet", "page", "table", "line", "row", "column")
+    return {name: getattr(source, name) for name in names}
 
 
 def show_findings(findings: Sequence[Finding], *, all_of_them: bool = False) -> None:

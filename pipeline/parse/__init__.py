@@ -15,6 +15,7 @@ from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.entries import all_periods, group, recommendations
 from pipeline.parse.headed import Headed, read_headed
 from pipeline.parse.headings import Heading, Role, read_heading
+from pipeline.parse.places import placed, sources
 from pipeline.parse.preface import Preface, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
 from pipeline.parse.wide import WideTable, read_wide
@@ -103,6 +104,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
     findings = (*document.findings, *reading.findings, *found, *legend, *more_legend, *silent)
     headings = _headings(reading)
+    where = sources(plan, (entry for g in groups for entry in g.entries))
     accounted = [
         *(word for f in findings for word in f.words),
         *(word for _, part in reading.parts for word in part.heading_words),
@@ -117,9 +119,10 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
         sum(1 for _ in plan.actions()),
         len(periods),
         headings,
-        findings,
+        placed(findings, plan, where),
         document.furniture,
         unplaced_words(document, plan, accounted),
+        where,
     )
     return Parsed(plan, receipt)
 

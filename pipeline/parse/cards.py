@@ -118,6 +118,7 @@ class _Values:
     number: str = ""
     texts: dict[Role, RichText] = field(default_factory=dict)
     updates: list[tuple[Period, RichText]] = field(default_factory=list)
+    places: list[Source] = field(default_factory=list)
 
 
 def _entry(card: Sequence[_Line], found: list[Finding]) -> Entry | None:
@@ -146,6 +147,7 @@ def _entry(card: Sequence[_Line], found: list[Finding]) -> Entry | None:
         updates=tuple(values.updates),
         status=one_line(values.texts.get(Role.STATUS, EMPTY)),
         is_certain=bool(number),
+        places=tuple(values.places),
     )
 
 
@@ -154,6 +156,7 @@ def _take(line: _Line, values: _Values) -> None:
     role = line.heading.role
     if role is Role.PERIOD:
         values.updates.append((line.heading.period, line.value))
+        values.places.append(line.source)
     elif role is Role.DATE and values.updates and values.updates[-1][0].date is None:
         _, update = values.updates[-1]
         label = one_line(line.value)

@@ -29,6 +29,8 @@ class Entry:
     """The file itself says that this row is the number's: it is printed on or reaches over it."""
     starts: bool = True
     """The number's cell begins with this row."""
+    places: tuple[Source, ...] = ()
+    """Where each of `updates` stands."""
 
 
 @dataclass(slots=True)

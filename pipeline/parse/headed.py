@@ -32,6 +32,7 @@ class _Part:
     number: str
     texts: dict[Role, RichText] = field(default_factory=dict)
     updates: list[tuple[Period, RichText]] = field(default_factory=list)
+    places: list[Source] = field(default_factory=list)
 
 
 def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed | None:
@@ -51,13 +52,13 @@ def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed
         if number and text.level > 1:
             heading = Heading("", Role.RECOMMENDATION)
             parts.append(_Part(text.source, number))
-            _take(parts[-1], heading, rest)
+            _take(parts[-1], heading, rest, text.source)
             words.extend(("Recommendation", "Rec", "No", "number"))
         elif parts and read is not None and read.role is not None:
             heading = headings.setdefault(read.text, read)
             words.extend(read.text.split())
         elif parts:
-            _take(parts[-1], heading, text.content)
+            _take(parts[-1], heading, text.content, text.source)
         else:
             lead.append(text)
     if len(parts) < _FEWEST or not any(part.updates for part in parts):
@@ -66,8 +67,8 @@ def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed
     return Headed(tuple(lead), entries, tuple(headings.values()), tuple(words))
 
 
-def _take(part: _Part, heading: Heading, content: RichText) -> None:
-    """Add `content` to what `part` says under `heading`."""
+def _take(part: _Part, heading: Heading, content: RichText, source: Source) -> None:
+    """Add `content`, which stands at `source`, to what `part` says under `heading`."""
     role = heading.role or Role.IGNORE
     if role is not Role.PERIOD:
         part.texts[role] = _joined(part.texts.get(role, EMPTY), content)
@@ -75,6 +76,7 @@ def _take(part: _Part, heading: Heading, content: RichText) -> None:
         part.updates[-1] = (heading.period, _joined(part.updates[-1][1], content))
     else:
         part.updates.append((heading.period, content))
+        part.places.append(source)
 
 
 def _joined(first: RichText, second: RichText) -> RichText:
@@ -93,4 +95,5 @@ def _entry(part: _Part) -> Entry:
         updates=tuple(part.updates),
         status=one_line(part.texts.get(Role.STATUS, EMPTY)),
         is_certain=True,
+        places=tuple(part.places),
     )

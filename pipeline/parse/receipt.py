@@ -6,9 +6,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding, Severity, Sources
 from pipeline.model import Plan
 from pipeline.table import RawDocument, RawTable
 
@@ -37,6 +37,8 @@ class Receipt:
     """Page numbers and running titles: on the pages, and not of the plan."""
     unplaced: tuple[str, ...]
     """Words of the source that are neither in the plan nor in a finding, sorted."""
+    sources: Sources = field(default_factory=dict, repr=False)
+    """Where the file has each action and each update."""
 
     @property
     def open_questions(self) -> tuple[Finding, ...]:

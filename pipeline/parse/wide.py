@@ -12,6 +12,7 @@ from pipeline.parse.cells import cell_text
 from pipeline.parse.columns import Columns, column_findings, find_columns
 from pipeline.parse.entries import Entry, split_number, split_reference
 from pipeline.parse.headings import Heading, Role
+from pipeline.parse.places import cell_source, row_source
 from pipeline.richtext import EMPTY, RichText, one_line
 from pipeline.table import RawCell, RawTable, RawText, grid
 
@@ -247,13 +248,14 @@ class _RowReader:
         if not self._has_reference:
             reference, requirement = split_reference(requirement)
         self._note(row)
+        source = row_source(row, self._above)
         starts = head is None or head is not self._above_at(key)
         if self._band is not None and not number and not text:
             (number, text), starts = self._band, self._band_is_new
             self._band_is_new = False
         self._above = row
         return Entry(
-            source=replace(next(c.source for c in row if c is not None), column=None),
+            source=source,
             number=number,
             text=text,
             reference=reference,
@@ -263,6 +265,7 @@ class _RowReader:
             status=self._plain(row, Role.STATUS),
             is_certain=bool(number) and head is not None and head.markup is None,
             starts=starts,
+            places=tuple(cell_source(row[column], source) for column, _ in self._columns.periods),
         )
 
     def _above_at(self, key: int | None) -> RawCell | None:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.check import check_plan
 from pipeline.check.example import Example
-from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.findings import Place, Source
 from pipeline.richtext import EMPTY
 from pipeline.settings import CheckSettings
 from tests.check.found import checked, layout, messages, with_newest
@@ -81,12 +81,18 @@ def test_the_same_wording_counts_backwards_from_the_newest() -> None:
         assert bool(messages("same-wording", example)) is said
 
 
-def test_the_place_has_the_page_and_row_that_the_reading_named() -> None:
-    """A finding about an action carries the source of an earlier finding about it."""
-    source = Source("plan.pdf", page=2, row=14, column=3)
-    repair = Finding("cell-missing", Severity.NOTE, "Mended.", Place("7", "7.1", source=source))
-    found = check_plan(Example(owner="").plan(), layout(), CheckSettings(), [repair])
-    assert str(found[0].place) == "recommendation 7, action 7.1, plan.pdf, page 2, row 14"
+def test_the_place_has_the_page_and_row_of_the_source() -> None:
+    """A finding about an action has its row, about an update its cell, about a text the first."""
+    row = Source("plan.pdf", page=2, row=14)
+    sources = {("7.1", ""): row, ("7.1", "March 27th 2025"): replace(row, page=3, column=7)}
+    plan = Example(owner="", recommendation="", updates=("Begun.", "Met 29/08/2026.")).plan()
+    found = check_plan(plan, layout(), CheckSettings(), (), sources)
+    assert {f.code: str(f.place) for f in found} == {
+        "recommendation-without-text": "recommendation 7, plan.pdf, page 2, row 14",
+        "owner-empty": "recommendation 7, action 7.1, plan.pdf, page 2, row 14",
+        "date-after-period": "recommendation 7, action 7.1, March 27th 2025, "
+        "plan.pdf, page 3, row 14, column 7",
+    }
 
 
 def test_the_list_of_recommendations_is_compared_both_ways() -> None:

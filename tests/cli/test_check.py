@@ -85,6 +85,20 @@ def test_json_has_every_finding_with_its_family(publish: Runner) -> None:
     }
 
 
+def test_json_names_the_place_in_the_file(publish: Runner) -> None:
+    """Path, page, line, row and column are values of their own, where the file has them."""
+    heading = "Rec. No.,Recommendation,Reference,Evidence,Owner,March 27th 2025,Status"
+    Path("plan.csv").write_text(f"{heading}\n7,Review.,7.1,Recorded.,Chief,Met 29/08/2026.,Open\n")
+    found = json.loads(publish("check", "plan.csv", "--json").out)["findings"]
+    (late,) = [f for f in found if f["code"] == "date-after-period"]
+    assert (late["recommendation"], late["action"], late["period"]) == (
+        "7",
+        "7.1",
+        "March 27th 2025",
+    )
+    assert (late["source"], late["row"], late["column"]) == ("plan.csv, row 2, column 6", 2, 6)
+
+
 def test_strict_stops_at_warnings_and_still_shows_them(publish: Runner) -> None:
     """The table is printed, and the exit code is 8."""
     ran = publish("check", _file(Example(owner="").plan()), "--strict")
