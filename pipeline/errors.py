@@ -20,7 +20,8 @@
     │   └── HistoryChangedError
     ├── LayoutError (6)         a layout, template, style or font is missing or wrong
     ├── OutputError (7)         the artifacts cannot be written
-    │   └── ProofError          an artifact does not read back as the plan
+    │   ├── ProofError          an artifact does not read back as the plan
+    │   └── LimitError          a stage took too long or too much memory
     ├── StrictError (8)         `--strict`, and there were warnings
     │   └── CheckError          a rule of `publish check` found an error
     └── MachineError (9)        a library or program of the machine is missing
@@ -132,6 +133,10 @@ class OutputError(PublishError):
 
 class ProofError(OutputError):
     """Raised when an artifact does not read back as the plan; nothing was written."""
+
+
+class LimitError(OutputError):
+    """Raised when a stage takes more time or memory than a plan can need; nothing was written."""
 
 
 class StrictError(PublishError):

@@ -20,6 +20,7 @@ FLOORS = (
     "findings",
     "table",
     "errors",
+    "bounds",
     "dates",
     "settings",
     "layout",

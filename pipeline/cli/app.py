@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from pipeline import __version__
+from pipeline.bounds import bounded
 from pipeline.errors import PublishError
 
 app = typer.Typer(
@@ -50,7 +51,8 @@ def main() -> NoReturn:
     """Run the command line and exit with the documented code; no traceback reaches a user."""
     _register()
     try:
-        app()
+        with bounded():
+            app()
     except PublishError as error:
         show_error(error)
         sys.exit(error.exit_code)

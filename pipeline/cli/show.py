@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from pipeline.bounds import begin
 from pipeline.cli.app import printable
 from pipeline.findings import Finding, Place, Severity, Source
 
@@ -26,15 +27,26 @@ _STYLES = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "bo
 
 @contextmanager
 def stages(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Yield a function that says on stderr what begins: a spinner on a terminal, else lines."""
+    """Yield a function that says on stderr what begins: a spinner on a terminal, else lines.
+
+    Each stage has the whole time that a stage may take.
+    """
     if quiet:
-        yield lambda _: None
+        yield begin
     elif sys.stderr.isatty():
         console = terminal()
         with console.status("") as status:
-            yield lambda words: status.update(printable(words))
+            yield _telling(lambda words: status.update(words))
     else:
-        yield lambda words: typer.echo(printable(words), err=True)
+        yield _telling(lambda words: typer.echo(words, err=True))
+
+
+def _telling(tell: Callable[[str], None]) -> Callable[[str], None]:
+    def stage(words: str) -> None:
+        begin(words)
+        tell(printable(words))
+
+    return stage
 
 
 def terminal() -> Console:

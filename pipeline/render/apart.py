@@ -16,15 +16,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import cast
+from typing import IO, cast
 
-from pipeline.errors import MachineError, OutputError, PublishError
+from pipeline.bounds import MEMORY, SECONDS, gigabytes
+from pipeline.errors import LimitError, MachineError, PublishError
 from pipeline.publication import Publication
-
-SECONDS = 15 * 60
-"""How long a PDF may take: a hundred times the rows of a long plan take a fraction of it."""
-MEMORY = 6 << 30
-"""How many bytes of address space it may take."""
 
 _HINT = "Leave the PDF out (--format), or publish the plan in parts."
 
@@ -58,13 +54,15 @@ class Apart:
         self._process.kill()
         self._waiting.shutdown()
         self._process.communicate()
+        with suppress(BrokenPipeError):  # what was not sent whole is left open by communicate()
+            cast("IO[bytes]", self._process.stdin).close()
 
     def _render(self, publication: Publication) -> bytes:
         try:
             answer, _ = self._process.communicate(pickle.dumps(publication), self._seconds)
         except subprocess.TimeoutExpired as error:
             self._process.kill()
-            raise OutputError(
+            raise LimitError(
                 f"the PDF was not set within its limit of {self._seconds:g} seconds", hint=_HINT
             ) from error
         outcome = self._outcome(answer)
@@ -78,7 +76,7 @@ class Apart:
         except (EOFError, pickle.UnpicklingError) as error:
             raise MachineError(
                 f"the process that sets the PDF ended with code {self._process.returncode}",
-                hint=f"It may have lacked memory; its limit is {_gigabytes(MEMORY)}. {_HINT}",
+                hint=f"It may have lacked memory; its limit is {gigabytes(MEMORY)}. {_HINT}",
             ) from error
 
 
@@ -114,17 +112,13 @@ def _outcome(memory: int) -> bytes | Exception:
         _limit(memory)
         return render_pdf(pickle.load(sys.stdin.buffer))  # noqa: S301 - from our own process
     except MemoryError:
-        return OutputError(
-            f"the PDF takes more memory than its limit of {_gigabytes(memory)}", hint=_HINT
+        return LimitError(
+            f"the PDF takes more memory than its limit of {gigabytes(memory)}", hint=_HINT
         )
     except PublishError as error:
         return error
     except Exception as error:
         return RuntimeError(f"{type(error).__name__}: {error}")
-
-
-def _gigabytes(size: int) -> str:
-    return f"{size / (1 << 30):.3g} GB"
 
 
 def _limit(memory: int) -> None:
