@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import zlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -16,12 +15,12 @@ from pipeline.ingest import ReadOptions
 from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.pages import read_page
 from pipeline.ingest.pdf.sharing import SharedPages, is_worth_it
+from pipeline.ingest.pdf.streams import check_streams
 
 _HEAD = 1024
 """The first bytes, among which a PDF says that it is one."""
-_LARGEST_STREAM = 64_000_000
-"""A page's drawing or an attachment that unpacks to more is refused."""
-_FLATE = "/FlateDecode"
+_NAMELESS = re.compile(r"(?:stream )?<_io\.BytesIO[^>]*>(?:: )?")
+"""What qpdf calls a file that it was given as bytes."""
 
 
 class Document:
@@ -49,17 +48,9 @@ class Document:
         if self._shared is not None and (page := self._shared.take(number)) is not None:
             return page
         try:
-            self._check_size(number)
             return read_page(self._pages, number - 1)
         except (pdfium.PdfiumError, pikepdf.PdfError) as error:
             raise _damaged(self.path, f"page {number}: {error}") from error
-
-    def _check_size(self, number: int) -> None:
-        contents = self.pdf.pages[number - 1].obj.get("/Contents")
-        streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-        for stream in streams:
-            if isinstance(stream, pikepdf.Stream):
-                unpacked(stream, f"{self.path}, page {number}")
 
 
 @contextmanager
@@ -85,8 +76,9 @@ def opened(
                 hint="Open it in Adobe Reader, print it to a new PDF and read that one.",
             )
         try:
+            check_streams(pdf, path, options.max_bytes)
             pages = pdfium.PdfDocument(data)
-        except pdfium.PdfiumError as error:
+        except (pdfium.PdfiumError, pikepdf.PdfError) as error:
             raise _damaged(path, str(error)) from error
         document = Document(pdf, pages, data, path)
         try:
@@ -125,7 +117,7 @@ def _pikepdf(data: bytes, path: str) -> pikepdf.Pdf:
 
 def _damaged(path: str, detail: str) -> UnreadableFileError:
     return UnreadableFileError(
-        f"{path} is damaged: {detail}",
+        f"{path} is damaged: {_NAMELESS.sub('', detail)}",
         hint="Get the file again, or open it in a viewer and print it to a new PDF.",
     )
 
@@ -133,24 +125,3 @@ def _damaged(path: str, detail: str) -> UnreadableFileError:
 def _has_xfa(pdf: pikepdf.Pdf) -> bool:
     form = pdf.Root.get("/AcroForm")
     return isinstance(form, pikepdf.Dictionary) and "/XFA" in form
-
-
-def unpacked(stream: Any, name: str) -> bytes:
-    """Return the bytes of `stream`. Raises TooLargeError before a bomb goes off."""
-    filters = stream.get("/Filter")
-    names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
-    packed = stream.read_raw_bytes()
-    for filter_name in names:
-        if str(filter_name) != _FLATE:
-            break
-        unpacker = zlib.decompressobj()
-        try:
-            packed = unpacker.decompress(packed, _LARGEST_STREAM)
-        except zlib.error:
-            break
-        if unpacker.unconsumed_tail:
-            raise TooLargeError(
-                f"{name}: a stream unpacks to more than {_LARGEST_STREAM:,} bytes",
-                hint="This is no plan; check where the file came from.",
-            )
-    return bytes(stream.read_bytes())

@@ -1,0 +1,135 @@
+"""The streams of a PDF before a library unpacks them: none may fill the memory."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+
+from pipeline.errors import TooLargeError
+
+_LARGEST = 64_000_000
+"""A page's drawing, a font or an attachment that unpacks to more is refused."""
+_LARGEST_PICTURE = 4 * _LARGEST
+"""A page of A3 scanned in colour at 600 dots an inch is 209 million bytes."""
+
+
+def check_streams(pdf: pikepdf.Pdf, path: str, most: int) -> None:
+    """Raise TooLargeError where a stream of `pdf`, or all together, unpack to too much.
+
+    All together, but for pictures, may be `most` bytes.
+    """
+    total = 0
+    for stream in pdf.objects:
+        if isinstance(stream, pikepdf.Stream):
+            is_picture = stream.get("/Subtype") == "/Image"
+            size = unpacked_size(stream, _LARGEST_PICTURE if is_picture else _LARGEST, path)
+            total += 0 if is_picture else size
+    if total > most:
+        raise TooLargeError(
+            f"{path} unpacks to {total:,} bytes; the limit is {most:,}",
+            hint="Raise the limit with --max-bytes if the file is really that large.",
+        )
+
+
+def unpacked(stream: Any, name: str) -> bytes:
+    """Return the bytes of `stream`. Raises TooLargeError before a bomb goes off."""
+    unpacked_size(stream, _LARGEST, name)
+    return bytes(stream.read_bytes())
+
+
+def unpacked_size(stream: Any, most: int, name: str) -> int:
+    """Return the size of `stream` unpacked, as far as it is packed without loss.
+
+    Raises TooLargeError where a step gives more than `most`; no more than that is ever held.
+    """
+    filters = stream.get("/Filter")
+    names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+    try:
+        data: bytes = stream.read_raw_bytes()
+    except pikepdf.PdfError:
+        return 0  # what cannot be got at cannot be unpacked
+    for filter_name in map(str, names):
+        if (step := _STEPS.get(filter_name)) is None:
+            break
+        try:
+            data = step(data, most + 1)
+        except (zlib.error, ValueError, IndexError):
+            break  # damaged: a library gets no further
+        if len(data) > most:
+            raise TooLargeError(
+                f"{name}: a stream unpacks to more than {most:,} bytes",
+                hint="This is no plan; check where the file came from.",
+            )
+    return len(data)
+
+
+def _inflated(data: bytes, most: int) -> bytes:
+    return zlib.decompressobj().decompress(data, most)
+
+
+def _from_hexadecimal(data: bytes, _: int) -> bytes:
+    return binascii.unhexlify(b"".join(data.partition(b">")[0].split()))
+
+
+def _from_base85(data: bytes, _: int) -> bytes:
+    return base64.a85decode(data.partition(b"~>")[0])
+
+
+def _run_lengths(data: bytes, most: int) -> bytes:
+    """Return `data` with its runs written out (ISO 32000-2, 7.4.5)."""
+    parts: list[bytes] = []
+    size = place = 0
+    while place < len(data) and size < most and (length := data[place]) != 128:
+        if length < 128:
+            parts.append(data[place + 1 : place + 2 + length])
+            place += length + 2
+        else:
+            parts.append(data[place + 1 : place + 2] * (257 - length))
+            place += 2
+        size += len(parts[-1])
+    return b"".join(parts)
+
+
+_CLEAR, _END = 256, 257
+_SINGLE = [bytes((value,)) for value in range(256)] + [b"", b""]
+
+
+def _lzw(data: bytes, most: int) -> bytes:
+    """Return `data` unpacked by Lempel, Ziv and Welch's way (ISO 32000-2, 7.4.4)."""
+    parts: list[bytes] = []
+    table, width, former = list(_SINGLE), 9, b""
+    size = bits = held = 0
+    for byte in data:
+        held, bits = (held << 8 | byte) & 0xFFFFF, bits + 8
+        if bits < width:
+            continue
+        bits -= width
+        code = held >> bits & (1 << width) - 1
+        if code == _END or size >= most:
+            break
+        if code == _CLEAR:
+            table, width, former = list(_SINGLE), 9, b""
+            continue
+        word = table[code] if code < len(table) else former + former[:1]
+        if former and len(table) < 4096:
+            table.append(former + word[:1])
+        width = min(max(width, (len(table) + 1).bit_length()), 12)
+        parts.append(word)
+        size, former = size + len(word), word
+    return b"".join(parts)
+
+
+_STEPS: dict[str, Callable[[bytes, int], bytes]] = {
+    **dict.fromkeys(("/FlateDecode", "/Fl"), _inflated),
+    **dict.fromkeys(("/ASCIIHexDecode", "/AHx"), _from_hexadecimal),
+    **dict.fromkeys(("/ASCII85Decode", "/A85"), _from_base85),
+    **dict.fromkeys(("/RunLengthDecode", "/RL"), _run_lengths),
+    **dict.fromkeys(("/LZWDecode", "/LZW"), _lzw),
+}
+"""How each filter that loses nothing unpacks, up to so many bytes; what a picture's filters
+(JPEG and the like) unpack is not text, and nobody unpacks it."""
