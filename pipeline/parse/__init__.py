@@ -9,10 +9,17 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import NoTableError
 from pipeline.findings import Finding, Place, Severity
-from pipeline.model import Detail, Period, Plan
+from pipeline.model import Detail, Plan
 from pipeline.parse.cards import Cards, label_lines, read_cards
 from pipeline.parse.columns import Columns, heading_texts
-from pipeline.parse.entries import all_periods, group, recommendations
+from pipeline.parse.entries import (
+    PeriodKey,
+    alike,
+    all_periods,
+    group,
+    numbered,
+    recommendations,
+)
 from pipeline.parse.headed import Headed, read_headed
 from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.places import placed, sources
@@ -100,9 +107,14 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     periods = all_periods(preface.entries, _heading_periods(reading))
     title, details, legend = _title_and_details(preface)
     notes, more_legend = _notes([*preface.notes, *reading.pending])
-    plan = Plan(title, details, periods, recommendations(groups, periods), notes)
+    plan = Plan(
+        title, details, tuple(p for p, _ in periods), recommendations(groups, periods), notes
+    )
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
-    findings = (*document.findings, *reading.findings, *found, *legend, *more_legend, *silent)
+    findings = (
+        *(*document.findings, *reading.findings, *found, *alike(periods)),
+        *(*legend, *more_legend, *silent),
+    )
     headings = _headings(reading)
     where = sources(plan, (entry for g in groups for entry in g.entries))
     accounted = [
@@ -110,7 +122,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
         *(word for _, part in reading.parts for word in part.heading_words),
         *preface.heading_words,
         *(item.caption for item in document.tables()),
-        *_repeats(reading, preface.printed),
+        *_repeats(reading, preface.printed, plan),
     ]
     receipt = Receipt(
         path,
@@ -137,12 +149,13 @@ def _without_text(number: str) -> Finding:
     )
 
 
-def _heading_periods(reading: _Reading) -> list[Period]:
+def _heading_periods(reading: _Reading) -> list[PeriodKey]:
+    """Return the periods that headings of columns name, not those that a date's cells name."""
+    columns = [part.columns for _, part in reading.parts if isinstance(part, WideTable)]
     return [
-        period
-        for _, part in reading.parts
-        if isinstance(part, WideTable) and part.columns.at(Role.DATE) is None
-        for _, period in part.columns.periods
+        key
+        for named in columns
+        for key in numbered(period for i, period in named.periods if i not in named.dates)
     ]
 
 
@@ -157,14 +170,18 @@ def _headings(reading: _Reading) -> tuple[HeadingRead, ...]:
     return tuple(found.values())
 
 
-def _repeats(reading: _Reading, above: Iterable[str]) -> Iterator[str]:
+def _repeats(reading: _Reading, above: Iterable[str], plan: Plan) -> Iterator[str]:
     """Yield the numbers and texts of recommendations as often as a source prints them again."""
-    printed = Counter(above)
+    texts: Counter[str] = Counter(above)
+    numbers: Counter[str] = Counter()
     for _, part in reading.parts:
         for entry in part.entries:
             if entry.starts:
-                printed.update((entry.number, entry.text.plain))
-    for piece, count in printed.items():
+                numbers[entry.number] += 1
+                texts[entry.text.plain] += 1
+    numbers.subtract(recommendation.number for recommendation in plan.recommendations)
+    yield from (+numbers).elements()
+    for piece, count in texts.items():
         yield from [piece] * (count - 1)
 
 

@@ -7,14 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
+from pipeline.parse.align import looks_like_reference
 from pipeline.parse.cells import cell_text
-from pipeline.parse.entries import Entry, split_number, split_reference
-from pipeline.parse.headings import Heading, Role, read_heading
+from pipeline.parse.deciding import settled
+from pipeline.parse.entries import Entry
+from pipeline.parse.headings import Heading, Role, heading_key, read_heading
+from pipeline.parse.numbers import name_words, number_key, split_number, split_reference
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
-from pipeline.table import RawCell, RawTable, RawText, grid
+from pipeline.table import RawTable, RawText, grid
 
 _WIDEST = 4
 """Columns; a wider table is no table of labels and values."""
+_FEWEST = 3
+"""Labels of a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +67,85 @@ class _Line:
 
 def read_cards(table: RawTable, mapping: Mapping[str, Role]) -> Cards | None:
     """Return the cards in `table`, None where its first column is not one of labels."""
-    lines = [line for row in grid(table) if (line := _line(row, mapping)) is not None]
+    found: list[Finding] = []
+    lines = _lines(table, mapping, found)
     roles = {line.heading.role for line in lines} - {None}
     known = sum(line.heading.role is not None for line in lines)
+    cards = list(_cards(lines))
     says = roles & {Role.PERIOD, Role.STATUS, Role.OWNER}
     asks = roles & {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT}
-    if len(roles) < 3 or known < 0.6 * len(lines) or not says or not asks:
+    is_known = known >= 0.6 * (len(lines) + len(found))
+    if len(roles) < _FEWEST or not is_known or not says or not asks:
         return None
-    found: list[Finding] = []
-    entries = [entry for card in _cards(lines) if (entry := _entry(card, found)) is not None]
+    if len(lines) < _FEWEST * len(cards):  # a row for each action, whose cells look like labels
+        return None
     words = [word for line in lines for word in line.heading.text.split()]
-    numbered = [w for line in lines if line.heading.role is Role.RECOMMENDATION for w in _LEAD]
+    entries = [e for card in cards if (e := _entry(card, found, words)) is not None]
     # Each card prints its date; the plan has it once, as the period's heading.
     words += [w for line in lines if line.heading.role is Role.DATE for w in line.value.words]
     headings = tuple({line.heading.text: line.heading for line in lines}.values())
-    return Cards(tuple(entries), headings, tuple(found), (*words, *numbered))
+    return Cards(tuple(entries), headings, tuple(found), tuple(words))
 
 
-# A value may say the number's word again: "Recommendation 7: By ...".
-_LEAD = ("Recommendation", "Rec", "No", "number")
+def _lines(table: RawTable, mapping: Mapping[str, Role], found: list[Finding]) -> list[_Line]:
+    """Return the labels and values of `table`; a row that holds none is added to `found`."""
+    lines: list[_Line] = []
+    for row in grid(table):
+        cells = list({id(cell): cell for cell in row if cell is not None}.values())
+        texts = [cell_text(cell)[0] for cell in cells]
+        filled = [text for text in texts if text]
+        if not filled:
+            continue
+        if len(row) <= _WIDEST and (pairs := _pairs(texts, mapping)):
+            lines += [_Line(heading, value, cells[0].source) for heading, value in pairs]
+        elif lines and len(filled) == 1 and not texts[0]:
+            # A value goes on below an empty label.
+            lines[-1] = replace(lines[-1], value=_joined(lines[-1].value, filled[0]))
+        else:
+            found.append(_without_label(filled, cells[0].source))
+    return lines
 
 
-def _line(row: Sequence[RawCell | None], mapping: Mapping[str, Role]) -> _Line | None:
-    """Return the label and value of a row: its first two different cells."""
-    cells = list({id(cell): cell for cell in row if cell is not None}.values())
-    texts = [cell_text(cell)[0] for cell in cells]
-    if len(row) > _WIDEST or len([t for t in texts if t]) > 2 or not cells or not texts[0]:
-        return None
-    value = next((t for t in texts[1:] if t), EMPTY)
-    label = one_line(texts[0])
-    heading = read_heading(label, mapping)
-    if len(cells) == 1 and heading.role is not Role.NUMBER:
-        return _Line(Heading(label, Role.NUMBER), texts[0], cells[0].source)
-    return _Line(heading, value, cells[0].source)
+def _pairs(
+    texts: Sequence[RichText], mapping: Mapping[str, Role]
+) -> list[tuple[Heading, RichText]]:
+    """Return the labels of a row with their values: one pair, or two beside each other."""
+    filled = [text for text in texts if text]
+    if not texts[0]:
+        return []
+    if len(texts) == 1:
+        number, _ = split_number(texts[0], named_only=True)
+        role = Role.NUMBER if number or looks_like_reference(one_line(texts[0])) else None
+        heading = Heading("" if role is None else one_line(texts[0]), role)
+        return [(heading, texts[0])]
+    if len(texts) == 4 and texts[2]:
+        left, right = (_label(texts[i], mapping) for i in (0, 2))
+        if left.role and len(right.text.split()) <= _LONGEST_LABEL:
+            return [(left, texts[1]), (right, texts[3])]
+    if len(filled) > 2:
+        return []
+    return [(_label(texts[0], mapping), next((text for text in texts[1:] if text), EMPTY))]
+
+
+def _label(text: RichText, mapping: Mapping[str, Role]) -> Heading:
+    """Return what a label means; its colon is none of its words."""
+    return read_heading(one_line(text).rstrip(": "), mapping)
 
 
 def _cards(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """Yield the lines of each card; a label that the card has already begins the next."""
+    """Yield the lines of each card; a card's first label begins the next when it comes again.
+
+    So does any other that the card has, but for updates and their dates.
+    """
     card: list[_Line] = []
-    seen: set[Role] = set()
     for line in lines:
-        role = line.heading.role
-        if role in seen and role not in (Role.PERIOD, Role.DATE):
+        role, labels = line.heading.role, {heading_key(c.heading.text) for c in card}
+        is_first = bool(card) and role is not None and role is card[0].heading.role
+        is_again = heading_key(line.heading.text) in labels and role is not None
+        if role not in (Role.PERIOD, Role.DATE) and (is_first or is_again):
             yield card
-            card, seen = [], set()
+            card = []
         card.append(line)
-        if role is not None:
-            seen.add(role)
     if card:
         yield card
 
@@ -121,16 +158,20 @@ class _Values:
     places: list[Source] = field(default_factory=list)
 
 
-def _entry(card: Sequence[_Line], found: list[Finding]) -> Entry | None:
+def _entry(card: Sequence[_Line], found: list[Finding], words: list[str]) -> Entry | None:
+    headings = settled([line.heading for line in card])
+    card = [replace(line, heading=h) for line, h in zip(card, headings, strict=True)]
     values = _Values()
     for line in card:
         if line.heading.role is None and line.value:
-            found.append(_without_meaning(line))
+            found.append(_without_place(line))
         elif line.heading.role is not None:
             _take(line, values)
     number, text = values.number, values.texts.get(Role.RECOMMENDATION, EMPTY)
-    if not number:
-        number, text = split_number(text)
+    said, rest = split_number(text, named_only=bool(number))
+    if not number or number_key(said) == number_key(number):
+        number, whole, text = number or said, text, rest
+        words.extend(name_words(whole, "" if values.number else number, text))
     reference = one_line(values.texts.get(Role.REFERENCE, EMPTY))
     requirement = values.texts.get(Role.REQUIREMENT, EMPTY)
     if not reference:
@@ -151,6 +192,10 @@ def _entry(card: Sequence[_Line], found: list[Finding]) -> Entry | None:
     )
 
 
+def _joined(first: RichText, second: RichText) -> RichText:
+    return rich_text((*first.blocks, *second.blocks))
+
+
 def _take(line: _Line, values: _Values) -> None:
     """Put the value of `line` where its label says."""
     role = line.heading.role
@@ -168,17 +213,34 @@ def _take(line: _Line, values: _Values) -> None:
         if number and rest:
             values.texts.setdefault(Role.RECOMMENDATION, rest)
     elif role is not None:
-        former = values.texts.get(role, EMPTY)
-        values.texts[role] = rich_text((*former.blocks, *line.value.blocks))
+        values.texts[role] = _joined(values.texts.get(role, EMPTY), line.value)
 
 
-def _without_meaning(line: _Line) -> Finding:
+def _without_place(line: _Line) -> Finding:
+    name, lost = line.heading.text, f"its {len(line.value.words)} words are not in the plan."
+    if line.heading.instead:
+        message = (
+            f'"{name}" says what "{line.heading.instead}" says, for which the plan has one place; '
+            f"{lost}"
+        )
+        hint = f'Put the one that counts in its place with --map "{name}=ROLE".'
+    elif name:
+        message = f'"{name}" has no known meaning; {lost}'
+        hint = f'Say what it is with --map "{name}=ROLE" (or =ignore to leave it out).'
+    else:
+        message = f'A row over the whole card names no number: "{line.value.plain[:80]}".'
+        hint = "Give it a label in the source if it is of the plan."
+    code = "label-without-place" if line.heading.instead else "label-without-meaning"
+    place, words = Place(source=line.source), tuple(line.value.words)
+    return Finding(code, Severity.WARNING, message, place, hint, words)
+
+
+def _without_label(texts: Sequence[RichText], source: Source) -> Finding:
     return Finding(
-        "label-without-meaning",
+        "row-without-label",
         Severity.WARNING,
-        f'"{line.heading.text}" has no known meaning; '
-        f"its {len(line.value.words)} words are not in the plan.",
-        Place(source=line.source),
-        f'Say what it is with --map "{line.heading.text}=ROLE" (or =ignore to leave it out).',
-        tuple(line.value.words),
+        f"A row of {len(texts)} cells on a card is no label with its value; it is not in the plan.",
+        Place(source=source),
+        "Give each value its label in the source.",
+        tuple(word for text in texts for word in text.words),
     )

@@ -36,6 +36,13 @@ def cell_text(cell: RawCell) -> tuple[RichText, tuple[Finding, ...]]:
     return markup_text(cell.markup, Place(source=cell.source))
 
 
+def plain_words(cell: RawCell | None) -> str:
+    """Return the words of `cell` with single spaces, its markup among them; none for no cell."""
+    if cell is None:
+        return ""
+    return " ".join(cell.content.words if cell.markup is None else cell.markup.split())
+
+
 def markup_text(markup: str, place: Place) -> tuple[RichText, tuple[Finding, ...]]:
     """Return `markup` as rich text, with a finding for each kind of repair at `place`.
 

@@ -1,20 +1,21 @@
-"""Which column holds what: the heading says, and the cells below decide where it does not."""
+"""Which row heads a plan's table, and what its columns hold."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
-from pipeline.parse.align import is_sub_reference, looks_like_reference
-from pipeline.parse.headings import Heading, Role, heading_key, read_heading
+from pipeline.parse.cells import plain_words
+from pipeline.parse.deciding import Grid, date_columns, decide, is_filled
+from pipeline.parse.headings import Heading, Role, names_period, read_heading
 from pipeline.table import RawCell
-
-Grid = Sequence[Sequence[RawCell | None]]
 
 _KEYS = {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT, Role.REFERENCE}
 _HEADING_ROWS_SEARCHED = 12
+_SURE = 4
+"""So many different roles make a heading row, however many columns tell none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +43,38 @@ class Columns:
         """Each period's column and the period its heading names."""
         return tuple((i, h.period) for i, h in enumerate(self.headings) if h.role is Role.PERIOD)
 
+    @property
+    def dates(self) -> dict[int, int]:
+        """The column of the date beside a period that names none, by the period's column."""
+        return date_columns(self.headings)
 
-def find_columns(grid: Grid, mapping: Mapping[str, Role]) -> Columns | None:
+
+def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True) -> Columns | None:
     """Return the columns of a plan's wide table, None where no row heads one.
 
     The heading row is the first in which most cells have a meaning and which names a
     recommendation or requirement and something said of it. A row above it whose cells reach over
-    several columns, or below it that says more, belongs to it.
+    several of its periods, or below it that says more, belongs to it.
     """
     for r, row in enumerate(grid[:_HEADING_ROWS_SEARCHED]):
-        headings = [read_heading(_text(cell), mapping) for cell in row]
+        headings = [read_heading(plain_words(cell), mapping) for cell in row]
         if not _heads_a_plan(headings):
             continue
-        last = _last_heading_row(grid, r, mapping)
-        if last > r:
-            headings = [
-                _lower(upper, read_heading(_text(cell), mapping))
-                for upper, cell in zip(headings, grid[last], strict=True)
-            ]
-        return _decided(headings, grid, (r, last), mapping)
+        first, last = _first_heading_row(grid, r, headings), _last_heading_row(grid, r, mapping)
+        if first < r:
+            above = [read_heading(plain_words(cell), mapping) for cell in grid[first]]
+            headings = [_lower(*pair, mapping) for pair in zip(above, headings, strict=True)]
+        for below in grid[r + 1 : last + 1]:
+            read = [read_heading(plain_words(cell), mapping) for cell in below]
+            headings = [_lower(*pair, mapping) for pair in zip(headings, read, strict=True)]
+        decided = decide(headings, grid[last + 1 :], mapping, placed=placed)
+        return Columns(tuple(decided), first, last + 1, len(headings))
     return None
 
 
 def heading_texts(grid: Grid) -> list[str]:
     """Return what a table's first row says, for messages."""
-    return [text for cell in (grid[0] if grid else ()) if (text := _text(cell))]
+    return [text for cell in (grid[0] if grid else ()) if (text := plain_words(cell))]
 
 
 def _heads_a_plan(headings: Sequence[Heading]) -> bool:
@@ -76,7 +84,20 @@ def _heads_a_plan(headings: Sequence[Heading]) -> bool:
     has_subject = bool(roles & _KEYS)
     says = bool(roles & {Role.PERIOD, Role.STATUS, Role.OWNER})
     # A number in a heading cell is data: the heading row of this table is somewhere else.
-    return has_subject and says and len(roles) >= 2 and known >= 0.5 * len(filled)
+    is_known = known >= 0.5 * len(filled) or len(roles) >= _SURE
+    return has_subject and says and len(roles) >= 2 and is_known
+
+
+def _first_heading_row(grid: Grid, row: int, headings: Sequence[Heading]) -> int:
+    """Return the row that begins the heading: the one above `row` if it names periods over it.
+
+    It stands over periods and what belongs to them, and over nothing else.
+    """
+    above = grid[row - 1] if row else []
+    named = {i for i, cell in enumerate(above) if names_period(plain_words(cell))}
+    filled = {i for i, cell in enumerate(above) if plain_words(cell)}
+    is_over = all(headings[i].role in (Role.PERIOD, Role.STATUS, Role.DATE) for i in filled)
+    return row - 1 if named and named == filled and is_over else row
 
 
 def _last_heading_row(grid: Grid, first: int, mapping: Mapping[str, Role]) -> int:
@@ -94,9 +115,9 @@ def _last_heading_row(grid: Grid, first: int, mapping: Mapping[str, Role]) -> in
 def _goes_on(
     above: Sequence[RawCell | None], row: Sequence[RawCell | None], mapping: Mapping[str, Role]
 ) -> bool:
-    new = [c for c, over in zip(row, above, strict=True) if c is not over and _text(c)]
+    new = [c for c, over in zip(row, above, strict=True) if c is not over and plain_words(c)]
     reached = any(c is not None and c is over for c, over in zip(row, above, strict=True))
-    roles = [read_heading(_text(c), mapping).role for c in new]
+    roles = [read_heading(plain_words(c), mapping).role for c in new]
     if reached:
         is_named = all(
             r or (c is not None and c.is_heading) for r, c in zip(roles, new, strict=True)
@@ -105,113 +126,42 @@ def _goes_on(
     return bool(roles) and all(role is Role.PERIOD for role in roles) and len(new) < len(row)
 
 
-def _lower(upper: Heading, lower: Heading) -> Heading:
-    """Return the heading of a column that has one above another."""
+def _lower(upper: Heading, lower: Heading, mapping: Mapping[str, Role]) -> Heading:
+    """Return the heading of a column that has one above another.
+
+    Where the upper names the period and the lower says what is said in it (`Update`, `RAG`), the
+    upper is the period's name, and the other columns' headings are both.
+    """
     if lower.role is None or lower.text == upper.text:
         return upper
-    return lower
-
-
-def _decided(
-    headings: list[Heading], grid: Grid, rows: tuple[int, int], mapping: Mapping[str, Role]
-) -> Columns:
-    """Return the columns, those decided by their cells that headings leave open.
-
-    `rows` are the first and the last row of the heading.
-    """
-    body = grid[rows[1] + 1 :]
-    for i, heading in enumerate(headings):
-        if not heading.text and (role := mapping.get(heading_key(f"column {i + 1}"))):
-            headings[i] = Heading(heading.text, role)
-    _decide_evidence(headings, body)
-    _decide_numbers(headings, body)
-    _decide_empty(headings, body)
-    return Columns(tuple(headings), rows[0], rows[1] + 1, len(headings))
-
-
-def _decide_evidence(headings: list[Heading], body: Grid) -> None:
-    """Part two columns under one evidence heading into reference and requirement."""
-    places = [i for i, h in enumerate(headings) if h.role is Role.REQUIREMENT]
-    if len(places) < 2 or Role.REFERENCE in {h.role for h in headings}:
-        return
-    first, second = places[:2]
-    if headings[first].text != headings[second].text and not _holds_references(body, first):
-        return
-    headings[first] = replace(headings[first], role=Role.REFERENCE)
-
-
-def _decide_numbers(headings: list[Heading], body: Grid) -> None:
-    """Make a recommendation column of bare numbers the number's column.
-
-    A number's column that counts below its recommendation (`7.1`, `7.2`) holds references.
-    """
-    roles = [h.role for h in headings]
-    if Role.NUMBER in roles:
-        at = roles.index(Role.NUMBER)
-        if Role.REFERENCE not in roles and _holds(body, at, is_sub_reference):
-            headings[at] = replace(headings[at], role=Role.REFERENCE)
-        return
-    for i, heading in enumerate(headings):
-        if heading.role is Role.RECOMMENDATION and _holds_references(body, i):
-            headings[i] = replace(heading, role=Role.NUMBER)
-            return
-
-
-def _decide_empty(headings: list[Heading], body: Grid) -> None:
-    """Give an empty heading over a filled column the role that its neighbour leaves open."""
-    roles = {h.role for h in headings}
-    for i, heading in enumerate(headings):
-        if heading.text or heading.role or not _is_filled(body, i):
-            continue
-        left = headings[i - 1].role if i else None
-        if left is Role.REQUIREMENT and _holds_references(body, i - 1):
-            headings[i - 1] = replace(headings[i - 1], role=Role.REFERENCE)
-            headings[i] = replace(heading, role=Role.REQUIREMENT)
-        elif _holds_references(body, i):
-            role = Role.REFERENCE if Role.NUMBER in roles else Role.NUMBER
-            headings[i] = heading if role in roles else replace(heading, role=role)
-        elif left is Role.NUMBER and Role.RECOMMENDATION not in roles:
-            headings[i] = replace(heading, role=Role.RECOMMENDATION)
-
-
-def _holds_references(body: Grid, column: int) -> bool:
-    return _holds(body, column, looks_like_reference)
-
-
-def _holds(body: Grid, column: int, has_form: Callable[[str], bool]) -> bool:
-    texts = [text for row in body if (text := _text(row[column]))]
-    return bool(texts) and sum(map(has_form, texts)) >= 0.8 * len(texts)
-
-
-def _is_filled(body: Grid, column: int) -> bool:
-    return any(_text(row[column]) for row in body)
-
-
-def _text(cell: RawCell | None) -> str:
-    if cell is None:
-        return ""
-    return " ".join(cell.content.words if cell.markup is None else cell.markup.split())
+    if not names_period(upper.text) or names_period(lower.text):
+        return lower
+    if lower.role is Role.PERIOD:
+        return replace(lower, text=upper.text, rank=max(lower.rank, upper.rank))
+    both = read_heading(f"{upper.text} {lower.text}", mapping)
+    return replace(lower, text=both.text, role=both.role if both.rank > lower.rank else lower.role)
 
 
 def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Finding, ...]:
-    """Return what is to be said of the columns: supposed, misspelled, or without a meaning."""
+    """Return what is to be said of the columns: supposed, misspelled, or without a place."""
     found = []
     place = Place(source=source)
     for i, heading in enumerate(columns.headings):
         name = f'"{heading.text}"' if heading.text else f"column {i + 1}, without a heading,"
-        if heading.role is None and _is_filled(body, i):
-            found.append(_without_meaning(i, heading, body, name, place))
-        elif heading.role is not None and not heading.text:
+        key = heading.text or f"column {i + 1}"
+        if heading.role is None and is_filled(body, i):
+            found.append(_without_place(i, heading, body, name, place))
+        elif heading.role is not None and (not heading.text or heading.is_supposed):
             found.append(
                 Finding(
-                    "heading-empty",
+                    "heading-supposed" if heading.text else "heading-empty",
                     Severity.WARNING,
                     f"{name} was read as {heading.role}, from its cells and its neighbours.",
                     place,
-                    f'Say otherwise with --map "column {i + 1}=ROLE".',
+                    f'Say otherwise with --map "{key}=ROLE".',
                 )
             )
-        elif not heading.is_exact:
+        elif heading.role is not None and not heading.is_exact:
             found.append(
                 Finding(
                     "heading-misspelled",
@@ -224,16 +174,26 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
     return tuple(found)
 
 
-def _without_meaning(i: int, heading: Heading, body: Grid, name: str, place: Place) -> Finding:
-    cells = dict.fromkeys(id(row[i]) for row in body)
+def _without_place(i: int, heading: Heading, body: Grid, name: str, place: Place) -> Finding:
     seen = {id(row[i]): row[i] for row in body}
-    words = [word for cell in cells for word in _text(seen[cell]).split()]
+    words = [word for cell in seen.values() for word in plain_words(cell).split()]
+    lost = f"its {len(words)} words are not in the plan."
+    key = heading.text or f"column {i + 1}"
+    if heading.instead:
+        return Finding(
+            "column-without-place",
+            Severity.WARNING,
+            f'{name} says what "{heading.instead}" says, for which the plan has one place; {lost}',
+            place,
+            f'Put the one that counts in its place with --map "{key}=ROLE", '
+            "or join the two columns in the source.",
+            tuple(words),
+        )
     return Finding(
         "column-without-meaning",
         Severity.WARNING,
-        f"{name} has no known meaning; its {len(words)} words are not in the plan.",
+        f"{name} has no known meaning; {lost}",
         place,
-        f'Say what it is with --map "{heading.text or f"column {i + 1}"}=ROLE" '
-        "(or =ignore to leave it out).",
+        f'Say what it is with --map "{key}=ROLE" (or =ignore to leave it out).',
         tuple(words),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Action, Period, Recommendation
 from pipeline.parse.align import is_sub_reference
-from pipeline.richtext import EMPTY, BulletList, Paragraph, RichText, rich_text
+from pipeline.parse.numbers import Key, number_key
+from pipeline.richtext import EMPTY, RichText
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,17 @@ class _Group:
     """The number stands in a number's cell; until then a reference names it."""
 
 
-def leading_number(text: str) -> str:
-    """Return the recommendation's number that a number or reference begins with (`7.1`: `7`)."""
-    match = re.match(r"\D{0,16}?0*(\d{1,6})(?!\d)", text)
-    return match[1] if match else ""
+def _home(reference: str, numbers: Collection[Key]) -> Key:
+    """Return which of `numbers` a reference counts below, else the number it begins with.
+
+    `7a.1` counts below 7a where there is such a number, else below 7.
+    """
+    parts = number_key(reference)
+    ways = (parts[:count] for count in range(len(parts), 0, -1))
+    if (found := next((way for way in ways if way in numbers), None)) is not None:
+        return found
+    first = next((i for i, part in enumerate(parts) if part.isdigit()), None)
+    return () if first is None else (parts[first],)
 
 
 def group(entries: Sequence[Entry]) -> tuple[list[_Group], tuple[Finding, ...]]:
@@ -56,32 +65,55 @@ def group(entries: Sequence[Entry]) -> tuple[list[_Group], tuple[Finding, ...]]:
     A row belongs to the recommendation whose cell reaches over it; where the file does not say,
     to the one that its reference names; where it has none, to the one above.
     """
-    by_reference = _references_name_recommendations(entries)
-    groups: dict[str, _Group] = {}
+    entries = _with_references(entries)
+    numbers = {number_key(e.number) for e in entries if e.number}
+    by_reference = _references_name_recommendations(entries, numbers)
+    groups: dict[Key, _Group] = {}
     findings: list[Finding] = []
-    current = ""
+    current: Key = ()
     unnumbered = 0
     for entry in entries:
-        named = leading_number(entry.reference) if by_reference and not entry.is_certain else ""
-        printed = leading_number(entry.number) or entry.number
+        is_named = by_reference and not entry.is_certain
+        named = _home(entry.reference, numbers) if is_named else ()
+        printed = number_key(entry.number)
         if not printed and entry.text and not named and entry.starts:
             if current not in groups or groups[current].text != entry.text:
                 unnumbered += 1
-                current = f"\0{unnumbered}"
+                current = (_UNNUMBERED, str(unnumbered))
         else:
             current = named or printed or current
-        home = groups.setdefault(current, _Group("" if current.startswith("\0") else current))
+        home = groups.setdefault(current, _Group("" if _UNNUMBERED in current else "".join(named)))
         home.entries.append(entry)
-        owner = groups.setdefault(printed or current, _Group(printed)) if printed else home
+        owner = groups.setdefault(printed, _Group(entry.number)) if printed else home
         findings.extend(_name(owner, entry))
         if printed and named and printed != named:
-            findings.append(_elsewhere(entry, printed, named))
+            findings.append(_elsewhere(entry, home.number))
     return [g for g in groups.values() if g.entries], tuple(findings)
+
+
+def _with_references(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return `entries`, their numbers made references where they count below recommendations.
+
+    Cards may say `Recommendation number: 7.1`. Two such numbers have one text then.
+    """
+    said = [e for e in entries if e.number]
+    if any(e.reference for e in entries) or not all(is_sub_reference(e.number) for e in said):
+        return entries
+    texts: dict[RichText, set[str]] = {}
+    for entry in said:
+        texts.setdefault(entry.text, set()).add(entry.number)
+    if not any(len(numbers) > 1 for text, numbers in texts.items() if text):
+        return entries
+    return [replace(e, reference=e.number, number="", is_certain=False) for e in entries]
+
+
+_UNNUMBERED = ""
+"""In the key of a recommendation that has no number: no number's part is empty."""
 
 
 def _name(home: _Group, entry: Entry) -> Iterable[Finding]:
     """Give `home` the number and text printed on `entry`."""
-    if entry.number:
+    if number_key(entry.number):
         if not home.is_printed and home.entries and home.entries[0] is not entry:
             yield Finding(
                 "number-below-its-rows",
@@ -105,17 +137,17 @@ def _name(home: _Group, entry: Entry) -> Iterable[Finding]:
         )
 
 
-def _elsewhere(entry: Entry, printed: str, named: str) -> Finding:
+def _elsewhere(entry: Entry, named: str) -> Finding:
     return Finding(
         "number-on-another-row",
         Severity.NOTE,
-        f"The number {printed} is printed on a row whose reference {entry.reference} names "
+        f"The number {entry.number} is printed on a row whose reference {entry.reference} names "
         f"recommendation {named}; the row went to {named}.",
         Place(recommendation=named, source=entry.source),
     )
 
 
-def _references_name_recommendations(entries: Sequence[Entry]) -> bool:
+def _references_name_recommendations(entries: Sequence[Entry], numbers: Collection[Key]) -> bool:
     """Return whether references begin with their recommendation's number (`7.1` under 7).
 
     The rows that print both tell; references that count anew under each number do not. Where no
@@ -124,12 +156,12 @@ def _references_name_recommendations(entries: Sequence[Entry]) -> bool:
     both = [e for e in entries if e.number and e.reference and e.starts]
     if not any(e.number for e in entries):
         return all(is_sub_reference(e.reference) for e in entries if e.reference)
-    agree = sum(leading_number(e.number) == leading_number(e.reference) for e in both)
+    agree = sum(number_key(e.number) == _home(e.reference, numbers) for e in both)
     return bool(both) and agree >= 0.8 * len(both)
 
 
 def recommendations(
-    groups: Iterable[_Group], periods: Sequence[Period]
+    groups: Iterable[_Group], periods: Sequence[PeriodKey]
 ) -> tuple[Recommendation, ...]:
     """Return the recommendations of `groups`, each action with one update for each period."""
     return tuple(
@@ -138,8 +170,9 @@ def recommendations(
     )
 
 
-def _action(entry: Entry, periods: Sequence[Period]) -> Action:
-    updates = dict(entry.updates)
+def _action(entry: Entry, periods: Sequence[PeriodKey]) -> Action:
+    keys = numbered(period for period, _ in entry.updates)
+    updates = dict(zip(keys, (update for _, update in entry.updates), strict=True))
     return Action(
         entry.reference,
         entry.requirement,
@@ -149,60 +182,42 @@ def _action(entry: Entry, periods: Sequence[Period]) -> Action:
     )
 
 
-def all_periods(entries: Iterable[Entry], headings: Iterable[Period]) -> tuple[Period, ...]:
+PeriodKey = tuple[Period, int]
+"""A period, and which of its like it is in its row: two columns may both be headed `Update`."""
+
+
+def numbered(periods: Iterable[Period]) -> tuple[PeriodKey, ...]:
+    """Return `periods`, each with which of its like it is, counted from 1."""
+    seen: Counter[Period] = Counter()
+    keys = []
+    for period in periods:
+        seen[period] += 1
+        keys.append((period, seen[period]))
+    return tuple(keys)
+
+
+def all_periods(entries: Iterable[Entry], headings: Iterable[PeriodKey]) -> tuple[PeriodKey, ...]:
     """Return the periods of the headings and of `entries`, once each.
 
     They keep the order of their headings; where cards name them, dated ones are put in order.
     """
     found = dict.fromkeys(headings)
-    extra = dict.fromkeys(p for e in entries for p, _ in e.updates if p not in found)
-    if extra and not found and all(p.date for p in extra):
-        return tuple(sorted(extra, key=lambda p: (p.date is None, p.date)))
+    rows = (numbered(period for period, _ in e.updates) for e in entries)
+    extra = dict.fromkeys(key for row in rows for key in row if key not in found)
+    if extra and not found and all(period.date for period, _ in extra):
+        return tuple(sorted(extra, key=lambda key: (key[0].date or dt.date.min, key[1])))
     return (*found, *extra)
 
 
-_LED = re.compile(
-    r"(?:(?:rec(?:ommendation)?s?\.?)\s*(?:no\.?|number)?\s*:?\s*)?"
-    r"(\d{1,3}[a-z]?)(?:\s*[.:)–—-]\s*|\s+)(?=\S)",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(r"rec(?:ommendation)?\.?\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\b", re.I)
-_SUB_REFERENCE = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}[a-z])[.):]?\s+(?=\S)")
-
-
-def split_number(text: RichText, *, named_only: bool = False) -> tuple[str, RichText]:
-    """Return the number that `text` begins with (`Recommendation 7: By ...`) and the rest of it.
-
-    The number is empty, and the text whole, where it begins with none. `named_only` asks for the
-    word "recommendation" before the number.
-    """
-    plain = text.plain
-    if named := _NAMED.match(plain):
-        rest = re.match(r"\s*[.:)–—-]?\s*", plain[named.end() :])
-        return named[1], _without(text, named.end() + (rest.end() if rest else 0))
-    led = None if named_only else _LED.match(plain)
-    return (led[1], _without(text, led.end())) if led else ("", text)
-
-
-def split_reference(text: RichText) -> tuple[str, RichText]:
-    """Return the reference that a requirement begins with (`7.1 Records show ...`) and the rest."""
-    match = _SUB_REFERENCE.match(text.plain)
-    return (match[1], _without(text, match.end())) if match else ("", text)
-
-
-def _without(text: RichText, count: int) -> RichText:
-    """Return `text` without its first `count` characters, line ends among them."""
-    blocks: list[Paragraph | BulletList] = []
-    for block in text.blocks:
-        lines = []
-        for line in block.lines:
-            runs = []
-            for run in line:
-                cut = min(count, len(run.text))
-                count -= cut
-                runs.append(replace(run, text=run.text[cut:]))
-            lines.append(tuple(runs))
-            count = max(count - 1, 0)
-        is_list = isinstance(block, BulletList)
-        blocks.append(BulletList(tuple(lines)) if is_list else Paragraph(lines[0]))
-    return rich_text(blocks)
+def alike(periods: Iterable[PeriodKey]) -> Iterator[Finding]:
+    """Yield a finding for each period that has another of the same heading before it."""
+    for period, place in periods:
+        if place > 1:
+            yield Finding(
+                "periods-alike",
+                Severity.WARNING,
+                f'Two columns of updates are headed "{period.label}"; both were kept, in their '
+                "order.",
+                Place(period=period.label),
+                "Give each its date in the source: readers cannot tell them apart.",
+            )

@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import Source
 from pipeline.model import Period
-from pipeline.parse.entries import Entry, split_number, split_reference
+from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, read_heading
+from pipeline.parse.numbers import name_words, split_number, split_reference, without_start
 from pipeline.richtext import EMPTY, RichText, one_line, rich_text
 from pipeline.table import RawText
 
 _FEWEST = 2
 """Recommendations; one heading alone is no plan."""
+_LONGEST_LABEL = 8
+"""Words of a label before a value."""
+_SHORT = (Role.OWNER, Role.STATUS, Role.REFERENCE)
+"""What is said in a word or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,8 @@ class _Part:
 def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed | None:
     """Return the recommendations that headings in `texts` part, None where they part none.
 
-    A heading such as `Recommendation 7` begins one. A heading below it says what follows: the
-    requirement, the owner, a period's update, the status; before the first stands its text.
+    A heading such as `Recommendation 7` begins one. A heading or label below it says what follows:
+    the requirement, the owner, a period's update, the status; before the first stands its text.
     """
     lead: list[RawText] = []
     parts: list[_Part] = []
@@ -48,15 +53,17 @@ def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed
     heading = Heading("", Role.RECOMMENDATION)
     for text in texts:
         number, rest = split_number(text.content, named_only=True)
-        read = read_heading(one_line(text.content), mapping) if text.level > 1 else None
-        if number and text.level > 1:
+        label, value = _label(text, mapping) if parts else (None, EMPTY)
+        if number and (_is_heading(text) or not rest):
             heading = Heading("", Role.RECOMMENDATION)
             parts.append(_Part(text.source, number))
             _take(parts[-1], heading, rest, text.source)
-            words.extend(("Recommendation", "Rec", "No", "number"))
-        elif parts and read is not None and read.role is not None:
-            heading = headings.setdefault(read.text, read)
-            words.extend(read.text.split())
+            words.extend(name_words(text.content, number, rest))
+        elif label is not None:
+            heading = headings.setdefault(label.text, label)
+            words.extend(label.text.split())
+            if value:
+                _take(parts[-1], heading, value, text.source)
         elif parts:
             _take(parts[-1], heading, text.content, text.source)
         else:
@@ -65,6 +72,32 @@ def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed
         return None
     entries = tuple(map(_entry, parts))
     return Headed(tuple(lead), entries, tuple(headings.values()), tuple(words))
+
+
+def _is_heading(text: RawText) -> bool:
+    """Return whether `text` is a heading: it is marked as one, or all of it is bold."""
+    runs = [run for line in text.content.lines() for run in line]
+    return text.level > 1 or all(run.bold for run in runs)
+
+
+def _label(text: RawText, mapping: Mapping[str, Role]) -> tuple[Heading | None, RichText]:
+    """Return what a heading or label says that follows, and the value in the same paragraph.
+
+    A label ends in a colon: `Owner:` stands alone; before a value it is bold, or what it names is
+    said in a word or two.
+    """
+    plain = text.content.plain
+    if _is_heading(text) or (plain.endswith(":") and len(plain.split()) <= _LONGEST_LABEL):
+        read = read_heading(one_line(text.content).rstrip(": "), mapping)
+        return (read if read.role is not None else None), EMPTY
+    before, colon, _ = plain.partition(":")
+    if not colon or len(before.split()) > _LONGEST_LABEL or "\n" in before:
+        return None, EMPTY
+    read = read_heading(before, mapping)
+    is_bold = text.content.blocks[0].lines[0][0].bold
+    if read.role is None or not (is_bold or read.role in _SHORT):
+        return None, EMPTY
+    return read, without_start(text.content, len(before) + 1)
 
 
 def _take(part: _Part, heading: Heading, content: RichText, source: Source) -> None:

@@ -41,6 +41,12 @@ class Heading:
     role: Role | None
     is_exact: bool = True
     """False where a misspelling was read."""
+    rank: int = 0
+    """How plainly it says its role: of two that claim a place there is once, the higher has it."""
+    instead: str = ""
+    """The heading that has the place which this one claims; its role is None then."""
+    is_supposed: bool = False
+    """The heading tells no role; its cells and its neighbours do."""
 
     @property
     def period(self) -> Period:
@@ -48,28 +54,49 @@ class Heading:
         return Period(self.text, period_date(self.text))
 
 
-# Words that decide a role. The first line that has one of a heading's words wins, so
-# "Recommendation Owner" is an owner and "Evidence requirements of progress" no update.
-_SIGNS: tuple[tuple[Role, frozenset[str]], ...] = (
-    (Role.STATUS, frozenset({"status", "rag", "brag"})),
-    (Role.OWNER, frozenset({"owner", "owners", "lead", "leads", "responsible", "ownership"})),
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words that decide a role, and how plainly. The first line that has one of a heading's words wins,
+# so "Recommendation Owner" is an owner and "Evidence requirements of progress" no update.
+_SIGNS: tuple[tuple[Role, int, frozenset[str]], ...] = (
+    (Role.STATUS, 2, _set("status")),
+    (Role.STATUS, 1, _set("rag brag")),
+    (Role.OWNER, 2, _set("owner owners ownership")),
     (
-        Role.REQUIREMENT,
-        frozenset({"evidence", "evidenced", "requirement", "requirements", "subrecommendation"}),
+        Role.OWNER,
+        1,
+        _set("lead leads responsible responsibility accountable sro assigned"),
     ),
-    (Role.MEANING, frozenset({"meaning", "definition"})),
+    (Role.REQUIREMENT, 3, _set("requirement requirements subrecommendation")),
+    (Role.REQUIREMENT, 1, _set("evidence evidenced")),
+    (Role.MEANING, 1, _set("meaning definition")),
 )
-_UPDATE = frozenset({"update", "updates", "response", "responses", "published", "progress"})
-_NUMBER = frozenset({"no", "number", "num", "nr", "#", "id"})
-_REFERENCE = frozenset({"ref", "reference"})
-_RECOMMENDATION = frozenset({"rec", "recs", "recommendation", "recommendations"})
-_ACTION = frozenset({"action", "actions", "activity", "activities"})
-_DATE = frozenset({"date", "dated"})
+_UPDATE = _set(
+    "update updates response responses published progress position commentary narrative taken"
+)
+_REMARK = _set("comment comments note notes remark remarks")
+"""What is said of an action, unless a plainer heading says that."""
+_NUMBER = _set("no number num nr # id")
+_REFERENCE = _set("ref reference")
+_RECOMMENDATION = _set("rec recs recommendation recommendations afi afis objective objectives")
+_ABBREVIATED = _set("rec afi")
+"""Alone they head a column of numbers."""
+_ACTION = _set("action actions activity activities task tasks")
+_STEP = _set("milestone milestones deliverable deliverables")
+_WHO = _set("who whom")
+_FEW = 4
+"""Words; in a longer heading "who" begins a clause."""
+_DATE = _set("date dated updated")
+_DATING = _DATE | _UPDATE | _set("of on the last latest force")
+_DUE = _set("due deadline target timescale timescales timeframe when completion")
+"""When a thing is to be done: not a period, though a date may stand beside it."""
 
 _LONG_WORDS = sorted(
     word
-    for words in (*(signs for _, signs in _SIGNS), _UPDATE, _NUMBER, _REFERENCE, _RECOMMENDATION)
-    for word in words
+    for words in (*(signs for *_, signs in _SIGNS), _UPDATE, _NUMBER, _REFERENCE, _RECOMMENDATION)
+    for word in (*words, "updated")
     if len(word) >= 5
 )
 # Names of periods that are no dates: Q1 2026/27, Summer 2026, 27/June.
@@ -79,9 +106,19 @@ _PERIOD_NAME = re.compile(
     r"dec(?:ember)?)\b",
     re.IGNORECASE,
 )
-_SUB = re.compile(r"\bsub[\s-]*rec(?:ommendations?)?\b", re.IGNORECASE)
+# Words that mean something together only, and the sign that they stand for.
+_PHRASES = (
+    (re.compile(r"\bsub[\s-]*rec(?:ommendations?)?\b"), "subrecommendation"),
+    (
+        re.compile(r"\b(?:area|cause|matter)s? (?:for|of) (?:improvement|concern)s?\b"),
+        "recommendation",
+    ),
+    (re.compile(r"\bto date\b"), "taken"),
+)
 _LONGEST_HEADING = 14
 """Words; more than this is a sentence, and a sentence is no heading."""
+_BY_ORDER = 9
+"""The rank of what `--map` says."""
 
 
 def read_heading(text: str, mapping: Mapping[str, Role] | None = None) -> Heading:
@@ -92,9 +129,14 @@ def read_heading(text: str, mapping: Mapping[str, Role] | None = None) -> Headin
     """
     text = clean_text(text)
     if mapping and (role := mapping.get(heading_key(text))) is not None:
-        return Heading(text, role)
-    role, is_exact = _role(text)
-    return Heading(text, role, is_exact)
+        return Heading(text, role, rank=_BY_ORDER)
+    role, rank, is_exact = _role(text)
+    return Heading(text, role, is_exact, rank)
+
+
+def names_period(text: str) -> bool:
+    """Return whether `text` names a period by a date, or as a quarter, season, month or year."""
+    return bool(find_dates(text)) or _PERIOD_NAME.search(text) is not None
 
 
 def heading_key(text: str) -> str:
@@ -138,32 +180,47 @@ def own_headings(layout: Layout, plan: Plan | None = None) -> dict[str, Role]:
 
 
 @lru_cache(maxsize=1024)
-def _role(text: str) -> tuple[Role | None, bool]:
-    words = re.findall(r"[a-z]+|#", _SUB.sub("subrecommendation", text.lower()))
+def _role(text: str) -> tuple[Role | None, int, bool]:
+    """Return the role that `text` tells, how plainly, and whether its words are spelled right."""
+    lower = text.lower()
+    for phrase, sign in _PHRASES:
+        lower = phrase.sub(sign, lower)
+    words = re.findall(r"[a-z]+|#", lower)
     if not words or len(words) > _LONGEST_HEADING:
         # A heading may be a date alone: 27/03/2025.
-        return (Role.PERIOD if not words and find_dates(text) else None), True
+        return (Role.PERIOD if not words and find_dates(text) else None), 2, True
     known = [_corrected(word) for word in words]
-    return _by_words(set(known), text), known == words
+    return *_by_words(set(known), text), known == words
 
 
-def _by_words(words: set[str], text: str) -> Role | None:
-    for role, signs in _SIGNS:
+def _by_words(words: set[str], text: str) -> tuple[Role | None, int]:
+    for role, rank, signs in _SIGNS:
         if words & signs:
-            return role
+            return role, rank
+    if words & _WHO and len(words) < _FEW:
+        return Role.OWNER, 1
+    if words & _DATE and words <= _DATING and not find_dates(text):
+        return Role.DATE, 1
+    if words & _DUE and not words & _UPDATE:
+        return None, 0
     if words & _UPDATE or find_dates(text):
-        return Role.PERIOD
-    if words <= _DATE:
-        return Role.DATE
+        return Role.PERIOD, 2
+    if words & (_NUMBER | _REFERENCE | _RECOMMENDATION | _ACTION | _STEP):
+        return _by_subject(words)
+    if _PERIOD_NAME.search(text):
+        return Role.PERIOD, 2
+    return (Role.PERIOD, 1) if words & _REMARK else (None, 0)
+
+
+def _by_subject(words: set[str]) -> tuple[Role, int]:
+    """Return the role of a heading that names a recommendation or an action, or its number."""
     if words & _NUMBER:
-        return Role.REFERENCE if words & (_ACTION | _REFERENCE) else Role.NUMBER
+        return (Role.REFERENCE if words & (_ACTION | _STEP | _REFERENCE) else Role.NUMBER), 1
     if words & _REFERENCE:
-        return Role.NUMBER if words & _RECOMMENDATION else Role.REFERENCE
+        return (Role.NUMBER if words & _RECOMMENDATION else Role.REFERENCE), 1
     if words & _RECOMMENDATION:
-        return Role.NUMBER if words == {"rec"} else Role.RECOMMENDATION
-    if words & _ACTION:
-        return Role.REQUIREMENT
-    return Role.PERIOD if _PERIOD_NAME.search(text) else None
+        return (Role.NUMBER if words <= _ABBREVIATED else Role.RECOMMENDATION), 1
+    return Role.REQUIREMENT, 2 if words & _ACTION else 1
 
 
 def _corrected(word: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.parse.entries import Entry, split_number
+from pipeline.parse.entries import Entry
+from pipeline.parse.numbers import name_words, split_number
 from pipeline.richtext import RichText, one_line, rich_text
 from pipeline.table import RawText
 
@@ -42,12 +43,12 @@ def split_prefaces(
     words: list[str] = []
     printed: list[str] = []
     for texts, (_, rows) in zip(prefaces, parts, strict=True):
+        texts, rows, said = _referenced(texts, rows)
+        words.extend(said)
         if not texts or not _lacks(rows):
             notes.extend(texts)
             entries.extend(rows)
             continue
-        texts, rows, said = _referenced(texts, rows)
-        words.extend(said)
         number, text, named = _recommendation(texts)
         words.extend(named)
         printed.extend((number, text.plain))
@@ -61,10 +62,10 @@ def _first_preface(
 ) -> int:
     """Return how many of the last texts of `lead` belong to the first table."""
     if not _lacks(parts[0][1]):
-        return 0
+        return int(bool(lead) and _is_referenced(lead[-1:], parts[0][1]) and len(lead) > 1)
     for is_first in (_names_recommendation, _reference):
         for count, text in enumerate(reversed(lead), 1):
-            if is_first(text) and count < len(lead):
+            if is_first(text) and (count < len(lead) or _is_name(text)):
                 return count
     counts = {len(texts) for texts, _ in parts[1:]}
     count = counts.pop() if len(counts) == 1 else 0
@@ -73,6 +74,12 @@ def _first_preface(
 
 def _names_recommendation(text: RawText) -> str:
     return split_number(text.content, named_only=True)[0]
+
+
+def _is_name(text: RawText) -> bool:
+    """Return whether `text` is a recommendation's number and nothing else: no plan's title."""
+    number, rest = split_number(text.content, named_only=True)
+    return bool(number) and not rest
 
 
 _ACTION = re.compile(
@@ -92,12 +99,17 @@ def _referenced(
     texts: Sequence[RawText], rows: Sequence[Entry]
 ) -> tuple[Sequence[RawText], Sequence[Entry], tuple[str, ...]]:
     """Give a single row without a reference the one above it; return what is left of the texts."""
-    named = [text for text in texts if _reference(text)]
-    if len(rows) != 1 or rows[0].reference or len(named) != 1:
+    if not _is_referenced(texts, rows):
         return texts, rows, ()
+    named = [text for text in texts if _reference(text)]
     words = tuple(named[0].content.words[:-1])
     left = [text for text in texts if text is not named[0]]
     return left, [replace(rows[0], reference=_reference(named[0]))], words
+
+
+def _is_referenced(texts: Sequence[RawText], rows: Sequence[Entry]) -> bool:
+    named = [text for text in texts if _reference(text)]
+    return len(rows) == 1 and not rows[0].reference and len(named) == 1
 
 
 def _lacks(rows: Sequence[Entry]) -> bool:
@@ -117,7 +129,7 @@ def _recommendation(texts: Sequence[RawText]) -> tuple[str, RichText, tuple[str,
             else ("", text.content)
         )
         if found:
-            number, words = found, ("Recommendation", "Rec", "No", "number")
+            number, words = found, name_words(text.content, found, rest)
         blocks.append(rest)
     return number, rich_text(block for text in blocks for block in text.blocks), words
 

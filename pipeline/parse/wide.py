@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.model import Period
 from pipeline.parse.align import Row, align_rows
 from pipeline.parse.cells import cell_text
 from pipeline.parse.columns import Columns, column_findings, find_columns
-from pipeline.parse.entries import Entry, split_number, split_reference
+from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role
-from pipeline.parse.places import cell_source, row_source
-from pipeline.richtext import EMPTY, RichText, one_line
+from pipeline.parse.rows import RowReader, content, is_band, repeats
+from pipeline.richtext import one_line
 from pipeline.table import RawCell, RawTable, RawText, grid
 
 
@@ -38,7 +37,7 @@ def read_wide(
     `former` are the columns of the table before: a table without headings goes on with them.
     """
     cells = grid(table) if table.placed else _padded(table)
-    columns = find_columns(cells, mapping)
+    columns = find_columns(cells, mapping, placed=table.placed)
     if columns is None:
         if former is None or not cells or len(cells[0]) != former.width:
             return None
@@ -159,135 +158,24 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
     names = tuple(h.text for h in columns.headings)
     words = [word for text in dict.fromkeys(names) for word in text.split()]
     entries: list[Entry] = []
-    reading = _RowReader(columns)
+    reading = RowReader(columns)
     for row in rows:
-        texts = tuple(one_line(_content(cell)) for cell in row)
+        texts = tuple(one_line(content(cell)) for cell in row)
         if not any(texts):
             continue
-        if _repeats(texts, names):
+        if repeats(texts, names):
             words.extend(word for text in texts for word in text.split())
-        elif _is_band(row):
-            words.extend(reading.band(row))
+        elif is_band(row):
+            reading.band(row)
         else:
             entries.append(reading.entry(row))
     found.extend(reading.findings)
-    if (date := columns.at(Role.DATE)) is not None:
-        # Each row prints its date; the plan has it once, as the period's heading.
-        words.extend(word for row in rows for word in _content(row[date]).words)
+    words.extend(reading.words)
+    # Each row prints its date; the plan has it once, as the period's heading.
+    dates = columns.dates.values()
+    words.extend(word for row in rows for date in dates for word in content(row[date]).words)
     heading_rows = table.rows[columns.heading_row : columns.first_row]
-    said = [w for r in heading_rows for c in r for w in _content(c).words]
+    said = [w for r in heading_rows for c in r for w in content(c).words]
     above = [cell for r in table.rows[: columns.heading_row] for cell in r]
-    lead = tuple(RawText(_content(c), c.source) for c in above if _content(c))
+    lead = tuple(RawText(content(c), c.source) for c in above if content(c))
     return WideTable(tuple(entries), columns, tuple(found), (*said, *words), lead)
-
-
-def _repeats(texts: Sequence[str], names: Sequence[str]) -> bool:
-    """Return whether a row is the heading row again, as at the top of a page."""
-    pairs = [(t, n) for t, n in zip(texts, names, strict=False) if t or n]
-    return len(pairs) > 2 and all("".join(t.split()) == "".join(n.split()) for t, n in pairs)
-
-
-def _is_band(row: Sequence[RawCell | None]) -> bool:
-    """Return whether one cell reaches over the whole row: a heading for the rows below."""
-    return len(row) > 2 and row[0] is not None and all(cell is row[0] for cell in row)
-
-
-def _content(cell: RawCell | None) -> RichText:
-    return EMPTY if cell is None else cell_text(cell)[0]
-
-
-def _unplaced_band(text: RichText, row: Sequence[RawCell | None]) -> Finding:
-    source = next(cell.source for cell in row if cell is not None)
-    return Finding(
-        "row-over-all-columns",
-        Severity.WARNING,
-        f'A row over all columns names no recommendation: "{text.plain[:80]}". '
-        "It is not in the plan.",
-        Place(source=source),
-        "Move it above or below the table in the source if it is to be kept.",
-        tuple(text.words),
-    )
-
-
-class _RowReader:
-    """Turns the rows of one table into entries; remembers the cell above, for spans."""
-
-    def __init__(self, columns: Columns) -> None:
-        self.findings: list[Finding] = []
-        self._columns = columns
-        self._above: Sequence[RawCell | None] = [None] * columns.width
-        self._has_reference = columns.at(Role.REFERENCE) is not None
-        self._date = columns.at(Role.DATE)
-        self._band: tuple[str, RichText] | None = None
-        self._band_is_new = False
-
-    def band(self, row: Sequence[RawCell | None]) -> tuple[str, ...]:
-        """Take the recommendation that a row over all columns names; return its heading words."""
-        text = _content(row[0])
-        number, rest = split_number(text)
-        self._note(row)
-        self._above = row
-        if number:
-            self._band, self._band_is_new = (number, rest), True
-            return ("Recommendation", "Rec", "No", "number")
-        self.findings.append(_unplaced_band(text, row))
-        return ()
-
-    def entry(self, row: Sequence[RawCell | None]) -> Entry:
-        """Return the entry that `row` makes."""
-        number, text = self._plain(row, Role.NUMBER), self._rich(row, Role.RECOMMENDATION)
-        key = self._columns.at(Role.NUMBER)
-        if key is None:
-            key = self._columns.at(Role.RECOMMENDATION)
-            number, text = split_number(text)
-        head = row[key] if key is not None else None
-        reference, requirement = (
-            self._plain(row, Role.REFERENCE),
-            self._rich(row, Role.REQUIREMENT),
-        )
-        if not self._has_reference:
-            reference, requirement = split_reference(requirement)
-        self._note(row)
-        source = row_source(row, self._above)
-        starts = head is None or head is not self._above_at(key)
-        if self._band is not None and not number and not text:
-            (number, text), starts = self._band, self._band_is_new
-            self._band_is_new = False
-        self._above = row
-        return Entry(
-            source=source,
-            number=number,
-            text=text,
-            reference=reference,
-            requirement=requirement,
-            owner=self._plain(row, Role.OWNER),
-            updates=tuple(self._updates(row)),
-            status=self._plain(row, Role.STATUS),
-            is_certain=bool(number) and head is not None and head.markup is None,
-            starts=starts,
-            places=tuple(cell_source(row[column], source) for column, _ in self._columns.periods),
-        )
-
-    def _above_at(self, key: int | None) -> RawCell | None:
-        return None if key is None else self._above[key]
-
-    def _updates(self, row: Sequence[RawCell | None]) -> Iterator[tuple[Period, RichText]]:
-        for column, period in self._columns.periods:
-            update = _content(row[column])
-            if period.date is None and self._date is not None:
-                label = one_line(_content(row[self._date]))
-                period = Heading(label, Role.PERIOD).period if label else period
-            yield period, update
-
-    def _plain(self, row: Sequence[RawCell | None], role: Role) -> str:
-        return one_line(self._rich(row, role))
-
-    def _rich(self, row: Sequence[RawCell | None], role: Role) -> RichText:
-        at = self._columns.at(role)
-        return EMPTY if at is None else _content(row[at])
-
-    def _note(self, row: Sequence[RawCell | None]) -> None:
-        """Gather what was repaired in cells that begin with this row."""
-        for cell, above in zip(row, self._above, strict=False):
-            if cell is not None and cell is not above:
-                self.findings.extend(cell_text(cell)[1])

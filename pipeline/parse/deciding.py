@@ -1,0 +1,237 @@
+"""Columns whose heading leaves their role open or says one twice, decided by the cells below."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.dates import find_dates
+from pipeline.parse.align import is_sub_reference, looks_like_reference
+from pipeline.parse.cells import plain_words
+from pipeline.parse.headings import Heading, Role, heading_key
+from pipeline.parse.numbers import split_number
+from pipeline.richtext import plain_text
+from pipeline.table import RawCell
+
+Grid = Sequence[Sequence[RawCell | None]]
+
+_ONCE = (
+    *(Role.NUMBER, Role.RECOMMENDATION, Role.REFERENCE, Role.REQUIREMENT, Role.OWNER),
+    Role.STATUS,
+)
+"""Of these an action has one."""
+_PROSE = 4
+"""Words; a cell with more is no number and no name of a kind."""
+_SENTENCE = 10
+"""Words; a cell with more is no status."""
+
+
+def decide(
+    headings: Sequence[Heading], body: Grid, mapping: Mapping[str, Role], *, placed: bool
+) -> list[Heading]:
+    """Return `headings` with each column's role as its cells in `body` and its neighbours tell.
+
+    Where cells may stand in another column (`placed` is false) their prose tells nothing of it.
+    """
+    sure = body if placed else ()
+    made = list(headings)
+    for i, heading in enumerate(made):
+        if not heading.text and (role := mapping.get(heading_key(f"column {i + 1}"))):
+            made[i] = replace(heading, role=role, rank=9)
+    _decide_evidence(made, body)
+    _decide_statuses(made, sure)
+    _decide_numbers(made, body, sure)
+    _decide_open(made, body, sure)
+    made = settled(made)
+    paired = set(date_columns(made).values())
+    return [
+        replace(h, role=None) if h.role is Role.DATE and i not in paired else h
+        for i, h in enumerate(made)
+    ]
+
+
+def settled(headings: Sequence[Heading]) -> list[Heading]:
+    """Return `headings` with one for each place that an action has once; the others know which."""
+    made = list(headings)
+    _decide_remarks(made)
+    for role in _ONCE:
+        _decide_once(made, role)
+    return made
+
+
+def date_columns(headings: Sequence[Heading]) -> dict[int, int]:
+    """Return, by the column of a period that names no day, the column of its date beside it."""
+    found: dict[int, int] = {}
+    periods = [i for i, h in enumerate(headings) if h.role is Role.PERIOD and not h.period.date]
+    dates = [i for i, h in enumerate(headings) if h.role is Role.DATE]
+    for side in (1, -1):
+        for i in periods:
+            if i + side in dates and i not in found and i + side not in found.values():
+                found[i] = i + side
+    if not found and len(periods) == len(dates) == 1:
+        return {periods[0]: dates[0]}
+    return found
+
+
+def _decide_evidence(headings: list[Heading], body: Grid) -> None:
+    """Part two columns under one evidence heading into reference and requirement."""
+    places = [i for i, h in enumerate(headings) if h.role is Role.REQUIREMENT]
+    if len(places) < 2 or Role.REFERENCE in {h.role for h in headings}:
+        return
+    first, second = places[:2]
+    if headings[first].text != headings[second].text and not _holds_references(body, first):
+        return
+    headings[first] = replace(headings[first], role=Role.REFERENCE)
+
+
+def _decide_statuses(headings: list[Heading], body: Grid) -> None:
+    """Make a column of sentences under a status heading a period: `Status update`."""
+    for i, heading in enumerate(headings):
+        is_said = heading.role is Role.STATUS and heading.rank < 9
+        if is_said and _holds(body, i, lambda text: len(text.split()) > _SENTENCE):
+            headings[i] = replace(heading, role=Role.PERIOD)
+
+
+def _decide_numbers(headings: list[Heading], body: Grid, sure: Grid) -> None:
+    """Tell the recommendation's number from the action's reference, and from its text."""
+    roles = [h.role for h in headings]
+    if Role.NUMBER in roles:
+        at = roles.index(Role.NUMBER)
+        if Role.RECOMMENDATION not in roles and _holds(sure, at, _is_no_number):
+            headings[at] = replace(headings[at], role=Role.RECOMMENDATION)
+            _decide_numbers(headings, body, sure)
+        elif Role.REFERENCE not in roles and _counts_below(headings, body, at):
+            headings[at] = replace(headings[at], role=Role.REFERENCE)
+        return
+    for i, heading in enumerate(headings):
+        if heading.role is Role.RECOMMENDATION and _holds(body, i, _is_number):
+            headings[i] = replace(heading, role=Role.NUMBER)
+            return
+    if Role.REFERENCE in roles and Role.RECOMMENDATION in roles:
+        at = roles.index(Role.REFERENCE)
+        if at < roles.index(Role.RECOMMENDATION) and not _counts_below(headings, body, at):
+            headings[at] = replace(headings[at], role=Role.NUMBER)
+
+
+def _counts_below(headings: Sequence[Heading], body: Grid, at: int) -> bool:
+    """Return whether a column's numbers count the actions below recommendations.
+
+    They do where two of them stand beside one recommendation's text. Else their form tells:
+    `7.1` counts below 7, unless another number beside another text does so as well.
+    """
+    is_below = _holds(body, at, is_sub_reference)
+    text = next((i for i, h in enumerate(headings) if h.role is Role.RECOMMENDATION), None)
+    if text is None:
+        return is_below
+    if headings[at].role is Role.NUMBER and not is_below:
+        return False
+    numbers = set(_texts(body, at))
+    above = {re.split(r"[.\-/(]", number)[0] for number in numbers}
+    return _share_a_text(body, at, text) or (is_below and len(above) == len(numbers))
+
+
+def _share_a_text(body: Grid, at: int, text: int) -> bool:
+    """Return whether two numbers below each other stand beside one text, or a text and none."""
+    former: tuple[str, str] = ("", "")
+    for row in body:
+        number, said = plain_words(row[at]), plain_words(row[text])
+        is_other = bool(number and former[0]) and number != former[0]
+        if is_other and (said == former[1] if said else is_sub_reference(number)):
+            return True
+        former = (number or former[0], said or former[1])
+    return False
+
+
+def _decide_open(headings: list[Heading], body: Grid, sure: Grid) -> None:
+    """Give a filled column that tells no role the one that its neighbour leaves open."""
+    for i, heading in enumerate(headings):
+        if heading.role or heading.instead or not is_filled(body, i):
+            continue
+        roles = {h.role for h in headings}
+        left = headings[i - 1].role if i else None
+        is_open = not heading.text or _is_prose(sure, i)
+        if left is Role.REQUIREMENT and is_open and _holds_references(body, i - 1):
+            headings[i - 1] = replace(headings[i - 1], role=Role.REFERENCE)
+            headings[i] = _supposed(heading, Role.REQUIREMENT)
+        elif not heading.text and _holds_references(body, i):
+            role = Role.REFERENCE if Role.NUMBER in roles else Role.NUMBER
+            headings[i] = heading if role in roles else _supposed(heading, role)
+        elif left is Role.NUMBER and is_open and Role.RECOMMENDATION not in roles:
+            headings[i] = _supposed(heading, Role.RECOMMENDATION)
+
+
+def _supposed(heading: Heading, role: Role) -> Heading:
+    return replace(heading, role=role, is_supposed=True)
+
+
+def _decide_remarks(headings: list[Heading]) -> None:
+    """Leave remarks (`Comments`) out where a plainer heading says what was done.
+
+    Where none does, the first that may say it does: remarks, or evidence beside an action.
+    """
+    periods = [i for i, h in enumerate(headings) if h.role is Role.PERIOD]
+    plain = [i for i in periods if headings[i].rank > 1]
+    evidence = [i for i, h in enumerate(headings) if h.role is Role.REQUIREMENT and h.rank == 1]
+    asks = [h for h in headings if h.role is Role.REQUIREMENT and h.rank > 1]
+    if not periods and asks and evidence:
+        headings[evidence[0]] = replace(headings[evidence[0]], role=Role.PERIOD)
+        return
+    kept = (plain or periods)[:1]
+    for i in periods:
+        if i not in kept and headings[i].rank == 1:
+            headings[i] = replace(headings[i], role=None, instead=headings[kept[0]].text)
+
+
+def _decide_once(headings: list[Heading], role: Role) -> None:
+    """Give the place that there is once to the plainest heading; of statuses to the latest."""
+    claims = [i for i, h in enumerate(headings) if h.role is role]
+    if len(claims) < 2:
+        return
+    if role is Role.STATUS:
+        kept = max(
+            claims, key=lambda i: (headings[i].rank, latest_day(headings[i].text) or dt.date.min, i)
+        )
+    else:
+        kept = max(claims, key=lambda i: (headings[i].rank, -i))
+    for i in claims:
+        if i != kept:
+            headings[i] = replace(headings[i], role=None, instead=headings[kept].text)
+
+
+def latest_day(text: str) -> dt.date | None:
+    """Return the latest date in `text`, the first of a month where it names no day."""
+    return max((found.date for found in find_dates(text) if found.date), default=None)
+
+
+def _is_number(text: str) -> bool:
+    number, rest = split_number(plain_text(text), named_only=True)
+    is_word = " " not in text and re.search(r"\d", text) is not None
+    return looks_like_reference(text) or is_word or bool(number and not rest)
+
+
+def _is_no_number(text: str) -> bool:
+    return not _is_number(text)
+
+
+def _is_prose(body: Grid, column: int) -> bool:
+    return _holds(body, column, lambda text: len(text.split()) > _PROSE)
+
+
+def _holds_references(body: Grid, column: int) -> bool:
+    return _holds(body, column, looks_like_reference)
+
+
+def _holds(body: Grid, column: int, has_form: Callable[[str], bool]) -> bool:
+    texts = list(_texts(body, column))
+    return bool(texts) and sum(map(has_form, texts)) >= 0.8 * len(texts)
+
+
+def _texts(body: Grid, column: int) -> Iterable[str]:
+    return (text for row in body if (text := plain_words(row[column])))
+
+
+def is_filled(body: Grid, column: int) -> bool:
+    """Return whether a cell of `column` says something."""
+    return any(plain_words(row[column]) for row in body)

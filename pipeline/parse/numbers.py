@@ -1,0 +1,88 @@
+"""Numbers of recommendations and references of actions, as they are printed before or in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.richtext import BulletList, Paragraph, RichText, rich_text
+
+_NAME = re.compile(r"(?:rec(?:ommendation)?s?)\b\.?\s*(?:no\b\.?|number\b)?[\s:]*", re.IGNORECASE)
+_CONTINUED = re.compile(r"[\s(\[–—-]*cont(?:inued|['’]?d)?[.)\]]*$", re.IGNORECASE)
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+
+Key = tuple[str, ...]
+
+
+def number_key(number: str) -> Key:
+    """Return what tells one recommendation's number from another, however it is printed.
+
+    `7.` and `Rec. 7 (cont'd)` are 7; `7a`, `2.1` and `AFI 7` are numbers of their own.
+    """
+    bare = _CONTINUED.sub("", _NAME.sub("", number.strip()))
+    return tuple(
+        part.lstrip("0") or "0" if part.isdigit() else part.casefold()
+        for part in _PARTS.findall(bare)
+    )
+
+
+_LED = re.compile(
+    r"(?:(?:rec(?:ommendation)?s?\.?)\s*(?:no\.?|number)?\s*:?\s*)?"
+    r"(\d{1,3}[a-z]?)(?:\s*[.:)–—-]\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"rec(?:ommendation)?\.?\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\b", re.I)
+# What else a body counts. Its word is part of the number: one plan may have a cause of concern 1
+# and an area for improvement 1. A sentence may begin so ("Priority 1 calls ..."), a heading ends.
+_KIND = re.compile(
+    r"((?:afi|(?:accelerated )?(?:area|cause|matter)s? (?:for|of) (?:improvement|concern)s?|"
+    r"concern|objective|priority|aim|theme)\s*(?:no\.?|number)?\s*\d{1,3}[a-z]?)(?=\s*(?:[.:)–—-]|\n|$))",
+    re.IGNORECASE,
+)
+_SUB_REFERENCE = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}[a-z])[.):]?\s+(?=\S)")
+
+
+def split_number(text: RichText, *, named_only: bool = False) -> tuple[str, RichText]:
+    """Return the number that `text` begins with (`Recommendation 7: By ...`) and the rest of it.
+
+    The number is empty, and the text whole, where it begins with none. `named_only` asks for the
+    word "recommendation", or another that is counted, before the number.
+    """
+    plain = text.plain
+    if named := _NAMED.match(plain) or _KIND.match(plain):
+        rest = re.match(r"\s*[.:)–—-]?\s*", plain[named.end() :])
+        return named[1], without_start(text, named.end() + (rest.end() if rest else 0))
+    led = None if named_only else _LED.match(plain)
+    return (led[1], without_start(text, led.end())) if led else ("", text)
+
+
+def name_words(text: RichText, number: str, rest: RichText) -> tuple[str, ...]:
+    """Return the words of `text` that are in neither its number nor its rest: `Recommendation`."""
+    left = Counter(re.findall(r"\w+", text.plain))
+    left.subtract(re.findall(r"\w+", f"{number} {rest.plain}"))
+    return tuple((+left).elements())
+
+
+def split_reference(text: RichText) -> tuple[str, RichText]:
+    """Return the reference that a requirement begins with (`7.1 Records show ...`) and the rest."""
+    match = _SUB_REFERENCE.match(text.plain)
+    return (match[1], without_start(text, match.end())) if match else ("", text)
+
+
+def without_start(text: RichText, count: int) -> RichText:
+    """Return `text` without its first `count` characters, line ends among them."""
+    blocks: list[Paragraph | BulletList] = []
+    for block in text.blocks:
+        lines = []
+        for line in block.lines:
+            runs = []
+            for run in line:
+                cut = min(count, len(run.text))
+                count -= cut
+                runs.append(replace(run, text=run.text[cut:]))
+            lines.append(tuple(runs))
+            count = max(count - 1, 0)
+        is_list = isinstance(block, BulletList)
+        blocks.append(BulletList(tuple(lines)) if is_list else Paragraph(lines[0]))
+    return rich_text(blocks)

@@ -1,0 +1,158 @@
+"""The rows of a wide table: which are its heading again, which a heading between, which actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.model import Period
+from pipeline.parse.cells import cell_text
+from pipeline.parse.columns import Columns
+from pipeline.parse.entries import Entry
+from pipeline.parse.headings import Heading, Role, heading_key
+from pipeline.parse.numbers import name_words, split_number, split_reference
+from pipeline.parse.places import cell_source, row_source
+from pipeline.richtext import EMPTY, RichText, one_line
+from pipeline.table import RawCell
+
+
+def repeats(texts: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether a row is the heading row again, as at the top of a page."""
+    pairs = [(_squeezed(t), _squeezed(n)) for t, n in zip(texts, names, strict=False) if t or n]
+    return len(pairs) > 2 and all(text == name for text, name in pairs)
+
+
+def _squeezed(text: str) -> str:
+    """Return `text` as headings are compared: a page breaks their words where it must."""
+    return heading_key(text).replace(" ", "")
+
+
+def is_band(row: Sequence[RawCell | None]) -> bool:
+    """Return whether a row has one cell for all columns: a heading for the rows below.
+
+    It reaches over the whole row; or it stands at the head of a row that is blank but for it, and
+    names a recommendation.
+    """
+    if len(row) < 3 or row[0] is None:
+        return False
+    if all(cell is row[0] for cell in row):
+        return True
+    is_alone = not any(content(cell) for cell in row if cell is not row[0])
+    return is_alone and bool(split_number(content(row[0]), named_only=True)[1])
+
+
+def content(cell: RawCell | None) -> RichText:
+    """Return the text of `cell`, empty for no cell."""
+    return EMPTY if cell is None else cell_text(cell)[0]
+
+
+def _unplaced_band(text: RichText, row: Sequence[RawCell | None]) -> Finding:
+    source = next(cell.source for cell in row if cell is not None)
+    return Finding(
+        "row-over-all-columns",
+        Severity.WARNING,
+        f'A row over all columns names no recommendation: "{text.plain[:80]}". '
+        "It is not in the plan.",
+        Place(source=source),
+        "Move it above or below the table in the source if it is to be kept.",
+        tuple(text.words),
+    )
+
+
+class RowReader:
+    """Turns the rows of one table into entries; remembers the cell above, for spans."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.findings: list[Finding] = []
+        self.words: list[str] = []
+        """Words that say what others are: `Recommendation` before its number."""
+        self._columns = columns
+        self._above: Sequence[RawCell | None] = [None] * columns.width
+        self._has_reference = columns.at(Role.REFERENCE) is not None
+        self._dates = columns.dates
+        self._band: tuple[str, RichText] | None = None
+        self._band_is_new = False
+
+    def band(self, row: Sequence[RawCell | None]) -> None:
+        """Take the recommendation that a row over all columns names."""
+        text = content(row[0])
+        number, rest = split_number(text)
+        self._note(row)
+        self._above = row
+        if number:
+            self._band, self._band_is_new = (number, rest), True
+            self.words.extend(name_words(text, number, rest))
+        else:
+            self.findings.append(_unplaced_band(text, row))
+
+    def entry(self, row: Sequence[RawCell | None]) -> Entry:
+        """Return the entry that `row` makes."""
+        number, text = self._plain(row, Role.NUMBER), self._rich(row, Role.RECOMMENDATION)
+        key = self._columns.at(Role.NUMBER)
+        if key is None and (key := self._columns.at(Role.RECOMMENDATION)) is not None:
+            number, text = self._split(row[key], is_new=row[key] is not self._above[key])
+        head = row[key] if key is not None else None
+        reference, requirement = (
+            self._plain(row, Role.REFERENCE),
+            self._rich(row, Role.REQUIREMENT),
+        )
+        if not self._has_reference:
+            reference, requirement = split_reference(requirement)
+        self._note(row)
+        source = row_source(row, self._above)
+        updates = list(self._updates(row, source))
+        starts = head is None or head is not self._above_at(key)
+        if self._band is not None and not number and not text:
+            (number, text), starts = self._band, self._band_is_new
+            self._band_is_new = False
+        self._above = row
+        return Entry(
+            source=source,
+            number=number,
+            text=text,
+            reference=reference,
+            requirement=requirement,
+            owner=self._plain(row, Role.OWNER),
+            updates=tuple((period, update) for period, update, _ in updates),
+            status=self._plain(row, Role.STATUS),
+            is_certain=bool(number) and head is not None and head.markup is None,
+            starts=starts,
+            places=tuple(place for _, _, place in updates),
+        )
+
+    def _split(self, cell: RawCell | None, *, is_new: bool) -> tuple[str, RichText]:
+        """Return the number and the text in one cell; what stands around the number is noted."""
+        whole = content(cell)
+        number, text = split_number(whole)
+        if is_new:
+            self.words.extend(name_words(whole, number, text))
+        return number, text
+
+    def _above_at(self, key: int | None) -> RawCell | None:
+        return None if key is None else self._above[key]
+
+    def _updates(
+        self, row: Sequence[RawCell | None], source: Source
+    ) -> Iterator[tuple[Period, RichText, Source]]:
+        """Yield the update of each period and where it stands; `source` is the row's own place."""
+        for column, period in self._columns.periods:
+            update, label = content(row[column]), ""
+            if column in self._dates:
+                label = one_line(content(row[self._dates[column]]))
+                if not label and not update:
+                    continue
+            named = Heading(label, Role.PERIOD).period if label else period
+            yield named, update, cell_source(row[column], source)
+
+    def _plain(self, row: Sequence[RawCell | None], role: Role) -> str:
+        return one_line(self._rich(row, role))
+
+    def _rich(self, row: Sequence[RawCell | None], role: Role) -> RichText:
+        at = self._columns.at(role)
+        return EMPTY if at is None else content(row[at])
+
+    def _note(self, row: Sequence[RawCell | None]) -> None:
+        """Gather what was repaired in cells that begin with this row."""
+        for cell, above in zip(row, self._above, strict=False):
+            if cell is not None and cell is not above:
+                self.findings.extend(cell_text(cell)[1])

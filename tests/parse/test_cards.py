@@ -1,0 +1,133 @@
+"""Cards as people lay them out."""
+
+from __future__ import annotations
+
+from pipeline.parse import parse
+from tests.parse.documents import document, table, texts
+
+
+def test_two_labels_beside_each_other_are_two() -> None:
+    """A row of a card may hold two labels with their values."""
+    card = """
+Ref|7.1|Owner|Vale
+Recommendation|7. Grade.
+Action|Sign each log.
+Status|Open|Due date|May 2027
+Progress update|Forms are out.
+"""
+    spans = {(1, 1): (1, 3), (2, 1): (1, 3), (4, 1): (1, 3)}
+    parsed = parse(document("Plan", table(card, spans=spans)), "t")
+
+    recommendation = parsed.plan.recommendations[0]
+    action = recommendation.actions[0]
+    assert (recommendation.number, recommendation.text.plain) == ("7", "Grade.")
+    assert (action.reference, action.owner, action.status) == ("7.1", "Vale", "Open")
+    assert texts(action.updates) == ["Forms are out."]
+    lost = [f for f in parsed.receipt.findings if f.code == "label-without-meaning"]
+    assert [f.words for f in lost] == [("May", "2027")]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_wide_table_of_four_columns_is_no_card() -> None:
+    """Cells that look like labels row after row are a table's, not a card's."""
+    drawn = """
+Recommendation|Action|Owner|Update
+Recommendation 7|First.|Lead officer|a
+Recommendation 8|Second.|Lead officer|b
+Recommendation 9|Third.|Lead officer|c
+"""
+    plan = parse(document("Plan", table(drawn)), "t").plan
+
+    assert [r.number for r in plan.recommendations] == [
+        "Recommendation 7",
+        "Recommendation 8",
+        "Recommendation 9",
+    ]
+    assert [a.owner for a in plan.actions()] == ["Lead officer"] * 3
+
+
+def test_a_card_of_two_leads_is_one_card() -> None:
+    """A second label of a kind begins no new card; its words are asked about."""
+    card = """
+AFI|AFI {n}: {text}
+Action|{n}.1 Sign each log.
+Strategic lead|ACC Vale
+Delivery lead|Insp Orme
+Update May 2026|{update}
+Status|Open
+"""
+    drawn = "".join(
+        card.format(n=n, text=text, update=update)
+        for n, text, update in ((1, "Grade.", "Begun."), (2, "Brief.", "Done."))
+    )
+    parsed = parse(document("Plan", table(drawn)), "t")
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("AFI 1", "Grade."),
+        ("AFI 2", "Brief."),
+    ]
+    assert [a.owner for a in parsed.plan.actions()] == ["ACC Vale", "ACC Vale"]
+    assert [f.code for f in parsed.receipt.findings].count("label-without-place") == 2
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_value_goes_on_below_an_empty_label() -> None:
+    """A card's cell may be split; what has no label of its own belongs to the one above."""
+    card = """
+Recommendation|7. Grade.
+Owner|Vale
+Force update|Begun.
+|It goes on.
+Status|Open
+"""
+    parsed = parse(document("Plan", table(card)), "t")
+
+    assert texts(next(parsed.plan.actions()).updates) == ["Begun.\nIt goes on."]
+
+
+def test_a_row_over_a_card_is_no_number_unless_it_names_one() -> None:
+    """A title over a card is asked about; a number over it is the recommendation's."""
+    card = """
+{title}
+Recommendation|Grade.
+Owner|Vale
+Force update|Begun.
+"""
+    titled = parse(
+        document("Plan", table(card.format(title="Custody"), spans={(0, 0): (1, 2)})), "t"
+    )
+    numbered = parse(
+        document("Plan", table(card.format(title="Recommendation 7"), spans={(0, 0): (1, 2)})), "t"
+    )
+
+    assert titled.plan.recommendations[0].number == ""
+    assert "label-without-meaning" in [f.code for f in titled.receipt.findings]
+    assert numbered.plan.recommendations[0].number == "7"
+
+
+def test_numbers_of_cards_that_share_a_text_are_references() -> None:
+    """`Recommendation number: 7.1` on a card counts an action where 7.2 has the same text."""
+    card = """
+Recommendation number|{n}
+Recommendation|{text}
+Force update|{n} has begun.
+Status|Open
+"""
+    drawn = [(7.1, "Grade."), (7.2, "Grade."), (8.1, "Brief.")]
+    cards = [table(card.format(n=n, text=text)) for n, text in drawn]
+    plan = parse(document("Plan", *cards), "t").plan
+
+    assert [(r.number, len(r.actions)) for r in plan.recommendations] == [("7", 2), ("8", 1)]
+    assert [a.reference for a in plan.actions()] == ["7.1", "7.2", "8.1"]
+
+
+def test_a_heading_above_a_card_gives_its_reference() -> None:
+    """`Action 7.1` above a card that says its recommendation is the action's reference."""
+    card = "Recommendation|7. Grade.\nEvidence requirement|Logs.\nOwner|Vale\nProgress|Begun.\n"
+    parsed = parse(
+        document("# Plan", "### Action 7.1", table(card), "### Action 7.2", table(card)), "t"
+    )
+
+    assert [a.reference for a in parsed.plan.actions()] == ["7.1", "7.2"]
+    assert (parsed.plan.title, parsed.plan.notes) == ("Plan", ())
+    assert parsed.receipt.unplaced == ()

@@ -1,0 +1,221 @@
+"""Columns that their headings leave open, or claim twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Action, Plan
+from pipeline.parse import Parsed, parse
+from pipeline.parse.headings import read_mapping
+from tests.parse.documents import document, table, texts
+
+
+def read(drawn: str, *mapping: str, **more: dict[tuple[int, int], tuple[int, int]]) -> Parsed:
+    """Return what is read from a drawn table."""
+    return parse(document(table(drawn, **more)), "t", read_mapping(mapping))
+
+
+def first(plan: Plan) -> Action:
+    """Return the plan's first action."""
+    return next(plan.actions())
+
+
+TRACKER = """
+Force ref|AFI|Strategic lead|Delivery lead|Action required|Deadline|RAG|Progress (Q2)|Comments
+4|Log visits.|ACC Vale|Insp Orme|Sign each log.|May 2027|Amber|Forms are out.|Seen by board.
+4|Log visits.|ACC Vale|Insp Orme|Sample ten logs.|May 2027|Green|Ten were read.|
+5|Brief crews.|ACC Vale|Insp Orme|Write a briefing.|Done|Blue|It is written.|
+"""
+
+
+def test_an_improvement_tracker_is_read() -> None:
+    """What an action has no place for is left out with its words and the way to have it."""
+    parsed = read(TRACKER)
+
+    assert [(r.number, r.text.plain, len(r.actions)) for r in parsed.plan.recommendations] == [
+        ("4", "Log visits.", 2),
+        ("5", "Brief crews.", 1),
+    ]
+    action = first(parsed.plan)
+    assert (action.owner, action.requirement.plain, action.status) == (
+        "ACC Vale",
+        "Sign each log.",
+        "Amber",
+    )
+    assert texts(action.updates) == ["Forms are out."]
+    lost = {f.code: f for f in parsed.receipt.findings}
+    assert lost["column-without-meaning"].words[:2] == ("May", "2027")
+    assert '--map "Comments=ROLE"' in lost["column-without-place"].hint
+    assert parsed.receipt.unplaced == ()
+
+
+def test_the_plainer_heading_has_the_place() -> None:
+    """`Owner` is plainer than `Lead`, a requirement than an action, an action than evidence."""
+    parsed = read(
+        """
+No.|Recommendation|Lead|Owner|Evidence|Action|Update
+7|Grade.|Orme|Vale|Minutes.|Sign each log.|Begun.
+"""
+    )
+
+    assert (first(parsed.plan).owner, first(parsed.plan).requirement.plain) == (
+        "Vale",
+        "Sign each log.",
+    )
+    words = [f.words for f in parsed.receipt.findings if f.code == "column-without-place"]
+    assert words == [("Orme",), ("Minutes.",)]
+
+
+def test_a_mapping_says_which_of_two_has_the_place() -> None:
+    """`--map` is plainer than any heading."""
+    plan = read(TRACKER, "Delivery lead=owner", "Comments=period").plan
+
+    assert first(plan).owner == "Insp Orme"
+    assert texts(first(plan).updates) == ["Forms are out.", "Seen by board."]
+
+
+def test_remarks_are_updates_where_nothing_else_is() -> None:
+    """`Comments` alone say what was done."""
+    plan = read(
+        """
+No.|Recommendation|Owner|Status|Comments
+7|Grade.|Vale|Open|Grading has begun.
+"""
+    ).plan
+
+    assert texts(first(plan).updates) == ["Grading has begun."]
+
+
+def test_the_latest_status_is_the_status() -> None:
+    """Where each period has a rating, the last by date counts, wherever its column stands."""
+    parsed = read(
+        """
+No.|Recommendation|Owner|RAG May 2026|Update May 2026|RAG Nov 2025|Update Nov 2025
+7|Grade.|Vale|Green|Done.|Amber|Begun.
+"""
+    )
+
+    assert first(parsed.plan).status == "Green"
+    assert ("Amber",) in [f.words for f in parsed.receipt.findings]
+
+
+def test_sentences_under_a_status_heading_are_updates() -> None:
+    """`Status update` heads what was done, which no word of a legend says."""
+    said = "The first sample of ten files was read and four of them were graded again."
+    plan = read(f"No.|Recommendation|Owner|Status update: May 2026\n7|Grade.|Vale|{said}").plan
+
+    assert texts(first(plan).updates) == [said]
+
+
+def test_two_columns_headed_alike_are_two_periods() -> None:
+    """Neither is lost, and a person is asked for their dates."""
+    parsed = read("No.|Recommendation|Owner|Update|Update\n7|Grade.|Vale|Begun.|Done.")
+
+    assert [p.label for p in parsed.plan.periods] == ["Update", "Update"]
+    assert texts(first(parsed.plan).updates) == ["Begun.", "Done."]
+    assert "periods-alike" in [f.code for f in parsed.receipt.findings]
+
+
+def test_a_date_beside_an_update_is_its_period() -> None:
+    """Each update has the date beside it; a date that stands alone is asked about."""
+    parsed = read(
+        """
+No.|Recommendation|Update|Date|Update|Date|Owner|Date
+7|Grade.|Begun.|1 May 2025|Done.|2 June 2026|Vale|3 July 2027
+8|Brief.|Begun.|1 May 2025|||Vale|
+"""
+    )
+
+    assert [p.label for p in parsed.plan.periods] == ["1 May 2025", "2 June 2026"]
+    assert [texts(a.updates) for a in parsed.plan.actions()] == [
+        ["Begun.", "Done."],
+        ["Begun.", ""],
+    ]
+    lost = [f for f in parsed.receipt.findings if f.code == "column-without-meaning"]
+    assert [f.words for f in lost] == [("3", "July", "2027")]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_period_over_update_and_rating_names_both() -> None:
+    """Under a date, `Update` is that period's, and of the ratings the latest counts."""
+    drawn = """
+No.|Recommendation|Owner|31 December 2025|31 March 2026
+Update|RAG|Update|RAG
+7|Grade.|Vale|Begun.|Amber|Done.|Green
+"""
+    spans = {(0, c): (2, 1) for c in range(3)} | {(0, 3): (1, 2), (0, 4): (1, 2)}
+    parsed = read(drawn, spans=spans)
+
+    assert [p.label for p in parsed.plan.periods] == ["31 December 2025", "31 March 2026"]
+    assert texts(first(parsed.plan).updates) == ["Begun.", "Done."]
+    assert first(parsed.plan).status == "Green"
+
+
+def test_a_row_of_periods_above_the_headings_belongs_to_them() -> None:
+    """It is no title, though the row below it is the first that heads a plan."""
+    drawn = """
+|||May 2025||June 2026|
+No.|Recommendation|Owner|Update|RAG|Update|RAG
+7|Grade.|Vale|Begun.|Amber|Done.|Green
+"""
+    plan = read(drawn).plan
+
+    assert plan.title == ""
+    assert [p.label for p in plan.periods] == ["May 2025", "June 2026"]
+    assert first(plan).status == "Green"
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers", "references"),
+    [
+        ("Ref", ["1", "2"], ["", "", ""]),
+        ("Ref", ["2.1", "2.2"], ["", "", ""]),
+        ("Rec No.", ["2.1", "2.2"], ["", "", ""]),
+        ("AFI", ["AFI 1", "AFI 2"], ["", "", ""]),
+    ],
+)
+def test_a_number_beside_each_text_is_the_recommendations(
+    heading: str, numbers: list[str], references: list[str]
+) -> None:
+    """`Ref` before the recommendations numbers them; `2.1` and `2.2` are two then."""
+    one, two = numbers
+    drawn = f"""
+{heading}|Area for improvement|Action|Lead|Progress
+{one}|Grade.|First.|Vale|a
+Second.|Vale|b
+{two}|Brief.|Third.|Vale|c
+"""
+    plan = read(drawn, spans={(1, 0): (2, 1), (1, 1): (2, 1)}).plan
+
+    assert [(r.number, len(r.actions)) for r in plan.recommendations] == [(one, 2), (two, 1)]
+    assert [a.reference for a in plan.actions()] == references
+
+
+def test_numbers_that_share_a_text_are_references() -> None:
+    """`Ref` counts actions where two of them answer one recommendation."""
+    drawn = """
+Ref|Recommendation|Action|Lead|Progress
+7.1|Grade.|First.|Vale|a
+7.2||Second.|Vale|b
+8.1|Brief.|Third.|Vale|c
+"""
+    plan = read(drawn).plan
+
+    assert [(r.number, r.text.plain, len(r.actions)) for r in plan.recommendations] == [
+        ("7", "Grade.", 2),
+        ("8", "Brief.", 1),
+    ]
+    assert [a.reference for a in plan.actions()] == ["7.1", "7.2", "8.1"]
+
+
+def test_a_text_beside_its_number_is_supposed_and_said() -> None:
+    """Sentences under an unknown heading take the place that their neighbour leaves open."""
+    drawn = """
+Rec no.|Finding|Lead|Progress
+7|The force should grade each report.|Vale|a
+"""
+    parsed = read(drawn)
+
+    assert parsed.plan.recommendations[0].text.plain == "The force should grade each report."
+    finding = next(f for f in parsed.receipt.findings if f.code == "heading-supposed")
+    assert '--map "Finding=ROLE"' in finding.hint

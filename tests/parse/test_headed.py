@@ -1,0 +1,69 @@
+"""Plans without a table: headings, bold paragraphs and labels."""
+
+from __future__ import annotations
+
+from pipeline.findings import Source
+from pipeline.parse import parse
+from pipeline.richtext import Paragraph, RichText, Run, plain_text, rich_text
+from pipeline.table import RawDocument, RawText
+from tests.parse.documents import document, texts
+
+
+def bold(text: str, rest: str = "") -> RichText:
+    """Return a paragraph that begins with bold words."""
+    return rich_text([Paragraph((Run(text, bold=True), Run(rest)))])
+
+
+def test_bold_paragraphs_are_headings() -> None:
+    """An editor without headings makes them bold; a bold label may stand before its value."""
+    contents = [
+        *(plain_text("Our plan"), plain_text("We welcome the report.")),
+        *(bold("Recommendation 7"), plain_text("Grade.")),
+        *(bold("Owner:", " Vale"), bold("Force update: ", "Begun."), plain_text("It goes on.")),
+        *(bold("Recommendation 8"), plain_text("Brief."), bold("Force update:", " Done.")),
+    ]
+    made = RawDocument(tuple(RawText(text, Source("t")) for text in contents), "drawn")
+    parsed = parse(made, "t")
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+    ]
+    assert [a.owner for a in parsed.plan.actions()] == ["Vale", ""]
+    assert [p.label for p in parsed.plan.periods] == ["Force update"]
+    assert [texts(a.updates) for a in parsed.plan.actions()] == [
+        ["Begun.\nIt goes on."],
+        ["Done."],
+    ]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_labels_that_stand_alone_are_headings() -> None:
+    """Cards of a page that says nothing of their structure are labels and values in turn."""
+    parsed = parse(
+        document(
+            *("# Plan", "## Recommendation 7", "Recommendation:", "Grade.", "Owner:", "Vale"),
+            *("Update:", "Begun.", "Status:", "Open"),
+            *("## Recommendation 8", "Recommendation:", "Brief.", "Update:", "Done."),
+        ),
+        "t",
+    )
+
+    first = next(parsed.plan.actions())
+    assert (first.owner, first.status, texts(first.updates)) == ("Vale", "Open", ["Begun."])
+    assert [r.text.plain for r in parsed.plan.recommendations] == ["Grade.", "Brief."]
+
+
+def test_a_sentence_with_a_colon_is_no_label() -> None:
+    """What is said in a sentence after a plain word and a colon stays part of its text."""
+    parsed = parse(
+        document(
+            *("# Plan", "## Recommendation 7", "Grade.", "### Response", "Two things were done."),
+            "Progress: the forms are out, and ten of them were read.",
+            *("## Recommendation 8", "Brief.", "### Response", "Done."),
+        ),
+        "t",
+    )
+
+    assert [p.label for p in parsed.plan.periods] == ["Response"]
+    assert "Progress: the forms" in texts(next(parsed.plan.actions()).updates)[0]

@@ -1,0 +1,106 @@
+"""Numbers and references, however they are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.parse import parse
+from pipeline.parse.numbers import name_words, number_key, split_number
+from pipeline.richtext import plain_text
+from tests.parse.documents import document, table
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("7", ("7",)),
+        ("07.", ("7",)),
+        ("Rec. 7", ("7",)),
+        ("Recommendation No. 7", ("7",)),
+        ("7 (cont'd)", ("7",)),
+        ("Recommendation 7 – continued", ("7",)),
+        ("7a", ("7", "a")),
+        ("2.1", ("2", "1")),
+        ("AFI 7", ("afi", "7")),
+        ("–", ()),
+    ],
+)
+def test_a_number_is_one_however_it_is_printed(printed: str, key: tuple[str, ...]) -> None:
+    """What is around a number is none of it; what tells two numbers apart is."""
+    assert number_key(printed) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("Recommendation 7: Grade.", "7", "Grade."),
+        ("Rec 7 – Grade.", "7", "Grade."),
+        ("AFI 2: Grade.", "AFI 2", "Grade."),
+        ("Area for improvement 3", "Area for improvement 3", ""),
+        ("Accelerated cause of concern 1\nGrade.", "Accelerated cause of concern 1", "Grade."),
+        ("Priority 1 – Grade.", "Priority 1", "Grade."),
+        ("Priority 1 calls are graded.", "", "Priority 1 calls are graded."),
+    ],
+)
+def test_a_text_is_parted_from_the_number_it_begins_with(text: str, number: str, rest: str) -> None:
+    """Another word than recommendation is part of the number; a sentence is left whole."""
+    found, left = split_number(plain_text(text), named_only=True)
+
+    assert (found, left.plain) == (number, rest)
+
+
+def test_the_words_around_a_number_are_known() -> None:
+    """What is neither number nor text is accounted for as such."""
+    text = plain_text("Recommendation no. 7: Grade.")
+    number, rest = split_number(text)
+
+    assert sorted(name_words(text, number, rest)) == ["Recommendation", "no"]
+
+
+def test_letters_tell_recommendations_apart() -> None:
+    """7a and 7b are two recommendations, and `7b.1` is an action of the second."""
+    drawn = """
+Rec No.|Recommendation|Ref|Requirement|Owner|Update
+7a|Grade.|7a.1|First.|Vale|a
+||7a.2|Second.|Vale|b
+7b|Brief.|7b.1|Third.|Vale|c
+8|Log.|8.1|Fourth.|Vale|d
+"""
+    plan = parse(document(table(drawn)), "t").plan
+
+    assert [(r.number, r.text.plain, len(r.actions)) for r in plan.recommendations] == [
+        ("7a", "Grade.", 2),
+        ("7b", "Brief.", 1),
+        ("8", "Log.", 1),
+    ]
+
+
+def test_causes_and_areas_with_one_number_are_two() -> None:
+    """A cause of concern 1 is not the area for improvement 1."""
+    head = "Action|Lead|Progress\n"
+    parsed = parse(
+        document(
+            *("# Plan", "## Cause of concern 1", "Grade.", table(f"{head}First.|Vale|a")),
+            *("## Area for improvement 1", "Brief.", table(f"{head}Second.|Vale|b")),
+        ),
+        "t",
+    )
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("Cause of concern 1", "Grade."),
+        ("Area for improvement 1", "Brief."),
+    ]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_number_printed_again_as_continued_goes_on() -> None:
+    """`7 (cont'd)` on the next page is 7, and its words are accounted for."""
+    drawn = """
+Rec No.|Recommendation|Requirement|Owner|Update
+7|Grade.|First.|Vale|a
+7 (cont'd)||Second.|Vale|b
+"""
+    parsed = parse(document(table(drawn)), "t")
+
+    assert [(r.number, len(r.actions)) for r in parsed.plan.recommendations] == [("7", 2)]
+    assert parsed.receipt.unplaced == ()

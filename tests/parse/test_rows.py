@@ -1,0 +1,73 @@
+"""Rows of a wide table that are no action."""
+
+from __future__ import annotations
+
+from pipeline.parse import parse
+from tests.parse.documents import document, table
+
+
+def test_a_band_need_not_be_merged() -> None:
+    """A recommendation may stand at the head of a row that is blank but for it."""
+    drawn = """
+Ref|Requirement|Owner|Update
+Recommendation 7: Grade.|||
+7.1|First.|Vale|a
+Priority 2: Brief.|||
+2.1|Second.|Vale|b
+"""
+    parsed = parse(document(table(drawn)), "t")
+
+    assert [(r.number, r.text.plain, len(r.actions)) for r in parsed.plan.recommendations] == [
+        ("7", "Grade.", 1),
+        ("Priority 2", "Brief.", 1),
+    ]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_heading_row_comes_again_in_capitals() -> None:
+    """A heading row pasted into the table is its heading again, however it is spelled."""
+    drawn = """
+Rec No.|Recommendation|Requirement|Update
+7|Grade.|First.|a
+REC NO|RECOMMENDATION|REQUIRE MENT|UPDATE
+8|Brief.|Second.|b
+"""
+    parsed = parse(document(table(drawn)), "t")
+
+    assert [r.number for r in parsed.plan.recommendations] == ["7", "8"]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_recommendation_in_one_cell_is_parted() -> None:
+    """The word before its number is no text of the plan, and is not lost without a word."""
+    drawn = """
+Recommendation|Requirement|Update
+Recommendation 7 / Grade.|7.1 First.|a
+|7.2 Second.|b
+Recommendation 8 / Brief.|8.1 Third.|c
+"""
+    parsed = parse(document(table(drawn)), "t")
+
+    assert [(r.number, r.text.plain, len(r.actions)) for r in parsed.plan.recommendations] == [
+        ("7", "Grade.", 2),
+        ("8", "Brief.", 1),
+    ]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_the_first_text_of_a_sheet_may_be_a_recommendation() -> None:
+    """A file that begins with `Recommendation 7` has no title above it."""
+    head = "Ref|Requirement|Owner|Update\n"
+    parsed = parse(
+        document(
+            *("# Recommendation 7", "Grade.", table(f"{head}7.1|First.|Vale|a")),
+            *("Recommendation 8", "Brief.", table(f"{head}8.1|Second.|Vale|b")),
+        ),
+        "t",
+    )
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+    ]
+    assert parsed.plan.title == ""
