@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import NoTableError
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Detail, Plan
-from pipeline.parse.cards import Cards, label_lines, read_cards
+from pipeline.parse.cards import label_lines, read_cards
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.entries import (
     PeriodKey,
@@ -20,8 +20,9 @@ from pipeline.parse.entries import (
     numbered,
     recommendations,
 )
-from pipeline.parse.headed import Headed, read_headed
+from pipeline.parse.headed import read_headed
 from pipeline.parse.headings import Heading, Role, read_heading
+from pipeline.parse.joined import Joined, Part, joined
 from pipeline.parse.places import placed, sources
 from pipeline.parse.preface import Preface, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
@@ -45,10 +46,7 @@ class Parsed:
 class _Reading:
     """What has been read so far."""
 
-    lead: list[RawText] = field(default_factory=list)
-    """Texts above the first table of the plan."""
-    parts: list[tuple[list[RawText], WideTable | Cards | Headed]] = field(default_factory=list)
-    """Each table of the plan with the texts above it; the first table's are in `lead`."""
+    parts: list[Part] = field(default_factory=list)
     pending: list[RawText] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
@@ -68,9 +66,9 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
         else:
             former = _read_table(item, reading, mapping or {}, former)
     if not reading.parts and (headed := read_headed(reading.pending, mapping or {})):
-        reading.lead, reading.pending = list(headed.lead), []
-        reading.parts.append(([], headed))
-    if not any(part.entries for _, part in reading.parts):
+        reading.pending = []
+        reading.parts.append(Part(headed.lead, headed))
+    if not any(part.table.entries for part in reading.parts):
         raise _no_plan(path, reading.seen)
     return _parsed(document, path, reading)
 
@@ -91,38 +89,36 @@ def _read_table(
         return former
     if isinstance(part, WideTable):
         reading.pending.extend(part.lead)
-    if reading.parts:
-        reading.parts.append((reading.pending, part))
-    else:
-        reading.lead = reading.pending
-        reading.parts.append(([], part))
+    reading.parts.append(Part(tuple(reading.pending), part))
     reading.pending = []
     reading.findings.extend(part.findings)
     return part.columns if isinstance(part, WideTable) else former
 
 
 def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
-    preface = split_prefaces(reading.lead, [(texts, p.entries) for texts, p in reading.parts])
+    whole = joined(reading.parts)
+    preface = split_prefaces([(part.texts, part.table.entries) for part in whole.parts])
     groups, found = group(preface.entries)
-    periods = all_periods(preface.entries, _heading_periods(reading))
+    periods = all_periods(preface.entries, _heading_periods(whole))
     title, details, legend = _title_and_details(preface)
-    notes, more_legend = _notes([*preface.notes, *reading.pending])
+    notes, more_legend = _notes([*preface.notes, *whole.texts, *reading.pending])
     plan = Plan(
         title, details, tuple(p for p, _ in periods), recommendations(groups, periods), notes
     )
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
     findings = (
-        *(*document.findings, *reading.findings, *found, *alike(periods)),
+        *(*document.findings, *reading.findings, *whole.findings, *found, *alike(periods)),
         *(*legend, *more_legend, *silent),
     )
     headings = _headings(reading)
     where = sources(plan, (entry for g in groups for entry in g.entries))
     accounted = [
         *(word for f in findings for word in f.words),
-        *(word for _, part in reading.parts for word in part.heading_words),
+        *(word for part in whole.parts for word in part.table.heading_words),
+        *whole.words,
         *preface.heading_words,
         *(item.caption for item in document.tables()),
-        *_repeats(reading, preface.printed, plan),
+        *_repeats(whole, preface.printed, plan),
     ]
     receipt = Receipt(
         path,
@@ -149,9 +145,9 @@ def _without_text(number: str) -> Finding:
     )
 
 
-def _heading_periods(reading: _Reading) -> list[PeriodKey]:
+def _heading_periods(whole: Joined) -> list[PeriodKey]:
     """Return the periods that headings of columns name, not those that a date's cells name."""
-    columns = [part.columns for _, part in reading.parts if isinstance(part, WideTable)]
+    columns = [p.table.columns for p in whole.parts if isinstance(p.table, WideTable)]
     return [
         key
         for named in columns
@@ -161,21 +157,22 @@ def _heading_periods(reading: _Reading) -> list[PeriodKey]:
 
 def _headings(reading: _Reading) -> tuple[HeadingRead, ...]:
     found: dict[str, HeadingRead] = {}
-    for _, part in reading.parts:
+    for part in reading.parts:
+        table = part.table
         headings: tuple[Heading, ...] = (
-            part.columns.headings if isinstance(part, WideTable) else part.headings
+            table.columns.headings if isinstance(table, WideTable) else table.headings
         )
         for h in headings:
             found.setdefault(f"{h.text}\0{h.role}", HeadingRead(h.text, h.role or ""))
     return tuple(found.values())
 
 
-def _repeats(reading: _Reading, above: Iterable[str], plan: Plan) -> Iterator[str]:
+def _repeats(whole: Joined, above: Iterable[str], plan: Plan) -> Iterator[str]:
     """Yield the numbers and texts of recommendations as often as a source prints them again."""
     texts: Counter[str] = Counter(above)
     numbers: Counter[str] = Counter()
-    for _, part in reading.parts:
-        for entry in part.entries:
+    for part in whole.parts:
+        for entry in part.table.entries:
             if entry.starts:
                 numbers[entry.number] += 1
                 texts[entry.text.plain] += 1

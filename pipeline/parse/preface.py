@@ -27,15 +27,14 @@ class Preface:
     """The numbers and texts of recommendations that stand above tables."""
 
 
-def split_prefaces(
-    lead: Sequence[RawText], parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]
-) -> Preface:
+def split_prefaces(parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]) -> Preface:
     """Return where each text belongs; `parts` are the tables with the texts above them.
 
     A table whose rows lack number or text takes them from the texts above it. The texts above
     the first table are the plan's own up to the heading that names a recommendation; where none
     does, as many belong to the first table as stand above each of the others.
     """
+    lead = parts[0][0]
     first = _first_preface(lead, parts)
     prefaces = [lead[len(lead) - first :], *(texts for texts, _ in parts[1:])]
     notes: list[RawText] = []

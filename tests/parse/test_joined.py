@@ -1,0 +1,74 @@
+"""Tables that hold the same rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.parse import parse
+from tests.parse.documents import document, table, texts
+
+NOVEMBER = """
+Rec No|Recommendation|Ref|Requirement|Owner|Update|Status
+7|Grade.|7.1|First.|Vale|Begun.|Open
+7|Grade.|7.2|Second.|Vale|Planned.|Open
+8|Brief.|8.1|Third.|Orme|Begun.|Open
+"""
+MAY = """
+Rec No|Recommendation|Ref|Requirement|Owner|Update|Status
+7|Grade.|7.1|First.|Vale|Done.|Complete
+7|Grade.|7.2|Second.|Penrose|Begun.|Open
+8|Brief.|8.1|Third.|Orme|Goes on.|Open
+9|Log.|9.1|Fourth.|Orme|New.|Open
+"""
+
+
+@pytest.mark.parametrize("latest_first", [False, True])
+def test_a_table_for_each_period_is_one_plan(latest_first: bool) -> None:
+    """The periods stand side by side in the order of their days, whatever order the file has."""
+    parts = [("## November 2025", table(NOVEMBER)), ("## May 2026", table(MAY))]
+    if latest_first:
+        parts.reverse()
+    parsed = parse(document("# Plan", *(item for part in parts for item in part)), "t")
+
+    assert [p.label for p in parsed.plan.periods] == ["November 2025", "May 2026"]
+    assert [(a.reference, texts(a.updates), a.status) for a in parsed.plan.actions()] == [
+        ("7.1", ["Begun.", "Done."], "Complete"),
+        ("7.2", ["Planned.", "Begun."], "Open"),
+        ("8.1", ["Begun.", "Goes on."], "Open"),
+        ("9.1", ["", "New."], "Open"),
+    ]
+    codes = [f.code for f in parsed.receipt.findings]
+    assert "tables-side-by-side" in codes
+    assert codes.count("earlier-owner") == codes.count("earlier-status") == 1
+    assert (parsed.plan.title, parsed.plan.notes) == ("Plan", ())
+    assert parsed.receipt.unplaced == ()
+
+
+def test_rows_that_differ_are_another_table() -> None:
+    """A second table with rows of its own goes on with the plan."""
+    other = MAY.replace("7.", "17.").replace("8.1", "18.1").replace("First", "Fifth")
+    plan = parse(document("# Plan", table(NOVEMBER), table(other)), "t").plan
+
+    assert [p.label for p in plan.periods] == ["Update"]
+    assert sum(1 for _ in plan.actions()) == 7
+
+
+def test_a_summary_before_the_plan_is_left_out() -> None:
+    """A list of recommendations with their statuses adds no action; its words are said."""
+    summary = "Rec No|Recommendation|Owner|Status\n7|Grade.|Vale|Green\n8|Brief.|Orme|Amber\n"
+    parsed = parse(
+        document("# Plan", "## Summary", table(summary), "## In full", table(NOVEMBER)), "t"
+    )
+
+    assert [len(r.actions) for r in parsed.plan.recommendations] == [2, 1]
+    finding = next(f for f in parsed.receipt.findings if f.code == "summary-table")
+    assert "Amber" in finding.words
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_list_without_updates_is_the_plan_where_it_is_all() -> None:
+    """A table of statuses alone is no summary of another."""
+    summary = "Rec No|Recommendation|Owner|Status\n7|Grade.|Vale|Green\n8|Brief.|Orme|Amber\n"
+    plan = parse(document("# Plan", table(summary)), "t").plan
+
+    assert [a.status for a in plan.actions()] == ["Green", "Amber"]
