@@ -22,6 +22,8 @@ class RawCell:
     markup: str | None = None
     """The cell as it stands, where the file is plain text and may hold stray markup.
     `content` is empty then, and `parse` turns the markup into rich text."""
+    colour: str = ""
+    """What the file fills this cell with, in the file's own terms; empty for none and white."""
 
 
 @dataclass(frozen=True, slots=True)

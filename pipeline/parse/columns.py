@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
@@ -171,7 +171,33 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
                     f'Say otherwise with --map "{heading.text}=ROLE".',
                 )
             )
+    found.extend(_by_colour(columns, body))
     return tuple(found)
+
+
+def _by_colour(columns: Columns, body: Grid) -> Iterator[Finding]:
+    """Yield a finding where a status is a colour and no word."""
+    at = columns.at(Role.STATUS)
+    if at is None:
+        return
+    cells = [row[at] for row in body if _is_coloured(row, at)]
+    if cells and cells[0] is not None:
+        yield Finding(
+            "status-by-colour",
+            Severity.WARNING,
+            f'{len(cells)} cells under "{columns.headings[at].text}" are filled with a colour and '
+            "hold no word; a colour is not read.",
+            Place(source=cells[0].source),
+            "Write each status as a word: not everyone sees the colour.",
+        )
+
+
+def _is_coloured(row: Sequence[RawCell | None], at: int) -> bool:
+    """Return whether a cell without words is filled as the rest of its row is not."""
+    cell = row[at]
+    if cell is None or plain_words(cell) or not cell.colour:
+        return False
+    return any(other is not None and other.colour != cell.colour for other in row)
 
 
 def _without_place(i: int, heading: Heading, body: Grid, name: str, place: Place) -> Finding:

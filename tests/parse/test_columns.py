@@ -2,8 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.parse import parse
+from pipeline.table import RawTable
 from tests.parse.documents import document, table
+
+DRAWN = """
+No.|Recommendation|Requirement|Update|RAG
+7|Grade.|First.|a|
+8|Brief.|Second.|b|
+9|Log.|Third.|c|Green
+"""
+
+
+def coloured(*places: tuple[int, int]) -> RawTable:
+    """Return the drawn table with the cells at `places` filled."""
+    made = table(DRAWN)
+    rows = [
+        tuple(
+            replace(cell, colour="00b050") if (r, c) in places else cell
+            for c, cell in enumerate(row)
+        )
+        for r, row in enumerate(made.rows)
+    ]
+    return RawTable(tuple(rows))
+
+
+def codes(made: RawTable) -> list[str]:
+    """Return the codes of what is found in a table."""
+    return [f.code for f in parse(document(made), "t").receipt.findings]
+
+
+def test_a_status_that_is_a_colour_is_said() -> None:
+    """A filled cell without a word is a status that nobody can read aloud."""
+    finding = next(
+        f
+        for f in parse(document(coloured((1, 4), (2, 4), (3, 4))), "t").receipt.findings
+        if f.code == "status-by-colour"
+    )
+
+    assert finding.message.startswith('2 cells under "RAG"')
+    assert finding.place.source is not None
+    assert finding.place.source.row == 2
+
+
+def test_stripes_are_no_status() -> None:
+    """A row that is filled from end to end says nothing by it."""
+    assert "status-by-colour" not in codes(coloured(*((1, c) for c in range(5))))
 
 
 def test_a_heading_row_may_have_many_unknown_headings() -> None:

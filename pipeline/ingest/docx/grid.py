@@ -63,6 +63,12 @@ def placed_cells(row: Element) -> Iterator[Placed]:
         yield Placed(None, start, start + after)
 
 
+def colour(cell: Element) -> str:
+    """Return what Word fills `cell` with, empty for white and for nothing."""
+    fill = (value(child(cell, "tcPr", "shd"), "fill") or "").lower()
+    return "" if fill in ("auto", "ffffff") else fill
+
+
 def heading_rows(table: Element, styles: Styles) -> int:
     """Return how many rows at the head of `table` the file itself says are headings."""
     found = rows(table)

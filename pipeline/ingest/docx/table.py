@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.findings import Source
 from pipeline.ingest.docx import asides
 from pipeline.ingest.docx.blocks import blocks, cells, rows
-from pipeline.ingest.docx.grid import Placed, heading_rows, placed_rows
+from pipeline.ingest.docx.grid import Placed, colour, heading_rows, placed_rows
 from pipeline.ingest.docx.names import PARAGRAPH, TABLE, Element
 from pipeline.ingest.docx.rawtext import raw_text
 from pipeline.ingest.docx.styles import Styles
@@ -46,7 +46,9 @@ def content(container: Element, text: TextReader) -> RichText:
 def _read_cell(cell: Placed, text: TextReader, source: Source, *, is_heading: bool) -> RawCell:
     text.begin(source)
     said = EMPTY if cell.cell is None else content(cell.cell, text)
-    return RawCell(said, source, column_span=cell.end - cell.start, is_heading=is_heading)
+    filled = "" if cell.cell is None else colour(cell.cell)
+    span = cell.end - cell.start
+    return RawCell(said, source, column_span=span, is_heading=is_heading, colour=filled)
 
 
 def _lengthen(found: list[list[RawCell]], at: tuple[int, int]) -> None:

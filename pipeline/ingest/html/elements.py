@@ -37,6 +37,8 @@ _FURNITURE_ROLES = frozenset(
 _PAGE_TAGS = frozenset(("header", "footer"))
 _CONTENT_TAGS = frozenset(("main", "article", "section"))
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
+_UNFILLED = ("", "white", "#fff", "#ffffff", "none", "transparent", "inherit", "initial")
 _HIDDEN_CLASS = re.compile(
     r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?)(?:$|\s)", re.I
 )
@@ -142,6 +144,13 @@ def span(element: Element, name: str) -> int:
 def _number(text: str | None, default: int, most: int) -> int:
     digits = re.match(r"\s*(\d{1,9})", text or "")
     return min(int(digits[1]), most) if digits else default
+
+
+def colour(element: Element) -> str:
+    """Return what the page fills a cell with, as it says; empty for white and for nothing."""
+    said = _BACKGROUND.search(element.get("style", ""))
+    name = (said[1] if said else element.get("bgcolor") or "").strip().lower()
+    return "" if name in _UNFILLED else name
 
 
 def inner_tables(element: Element) -> Iterator[Element]:

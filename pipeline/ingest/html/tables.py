@@ -11,6 +11,7 @@ from pipeline.ingest.html.elements import (
     Element,
     Notes,
     all_text,
+    colour,
     inner_tables,
     is_cell,
     is_heading_cell,
@@ -111,6 +112,7 @@ class TableReader:
             min(rows, below),
             min(max(span(element, "colspan"), 1), _WIDEST),
             is_heading_cell(element),
+            colour=colour(element),
         )
         return CellRead(cell, tuple((label, self._content(_nothing, e)) for label, e in history))
 

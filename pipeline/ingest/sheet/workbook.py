@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
@@ -21,6 +21,7 @@ from pipeline.table import RawDocument, RawTable, RawText
 
 Place_ = tuple[int, int]
 """A row and a column, counted from 1."""
+_WHITE = ("rgb ffffffff", "rgb 00ffffff", "theme 0", "indexed 9")
 
 
 def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
@@ -100,7 +101,8 @@ class _SheetReader:
                 if row_span:
                     source = Source(self.path, row=row, column=column, sheet=self.sheet.title)
                     text = self._text(cells.get(anchor))
-                    made.append(sheet_cell(text, source, row_span, column_span))
+                    cell = sheet_cell(text, source, row_span, column_span)
+                    made.append(replace(cell, colour=self._colour(anchor)))
             yield tuple(made)
 
     def _merged(self, rows: list[int], columns: list[int]) -> dict[Place_, tuple[Place_, int, int]]:
@@ -125,6 +127,15 @@ class _SheetReader:
             return ""
         link = cell.hyperlink.target if cell.hyperlink else ""
         return value_text(cell.value, cell.number_format, link or "")
+
+    def _colour(self, place: Place_) -> str:
+        """Return what fills the cell at `place`, in the file's terms; nothing for white."""
+        cell = self.sheet._cells.get(place)
+        if not isinstance(cell, Cell) or cell.fill.fill_type != "solid":
+            return ""
+        said = cell.fill.fgColor
+        name = f"{said.type} {said.value}".lower()
+        return "" if name in _WHITE else name
 
     def _hidden_rows(self) -> set[int]:
         return {row for row, look in self.sheet.row_dimensions.items() if look.hidden}

@@ -168,3 +168,11 @@ def test_several_tables_are_counted() -> None:
     first, second = read(document(table(row("a", "b")) + table(row("c", "d")))).tables()
     assert str(first.rows[0][0].source) == "plan.docx, table 1, row 1, column 1"
     assert str(second.rows[0][1].source) == "plan.docx, table 2, row 1, column 2"
+
+
+def test_a_cell_knows_its_colour() -> None:
+    """What fills a cell is kept; white and the automatic colour are nothing."""
+    fills = [f'<w:shd w:val="clear" w:fill="{fill}"/>' for fill in ("00B050", "auto", "FFFFFF")]
+    found = only_table(document(table(row(*(cell("", fill) for fill in fills)), row("a"))))
+
+    assert [c.colour for c in found.rows[0]] == ["00b050", "", ""]

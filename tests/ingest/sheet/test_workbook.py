@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
@@ -250,3 +251,16 @@ def test_cells_far_away_cost_nothing() -> None:
 
     document = _read(_saved(far))
     assert [type(item) for item in document.items] == [RawTable, RawText]
+
+
+def test_a_cell_knows_its_colour() -> None:
+    """What fills a cell is kept, also where it holds nothing; white is nothing."""
+
+    def fill(sheet: Worksheet) -> None:
+        for name, colour in (("A2", "FF00B050"), ("B2", "FFFFFFFF"), ("E2", "FF00B050")):
+            sheet[name].fill = PatternFill("solid", fgColor=colour)
+        sheet["E1"] = "RAG"
+
+    (table,) = read_xlsx(_saved(fill), "plan.xlsx", DEFAULT_OPTIONS).tables()
+
+    assert [c.colour for c in table.rows[1]] == ["rgb ff00b050", "", "", "", "rgb ff00b050"]
