@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from urllib.parse import urljoin
 
-from pipeline.ingest.html.elements import BLOCKS, WITHOUT_TEXT, Element, Notes, tag
+from pipeline.ingest.html.elements import BLOCKS, WITHOUT_TEXT, Element, Notes, all_text, tag
 from pipeline.richtext import (
     WHITE_SPACE,
     Block,
@@ -16,6 +16,7 @@ from pipeline.richtext import (
     Paragraph,
     RichText,
     Run,
+    clean_text,
     is_link,
     rich_text,
 )
@@ -24,6 +25,12 @@ _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
 _BOLD = frozenset(("bold", "bolder", "600", "700", "800", "900"))
 _STRUCK = frozenset(("del", "s", "strike"))
+_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+"""Word saves what it draws before an item of a list as text, and says so in the style."""
+_SYMBOLS = frozenset("o§üØvq")
+"""Letters that are bullets in the symbol fonts which Word uses."""
+_MARGIN = f"{WHITE_SPACE}\u200b\u2060\ufeff"
+"""What shows nothing at the end of a line; web editors leave zero-width spaces in empty cells."""
 
 Special = Callable[[Element], bool]
 """Takes an element out of the text; returns whether it did."""
@@ -72,6 +79,8 @@ class Content:
             self._hidden(element)
         elif name == "br":
             self._break(look)
+        elif _MARKER.search(element.get("style", "")):
+            self._mark(element, look)
         elif name == "img":
             self._text(f" {element.get('alt', '')} " if self._images else " ", look)
         elif not self._special(element):
@@ -158,6 +167,14 @@ class Content:
                 words=True,
             )
 
+    def _mark(self, element: Element, look: _Look) -> None:
+        """Make the paragraph an item of a list, or gather the number that stands before it."""
+        mark = clean_text(all_text(element).replace("\N{NO-BREAK SPACE}", " "))
+        if mark in _SYMBOLS or not any(sign.isalnum() for sign in mark):
+            self._is_item = True
+        else:
+            self._text(f"{mark} ", look)
+
     def _text(self, text: str, look: _Look) -> None:
         if text:
             self._runs.append(Run(text, look.bold, look.italic, look.link))
@@ -170,13 +187,24 @@ class Content:
             self._end()
 
     def _end(self) -> None:
-        if any(run.text.strip(WHITE_SPACE) for run in self._runs):
+        if runs := _trimmed(self._runs):
             number = (Run(f"{self._number} "),) if self._number else ()
-            line = (*number, *self._runs)
+            line = (*number, *runs)
             self._blocks.append(BulletList((line,)) if self._is_item else Paragraph(line))
             self._number = ""
         self._runs = []
         self._is_item = False
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    """Return `runs` without what shows nothing before the first word and behind the last."""
+    shown = [i for i, run in enumerate(runs) if run.text.strip(_MARGIN)]
+    if not shown:
+        return []
+    kept = runs[shown[0] : shown[-1] + 1]
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip(_MARGIN))
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(_MARGIN))
+    return kept
 
 
 def _joined(base: str, address: str) -> str:

@@ -325,3 +325,39 @@ def test_places() -> None:
 def test_list_items_keep_their_looks() -> None:
     """A list in a cell is a list, with the looks inside its items."""
     assert _cell("<ul><li><i>a</i></ul>") == rich_text([BulletList(((Run("a", italic=True),),))])
+
+
+def test_a_mark_that_word_draws_is_a_bullet() -> None:
+    """Word saves a list as paragraphs; the sign it draws before each is marked to be ignored."""
+    mark = (
+        "<![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>{}<span>&nbsp;&nbsp;"
+        "</span></span><![endif]>"
+    )
+    items = [
+        f"<p class=MsoListParagraph>{mark.format(sign)}{sign}</p>" for sign in ("·", "o", "2.")
+    ]
+
+    assert _cell("".join(items)) == plain_text("•·\n•o\n2. 2.")
+
+
+def test_what_shows_nothing_at_a_margin_is_no_text() -> None:
+    """Web editors leave zero-width spaces in cells; inside a word they stay."""
+    assert _cell("\u200b<b>\ufeff7.1</b><br>\u200b<p>a\u200bb\u200b </p>") == rich_text(
+        [Paragraph((Run("7.1", bold=True),)), Paragraph((Run("a\u200bb"),))]
+    )
+
+
+@pytest.mark.parametrize(
+    ("attribute", "colour"),
+    [
+        ('bgcolor="#00B050"', "#00b050"),
+        ('style="width:2em; background-color: Green; color: red"', "green"),
+        ('style="background:#ffffff"', ""),
+        ("", ""),
+    ],
+)
+def test_a_cell_knows_its_colour(attribute: str, colour: str) -> None:
+    """What fills a cell is kept as the page says it; white is nothing."""
+    (table,) = _read(f"<table><tr><td {attribute}></td><td>x</td></tr></table>").tables()
+
+    assert table.rows[0][0].colour == colour
