@@ -72,3 +72,17 @@ def test_a_list_without_updates_is_the_plan_where_it_is_all() -> None:
     plan = parse(document("# Plan", table(summary)), "t").plan
 
     assert [a.status for a in plan.actions()] == ["Green", "Amber"]
+
+
+def test_each_update_keeps_its_place() -> None:
+    """Where an update stands is told by the table that it came from."""
+    later = "Rec No|Recommendation|Ref|Requirement|Owner|Update|Status\n" + MAY.split("\n", 2)[2]
+    shifted = table("|||||| \n" + later)
+    parsed = parse(
+        document("# Plan", "## November 2025", table(NOVEMBER), "## May 2026", shifted), "t"
+    )
+
+    sources = parsed.receipt.sources
+    assert 2 == sources["7.1", "November 2025"].row
+    assert 3 == sources["7.1", "May 2026"].row
+    assert 6 == sources["9.1", "May 2026"].row
