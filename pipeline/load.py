@@ -10,46 +10,16 @@ from pipeline.errors import (
     MissingFileError,
     PublishError,
     TooLargeError,
-    UnknownFormatError,
     UnreadableFileError,
 )
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions, reader
 from pipeline.ingest.authors import file_authors
+from pipeline.ingest.kinds import told_format
 from pipeline.model import Plan
 from pipeline.parse import Parsed, parse
 from pipeline.parse.headings import Role
 from pipeline.parse.receipt import Receipt, plan_texts
-
-_ENDINGS = {
-    ".txt": "txt",
-    ".tsv": "txt",
-    ".text": "txt",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".dotm": "docx",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".mht": "html",
-    ".mhtml": "html",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".csv": "csv",
-    ".pdf": "pdf",
-    ".json": "json",
-}
-
-_ADVICE = {
-    ".doc": "Open it in Word and save it as DOCX.",
-    ".rtf": "Open it in Word and save it as DOCX.",
-    ".odt": "Open it in LibreOffice or Word and save it as DOCX.",
-    ".xls": "Open it in Excel and save it as XLSX.",
-    ".ods": "Open it in LibreOffice or Excel and save it as XLSX.",
-    ".png": "It is a picture: run an OCR tool over it first.",
-    ".jpg": "It is a picture: run an OCR tool over it first.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +75,10 @@ def load_bytes(
 ) -> Loaded:
     """Return the plan in `data`; the format is told by the ending of `path`.
 
-    Raises an InputError where the data cannot be read, a PlanError where they are not a plan's.
+    Raises an InputError where the data cannot be read or are not what the ending says, a
+    PlanError where they are not a plan's.
     """
-    format_ = file_format(path)
+    format_ = told_format(data, path)
     if not data:
         raise UnreadableFileError(f"{path} is empty", hint="Check that it is the right file.")
     if format_ == "json":
@@ -119,21 +90,6 @@ def load_bytes(
     else:
         loaded = Loaded(parsed.plan, parsed.receipt)
     return _with_authors(loaded, file_authors(data, format_), path)
-
-
-def file_format(path: str) -> str:
-    """Return the format, a key of `READERS` or `json`, that the ending of `path` names.
-
-    Raises UnknownFormatError, with what to do, for any other ending.
-    """
-    ending = Path(path).suffix.lower()
-    if (found := _ENDINGS.get(ending)) is None:
-        readable = ", ".join(sorted({f".{f}" for f in _ENDINGS.values()}))
-        raise UnknownFormatError(
-            f"{path}: files ending in {ending or 'nothing'} are not read",
-            hint=_ADVICE.get(ending, f"Give a file ending in one of: {readable}."),
-        )
-    return found
 
 
 def _load_json(data: bytes, path: str) -> Loaded:

@@ -10,8 +10,9 @@ from importlib import import_module
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
 from pipeline.ingest import UNLIMITED, reader
+from pipeline.ingest.kinds import file_format
 from pipeline.layout import Layout
-from pipeline.load import file_format, load_bytes
+from pipeline.load import load_bytes
 from pipeline.model import Plan
 from pipeline.parse import parse
 from pipeline.parse.headings import own_headings

@@ -20,8 +20,9 @@ from pipeline.editions import (
 )
 from pipeline.errors import HistoryChangedError, PublishError
 from pipeline.frozen import check_history
+from pipeline.ingest.kinds import file_format
 from pipeline.layout import Layout
-from pipeline.load import file_format, read_file
+from pipeline.load import read_file
 from pipeline.model import Plan
 from pipeline.verify import artifact_faults, read_back
 

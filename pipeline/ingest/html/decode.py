@@ -15,7 +15,6 @@ _SEARCHED = 4096
 _ARCHIVE = re.compile(
     rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*content-type:\s*multipart/related", re.I
 )
-_OTHERS = ((b"%PDF", "a PDF", ".pdf"), (b"PK\x03\x04", "an office document", ".docx or .xlsx"))
 
 
 def decode_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
@@ -23,11 +22,6 @@ def decode_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
 
     Raises UnreadableFileError where it is something else than a page.
     """
-    for start, name, ending in _OTHERS:
-        if data.startswith(start):
-            raise UnreadableFileError(
-                f"{path} is {name} and no web page", hint=f"Give it a name that ends in {ending}."
-            )
     if _ARCHIVE.match(data[:_SEARCHED]):
         raise UnreadableFileError(
             f"{path} is a web archive (MHT), which is not read",

@@ -281,7 +281,6 @@ def test_encodings(declared: str, encoding: str, codes: list[str]) -> None:
     [
         (b" ", "is empty"),
         (b"only words", "has no element"),
-        (b"%PDF-1.7 <x>", "is a PDF and no web page"),
         (b"\x89PNG\0<x>", "null bytes"),
         (b"From: x\r\nContent-Type: multipart/related;\r\n\r\n<p>", "web archive"),
         (b"<!-- -->", "no web page"),
