@@ -76,8 +76,7 @@ def _lines(receipt: Receipt) -> list[str]:
     lines = [
         f"Receipt for {receipt.path}",
         f"read by: {receipt.method}",
-        f"{receipt.recommendations} recommendations, {receipt.actions} actions, "
-        f"{receipt.periods} periods",
+        _counts(receipt),
         "",
         "Column headings:",
         *(f"  {h.text or '(empty)'} -> {h.role or 'no known meaning'}" for h in receipt.headings),
@@ -99,6 +98,19 @@ def _lines(receipt: Receipt) -> list[str]:
     return lines
 
 
+def _counts(receipt: Receipt) -> str:
+    counts = (
+        (receipt.recommendations, "recommendation"),
+        (receipt.actions, "action"),
+        (receipt.periods, "period"),
+    )
+    return ", ".join(_count(*pair) for pair in counts)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def _show(receipt: Receipt) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -116,8 +128,8 @@ def _show(receipt: Receipt) -> None:
         Text(
             printable(
                 f"{receipt.path}, read by {receipt.method}: "
-                f"{receipt.recommendations} recommendations, {receipt.actions} actions, "
-                f"{receipt.periods} periods; {len(receipt.open_questions)} findings to look at; "
+                f"{_counts(receipt)}; "
+                f"{_count(len(receipt.open_questions), 'finding')} to look at; "
                 f"words that landed nowhere: {' '.join(receipt.unplaced) or 'none'}"
             )
         )

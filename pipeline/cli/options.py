@@ -19,7 +19,9 @@ Map = Annotated[
     list[str] | None,
     typer.Option(
         "--map",
-        help='Say what a column is: "Heading=role". May be repeated.',
+        help='Say what a column is: "Heading=role", with one of the roles number, recommendation, '
+        "reference, requirement, owner, period, status, date and ignore. An empty heading is "
+        '"column 3". May be repeated.',
         show_default=False,
     ),
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,9 +18,12 @@ from pipeline.findings import Finding, Place, Severity, Source
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 _SHOWN = 12
-"""Findings that the terminal shows; the receipt has them all."""
+"""Kinds of finding that the terminal shows; the receipt has them all."""
+_SHOWN_OF_A_KIND = 6
+"""Different messages of one kind; of more the first stands for all."""
 _STYLES = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
 
 
@@ -88,30 +90,49 @@ def _source_json(source: Source) -> dict[str, Any]:
 
 
 def show_findings(findings: Sequence[Finding], *, all_of_them: bool = False) -> None:
-    """Show `findings` on stderr as a table, the gravest first, one line for each kind."""
+    """Show `findings` on stderr as a table, the gravest first.
+
+    A kind of note has one line. What a person should look at has one for each message, up to a few.
+    """
     if not findings:
         return
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column("severity")
     table.add_column("finding", overflow="fold")
     order = list(reversed(Severity))
-    counts = Counter(f.code for f in findings)
-    first = {f.code: f for f in reversed(findings)}
-    kinds = sorted(first.values(), key=lambda f: order.index(f.severity))
-    for finding in kinds if all_of_them else kinds[:_SHOWN]:
-        times = f" {counts[finding.code]} times, first at" if counts[finding.code] > 1 else ""
-        table.add_row(
-            Text(finding.severity.value, _STYLES[finding.severity]),
-            Text(printable(finding.message)).append(
-                printable(f"\n{finding.code}:{times} {_short(finding.place)}"), "dim"
-            ),
-        )
+    kinds: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda f: order.index(f.severity)):
+        kinds.setdefault(finding.code, []).append(finding)
+    for alike in list(kinds.values())[: None if all_of_them else _SHOWN]:
+        for finding, count in _messages(alike):
+            table.add_row(*_row(finding, count))
     terminal().print(table)
     if not all_of_them and len(kinds) > _SHOWN:
         typer.echo(f"... and {len(kinds) - _SHOWN} more kinds of finding", err=True)
+
+
+def _messages(alike: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Yield the findings of one kind that are shown, and for how many each stands."""
+    messages: dict[str, list[Finding]] = {}
+    for finding in alike:
+        messages.setdefault(finding.message, []).append(finding)
+    if alike[0].severity is Severity.NOTE or len(messages) > _SHOWN_OF_A_KIND:
+        yield alike[0], len(alike)
+    else:
+        yield from ((same[0], len(same)) for same in messages.values())
+
+
+def _row(finding: Finding, count: int) -> tuple[Text, Text]:
+    from rich.text import Text
+
+    times = f" {count} times, first at" if count > 1 else ""
+    text = Text(printable(finding.message))
+    text.append(printable(f"\n{finding.code}:{times} {_short(finding.place)}"), "dim")
+    if finding.hint and finding.severity is not Severity.NOTE:
+        text.append(printable(f"\n{finding.hint}"))
+    return Text(finding.severity.value, _STYLES[finding.severity]), text
 
 
 def _short(place: Place) -> str:
