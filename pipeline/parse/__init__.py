@@ -69,7 +69,7 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
         reading.pending = []
         reading.parts.append(Part(headed.lead, headed))
     if not any(part.table.entries for part in reading.parts):
-        raise _no_plan(path, reading.seen)
+        raise _no_plan(path, reading)
     return _parsed(document, path, reading)
 
 
@@ -236,10 +236,20 @@ def _not_read(table: RawTable) -> Finding:
     )
 
 
-def _no_plan(path: str, seen: list[str]) -> NoTableError:
-    shown = ", ".join(f'"{text[:60]}"' for text in seen[:12] if text)
+def _no_plan(path: str, reading: _Reading) -> NoTableError:
+    """Return the error for a document without a plan, with what it holds instead."""
+    if reading.seen:
+        shown = ", ".join(f'"{text[:60]}"' for text in reading.seen[:12] if text)
+        return NoTableError(
+            f"{path} holds no action plan: no table is headed by a recommendation and its updates"
+            + (f"\nheadings found: {shown}" if shown else ""),
+            hint='Check the file, or say what its headings are with --map "Heading=role".',
+        )
+    texts = [one_line(text.content) for text in reading.pending]
+    shown = ", ".join(f'"{text[:60]}"' for text in texts[:6])
     return NoTableError(
-        f"{path} holds no action plan: no table is headed by a recommendation and its updates"
-        + (f"\nheadings found: {shown}" if shown else ""),
-        hint='Check the file, or say what its headings are with --map "Heading=role".',
+        f"{path} holds no action plan: it has no table, and no headings such as Recommendation 7"
+        + (f"\ntexts found: {shown}" if shown else "\nno text was found either"),
+        hint="Check that it is the right file, and that the plan in it is text and no picture. "
+        "A page that a browser fills in is to be saved when it shows the plan.",
     )

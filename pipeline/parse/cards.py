@@ -12,6 +12,7 @@ from pipeline.parse.cells import cell_text
 from pipeline.parse.deciding import settled
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, heading_key, read_heading
+from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.parse.numbers import name_words, number_key, split_number, split_reference
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
 from pipeline.table import RawTable, RawText, grid
@@ -163,10 +164,10 @@ def _entry(card: Sequence[_Line], found: list[Finding], words: list[str]) -> Ent
     card = [replace(line, heading=h) for line, h in zip(card, headings, strict=True)]
     values = _Values()
     for line in card:
-        if line.heading.role is None and line.value:
-            found.append(_without_place(line))
-        elif line.heading.role is not None:
+        if line.heading.role not in UNREAD:
             _take(line, values)
+        elif line.value:
+            found.append(_without_place(line))
     number, text = values.number, values.texts.get(Role.RECOMMENDATION, EMPTY)
     said, rest = split_number(text, named_only=bool(number))
     if not number or number_key(said) == number_key(number):
@@ -217,22 +218,17 @@ def _take(line: _Line, values: _Values) -> None:
 
 
 def _without_place(line: _Line) -> Finding:
-    name, lost = line.heading.text, f"its {len(line.value.words)} words are not in the plan."
-    if line.heading.instead:
-        message = (
-            f'"{name}" says what "{line.heading.instead}" says, for which the plan has one place; '
-            f"{lost}"
-        )
-        hint = f'Put the one that counts in its place with --map "{name}=ROLE".'
-    elif name:
-        message = f'"{name}" has no known meaning; {lost}'
-        hint = f'Say what it is with --map "{name}=ROLE" (or =ignore to leave it out).'
-    else:
-        message = f'A row over the whole card names no number: "{line.value.plain[:80]}".'
-        hint = "Give it a label in the source if it is of the plan."
-    code = "label-without-place" if line.heading.instead else "label-without-meaning"
-    place, words = Place(source=line.source), tuple(line.value.words)
-    return Finding(code, Severity.WARNING, message, place, hint, words)
+    name, words, place = line.heading.text, tuple(line.value.words), Place(source=line.source)
+    if name:
+        return left_out(line.heading, words, place, f'"{name}"', name)
+    return Finding(
+        "row-without-label",
+        Severity.WARNING,
+        f'A row over the whole card names no number: "{line.value.plain[:80]}".',
+        place,
+        "Give it a label in the source if it is of the plan.",
+        words,
+    )
 
 
 def _without_label(texts: Sequence[RichText], source: Source) -> Finding:

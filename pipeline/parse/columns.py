@@ -10,6 +10,7 @@ from pipeline.model import Period
 from pipeline.parse.cells import plain_words
 from pipeline.parse.deciding import Grid, date_columns, decide, is_filled
 from pipeline.parse.headings import Heading, Role, names_period, read_heading
+from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.table import RawCell
 
 _KEYS = {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT, Role.REFERENCE}
@@ -73,8 +74,12 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True
 
 
 def heading_texts(grid: Grid) -> list[str]:
-    """Return what a table's first row says, for messages."""
-    return [text for cell in (grid[0] if grid else ()) if (text := plain_words(cell))]
+    """Return what the row says that may head a table, for messages: the first with most cells."""
+    rows = [
+        [text for cell in dict.fromkeys(row) if (text := plain_words(cell))]
+        for row in grid[:_HEADING_ROWS_SEARCHED]
+    ]
+    return max(rows, key=len, default=[])
 
 
 def _heads_a_plan(headings: Sequence[Heading]) -> bool:
@@ -149,7 +154,7 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
     for i, heading in enumerate(columns.headings):
         name = f'"{heading.text}"' if heading.text else f"column {i + 1}, without a heading,"
         key = heading.text or f"column {i + 1}"
-        if heading.role is None and is_filled(body, i):
+        if heading.role in UNREAD and is_filled(body, i):
             found.append(_without_place(i, heading, body, name, place))
         elif heading.role is not None and (not heading.text or heading.is_supposed):
             found.append(
@@ -202,24 +207,5 @@ def _is_coloured(row: Sequence[RawCell | None], at: int) -> bool:
 
 def _without_place(i: int, heading: Heading, body: Grid, name: str, place: Place) -> Finding:
     seen = {id(row[i]): row[i] for row in body}
-    words = [word for cell in seen.values() for word in plain_words(cell).split()]
-    lost = f"its {len(words)} words are not in the plan."
-    key = heading.text or f"column {i + 1}"
-    if heading.instead:
-        return Finding(
-            "column-without-place",
-            Severity.WARNING,
-            f'{name} says what "{heading.instead}" says, for which the plan has one place; {lost}',
-            place,
-            f'Put the one that counts in its place with --map "{key}=ROLE", '
-            "or join the two columns in the source.",
-            tuple(words),
-        )
-    return Finding(
-        "column-without-meaning",
-        Severity.WARNING,
-        f"{name} has no known meaning; {lost}",
-        place,
-        f'Say what it is with --map "{key}=ROLE" (or =ignore to leave it out).',
-        tuple(words),
-    )
+    words = tuple(word for cell in seen.values() for word in plain_words(cell).split())
+    return left_out(heading, words, place, name, heading.text or f"column {i + 1}")

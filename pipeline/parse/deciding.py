@@ -147,7 +147,7 @@ def _share_a_text(body: Grid, at: int, text: int) -> bool:
 def _decide_open(headings: list[Heading], body: Grid, sure: Grid) -> None:
     """Give a filled column that tells no role the one that its neighbour leaves open."""
     for i, heading in enumerate(headings):
-        if heading.role or heading.instead or not is_filled(body, i):
+        if heading.role or not is_filled(body, i):
             continue
         roles = {h.role for h in headings}
         left = headings[i - 1].role if i else None
@@ -181,7 +181,7 @@ def _decide_remarks(headings: list[Heading]) -> None:
     kept = (plain or periods)[:1]
     for i in periods:
         if i not in kept and headings[i].rank == 1:
-            headings[i] = replace(headings[i], role=None, instead=headings[kept[0]].text)
+            headings[i] = _beside(headings[i], headings[kept[0]])
 
 
 def _decide_once(headings: list[Heading], role: Role) -> None:
@@ -197,7 +197,11 @@ def _decide_once(headings: list[Heading], role: Role) -> None:
         kept = max(claims, key=lambda i: (headings[i].rank, -i))
     for i in claims:
         if i != kept:
-            headings[i] = replace(headings[i], role=None, instead=headings[kept].text)
+            headings[i] = _beside(headings[i], headings[kept])
+
+
+def _beside(heading: Heading, kept: Heading) -> Heading:
+    return replace(heading, role=None, claim=heading.role, instead=kept.text)
 
 
 def latest_day(text: str) -> dt.date | None:

@@ -43,8 +43,10 @@ class Heading:
     """False where a misspelling was read."""
     rank: int = 0
     """How plainly it says its role: of two that claim a place there is once, the higher has it."""
+    claim: Role | None = None
+    """The role whose one place another heading has; `role` is None then."""
     instead: str = ""
-    """The heading that has the place which this one claims; its role is None then."""
+    """That other heading."""
     is_supposed: bool = False
     """The heading tells no role; its cells and its neighbours do."""
 

@@ -23,7 +23,7 @@ Progress update|Forms are out.
     assert (recommendation.number, recommendation.text.plain) == ("7", "Grade.")
     assert (action.reference, action.owner, action.status) == ("7.1", "Vale", "Open")
     assert texts(action.updates) == ["Forms are out."]
-    lost = [f for f in parsed.receipt.findings if f.code == "label-without-meaning"]
+    lost = [f for f in parsed.receipt.findings if f.code == "column-without-meaning"]
     assert [f.words for f in lost] == [("May", "2027")]
     assert parsed.receipt.unplaced == ()
 
@@ -67,7 +67,7 @@ Status|Open
         ("AFI 2", "Brief."),
     ]
     assert [a.owner for a in parsed.plan.actions()] == ["ACC Vale", "ACC Vale"]
-    assert [f.code for f in parsed.receipt.findings].count("label-without-place") == 2
+    assert [f.code for f in parsed.receipt.findings].count("column-without-place") == 2
     assert parsed.receipt.unplaced == ()
 
 
@@ -101,7 +101,7 @@ Force update|Begun.
     )
 
     assert titled.plan.recommendations[0].number == ""
-    assert "label-without-meaning" in [f.code for f in titled.receipt.findings]
+    assert "row-without-label" in [f.code for f in titled.receipt.findings]
     assert numbered.plan.recommendations[0].number == "7"
 
 

@@ -45,7 +45,9 @@ def test_an_improvement_tracker_is_read() -> None:
     assert texts(action.updates) == ["Forms are out."]
     lost = {f.code: f for f in parsed.receipt.findings}
     assert lost["column-without-meaning"].words[:2] == ("May", "2027")
-    assert '--map "Comments=ROLE"' in lost["column-without-place"].hint
+    hints = [f.hint for f in parsed.receipt.findings if f.code == "column-without-place"]
+    assert '--map "Delivery lead=owner"' in hints[0]
+    assert '--map "Comments=period"' in hints[1]
     assert parsed.receipt.unplaced == ()
 
 
@@ -72,6 +74,15 @@ def test_a_mapping_says_which_of_two_has_the_place() -> None:
 
     assert first(plan).owner == "Insp Orme"
     assert texts(first(plan).updates) == ["Forms are out.", "Seen by board."]
+
+
+def test_a_column_may_be_left_out_on_purpose() -> None:
+    """`--map "Deadline=ignore"` makes a note of a question."""
+    parsed = read(TRACKER, "Deadline=ignore")
+
+    finding = next(f for f in parsed.receipt.findings if f.code == "column-ignored")
+    assert finding not in parsed.receipt.open_questions
+    assert parsed.receipt.unplaced == ()
 
 
 def test_remarks_are_updates_where_nothing_else_is() -> None:

@@ -145,7 +145,7 @@ Supporting documents|None held.
     assert [p.date for p in parsed.plan.periods] == [None]
     assert [a.reference for a in parsed.plan.actions()] == ["7.1", "8.1"]
     assert [a.status for a in parsed.plan.actions()] == ["Action complete", "Action complete"]
-    assert [f.code for f in parsed.receipt.findings].count("label-without-meaning") == 2
+    assert [f.code for f in parsed.receipt.findings].count("column-without-meaning") == 2
     assert parsed.receipt.unplaced == ()
 
 
@@ -366,6 +366,21 @@ def test_a_document_without_a_plan_is_refused() -> None:
     """The message shows the headings that were found."""
     with pytest.raises(NoTableError, match='"Name", "Telephone"'):
         parse(document("Staff", table("Name|Telephone\nReception|101")), "t")
+
+
+def test_a_document_without_a_table_is_refused() -> None:
+    """The message shows how the document begins; an empty page says that it is empty."""
+    with pytest.raises(NoTableError, match=r'no table.*\n.*"Sign in", "Your name"'):
+        parse(document("# Sign in", "Your name"), "t")
+    with pytest.raises(NoTableError, match="no text was found"):
+        parse(document(), "t")
+
+
+def test_headings_below_a_title_are_shown() -> None:
+    """A title over all columns is not what a table's headings are."""
+    drawn = "Staff list\nName|Telephone|Room\nReception|101|2"
+    with pytest.raises(NoTableError, match='"Name", "Telephone", "Room"'):
+        parse(document(table(drawn, spans={(0, 0): (1, 3)})), "t")
 
 
 def test_another_table_is_left_out_and_said() -> None:
