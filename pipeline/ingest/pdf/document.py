@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 
 from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.pdf.drawn import check_drawings
 from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.pages import read_page
 from pipeline.ingest.pdf.sharing import SharedPages, is_worth_it
@@ -77,6 +78,7 @@ def opened(
             )
         try:
             check_streams(pdf, path, options.max_bytes)
+            check_drawings(pdf, path)
             pages = pdfium.PdfDocument(data)
         except (pdfium.PdfiumError, pikepdf.PdfError) as error:
             raise _damaged(path, str(error)) from error

@@ -6,16 +6,19 @@ import base64
 import binascii
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pikepdf
 
 from pipeline.errors import TooLargeError
 
-_LARGEST = 64_000_000
+LARGEST = 64_000_000
 """A page's drawing, a font or an attachment that unpacks to more is refused."""
-_LARGEST_PICTURE = 4 * _LARGEST
+_LARGEST_PICTURE = 4 * LARGEST
 """A page of A3 scanned in colour at 600 dots an inch is 209 million bytes."""
+_PIECE = 4096
+"""So much is lost at most before what is damaged."""
 
 
 def check_streams(pdf: pikepdf.Pdf, path: str, most: int) -> None:
@@ -27,7 +30,7 @@ def check_streams(pdf: pikepdf.Pdf, path: str, most: int) -> None:
     for stream in pdf.objects:
         if isinstance(stream, pikepdf.Stream):
             is_picture = stream.get("/Subtype") == "/Image"
-            size = unpacked_size(stream, _LARGEST_PICTURE if is_picture else _LARGEST, path)
+            size = unpacked_size(stream, _LARGEST_PICTURE if is_picture else LARGEST, path)
             total += 0 if is_picture else size
     if total > most:
         raise TooLargeError(
@@ -38,12 +41,17 @@ def check_streams(pdf: pikepdf.Pdf, path: str, most: int) -> None:
 
 def unpacked(stream: Any, name: str) -> bytes:
     """Return the bytes of `stream`. Raises TooLargeError before a bomb goes off."""
-    unpacked_size(stream, _LARGEST, name)
+    unpacked_size(stream, LARGEST, name)
     return bytes(stream.read_bytes())
 
 
 def unpacked_size(stream: Any, most: int, name: str) -> int:
-    """Return the size of `stream` unpacked, as far as it is packed without loss.
+    """Return the size of `stream` unpacked; raises what `text_of()` raises."""
+    return len(text_of(stream, most, name))
+
+
+def text_of(stream: Any, most: int, name: str) -> bytes:
+    """Return `stream` unpacked, as far as it is packed without loss and not damaged.
 
     Raises TooLargeError where a step gives more than `most`; no more than that is ever held.
     """
@@ -52,24 +60,30 @@ def unpacked_size(stream: Any, most: int, name: str) -> int:
     try:
         data: bytes = stream.read_raw_bytes()
     except pikepdf.PdfError:
-        return 0  # what cannot be got at cannot be unpacked
+        return b""  # what cannot be got at cannot be unpacked
     for filter_name in map(str, names):
         if (step := _STEPS.get(filter_name)) is None:
             break
         try:
             data = step(data, most + 1)
-        except (zlib.error, ValueError, IndexError):
+        except (ValueError, IndexError):
             break  # damaged: a library gets no further
         if len(data) > most:
             raise TooLargeError(
                 f"{name}: a stream unpacks to more than {most:,} bytes",
                 hint="This is no plan; check where the file came from.",
             )
-    return len(data)
+    return data
 
 
 def _inflated(data: bytes, most: int) -> bytes:
-    return zlib.decompressobj().decompress(data, most)
+    """Return `data` inflated; where they are damaged, what comes before, as libraries do."""
+    unpacker, parts = zlib.decompressobj(), bytearray()
+    with suppress(zlib.error):
+        while data and len(parts) < most:
+            parts += unpacker.decompress(data, min(_PIECE, most - len(parts)))
+            data = unpacker.unconsumed_tail
+    return bytes(parts)
 
 
 def _from_hexadecimal(data: bytes, _: int) -> bytes:
