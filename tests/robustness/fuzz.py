@@ -41,13 +41,44 @@ class Tally:
     """Seconds of the clock, for making the files and reading them."""
     slowest: tuple[float, int] = (0.0, 0)
     """Seconds of the processor, and the file's number."""
+    memory: int = 0
+    """The most bytes that a reading took."""
     kinds: Counter[str] = field(default_factory=Counter)
+    """How many files ended in which way."""
+    codes: Counter[int] = field(default_factory=Counter)
+    """How many clear errors had which exit code."""
 
-    def __str__(self) -> str:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds.items()))
-        seconds, number = self.slowest
-        slowest = f"slowest {number}: {seconds:.2f} s"
-        return f"{self.kinds.total():7} in {self.spent:5.0f} s ({kinds}), {slowest}"
+    def note(self, number: int, verdict: Verdict, spent: float) -> None:
+        """Count a file."""
+        self.spent += spent
+        self.kinds[verdict.kind] += 1
+        self.slowest = max(self.slowest, (verdict.seconds, number))
+        self.memory = max(self.memory, verdict.memory)
+        if verdict.kind == "error":
+            self.codes[verdict.code] += 1
+
+    def cells(self) -> list[str]:
+        """Return what stands in the table, as `HEADINGS` has it."""
+        codes = ", ".join(f"{count:,} of {code}" for code, count in sorted(self.codes.items()))
+        bad = self.kinds["bug"] + self.kinds["hang"] + self.kinds["crash"]
+        counts = (self.kinds.total(), self.kinds["plan"], self.kinds["error"])
+        rest = (self.kinds["unmade"], bad)
+        slowest = f"{self.slowest[0]:.2f} s ({self.slowest[1]})"
+        numbers = [f"{count:,}" for count in counts], [f"{count:,}" for count in rest]
+        return [*numbers[0], codes, *numbers[1], slowest, f"{self.memory >> 20} MB"]
+
+
+HEADINGS = (
+    *("format", "files", "plans", "clear errors", "by exit code", "not made", "found"),
+    *("slowest (number)", "peak memory"),
+)
+
+
+def table(tallies: dict[str, Tally]) -> str:
+    """Return the tallies as a table in Markdown, a line for each format."""
+    rows = [list(HEADINGS), ["---"] * len(HEADINGS)]
+    rows += [[name, *tally.cells()] for name, tally in tallies.items()]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 class Run:
@@ -83,10 +114,7 @@ class Run:
 
     def _note(self, case: tuple[str, int], verdict: Verdict, spent: float) -> None:
         with self._lock:
-            tally = self.tallies[case[0]]
-            tally.spent += spent
-            tally.kinds[verdict.kind] += 1
-            tally.slowest = max(tally.slowest, (verdict.seconds, case[1]))
+            self.tallies[case[0]].note(case[1], verdict, spent)
             if not verdict.is_sound:
                 self.found.append((*case, verdict))
                 FOUND.mkdir(parents=True, exist_ok=True)
@@ -110,8 +138,7 @@ def main() -> int:
         thread.start()
     for thread in threads:
         thread.join()
-    for format_, tally in run.tallies.items():
-        _say(f"{format_:9} {tally}")
+    _say(table(run.tallies))
     total = sum(tally.kinds.total() for tally in run.tallies.values())
     _say(f"{total} files in {time.monotonic() - begun:.0f} s; found: {len(run.found)}")
     return 1 if run.found else 0

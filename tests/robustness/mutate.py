@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from random import Random
 
-from tests.robustness import archives, objects, trees
+from tests.robustness import archives, objects, trees, values
 from tests.robustness.seeds import seeds
 
 Mutation = Callable[[Random, bytes], bytes]
@@ -85,7 +85,7 @@ _BYTES: tuple[Mutation, ...] = (flipped, truncated, cut, doubled, spliced, sprin
 _MUTATIONS: dict[str, tuple[Mutation, ...]] = {
     "txt": _BYTES,
     "csv": _BYTES,
-    "json": (*_BYTES, sprinkled),
+    "json": (*_BYTES, *[values.changed] * 6),
     "html": (*_BYTES, trees.html_changed, trees.html_changed, trees.html_changed),
     "docx": (flipped, truncated, *[archives.changed(trees.xml_changed, _BYTES)] * 6),
     "xlsx": (flipped, truncated, *[archives.changed(trees.xml_changed, _BYTES)] * 6),

@@ -67,7 +67,7 @@ def _move(_: Random, element: Any, other: Any) -> None:
 
 
 def _nest(rng: Random, element: Any, _: Any) -> None:
-    for _count in range(rng.choice((1, 3, 300))):
+    for _count in range(rng.choice((1, 3, 300, 5000))):
         inner = etree.SubElement(element, element.tag, dict(element.attrib))
         inner.text = element.text
         element = inner

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ class Verdict:
     """The error's message, or where the bug is."""
     seconds: float
     """Processor time."""
+    memory: int = 0
+    """The most bytes that the process held at once, its libraries among them."""
+    code: int = 0
+    """The error's exit code."""
 
     @property
     def is_sound(self) -> bool:
@@ -99,9 +104,25 @@ def _serve() -> None:
     while line := sys.stdin.buffer.readline():
         name, data = _file(json.loads(line))
         _say({})
+        _forget_peak()
         start = time.process_time()  # not the clock: other programs may hold the machine
-        kind, words = _judged(name, data)
-        _say({"kind": kind, "words": words, "seconds": time.process_time() - start})
+        kind, words, code = _judged(name, data)
+        seconds = time.process_time() - start
+        _say({"kind": kind, "words": words, "code": code, "seconds": seconds, "memory": _peak()})
+
+
+def _forget_peak() -> None:
+    """Have Linux count the peak anew; elsewhere it is that of all files so far."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _peak() -> int:
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+    return int(status.partition("VmHWM:")[2].split()[0]) << 10
 
 
 def _file(question: dict[str, Any]) -> tuple[str, bytes]:
@@ -117,19 +138,21 @@ def _say(answer: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _judged(name: str, data: bytes) -> tuple[str, str]:
+def _judged(name: str, data: bytes) -> tuple[str, str, int]:
+    """Return the kind of verdict on a file, its words, and an error's exit code."""
     from pipeline.errors import InputError, PlanError, PublishError
 
     expected = PublishError if ".form." in name else (InputError, PlanError)
     try:
         _use(name, data)
     except expected as error:
-        return ("error", error.message) if error.message else ("bug", "an error without words")
+        kind = "error" if error.message else "bug"
+        return kind, error.message or "an error without words", error.exit_code
     except BaseException as error:
         last = traceback.extract_tb(error.__traceback__)[-4:]
         where = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(last))
-        return "bug", f"{type(error).__name__}: {str(error)[:200]} at {where}"
-    return "plan", ""
+        return "bug", f"{type(error).__name__}: {str(error)[:200]} at {where}", 0
+    return "plan", "", 0
 
 
 def _use(name: str, data: bytes) -> None:
