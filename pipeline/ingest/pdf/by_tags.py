@@ -17,7 +17,7 @@ from pipeline.ingest.pdf.outside import Loose, furniture, texts
 from pipeline.ingest.pdf.parts import Part
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.tagged import INLINE, Flow
-from pipeline.ingest.pdf.tagged_tables import TaggedTable
+from pipeline.ingest.pdf.tagged_tables import CELLS, TaggedTable
 from pipeline.ingest.pdf.tags import Mark, Node, TagTreeError, tag_tree
 
 _HEADINGS = {"Title": 1, "H": 2, **{f"H{level}": level for level in range(1, 7)}}
@@ -70,9 +70,9 @@ class _Walk:
         self._take_untagged()
 
     def _block(self, node: Node) -> None:
-        if node.tag == "Table":
+        if node.tag == "Table" and not _is_layout(node):
             self._table(node)
-        elif node.tag in _CONTAINERS and node.actual_text is None:
+        elif _is_container(node):
             self._container(node)
         else:
             flow = Flow(self._marks)
@@ -85,7 +85,7 @@ class _Walk:
         for kid in node.kids():
             if isinstance(kid, Mark):
                 flow.take(kid)
-            elif kid.tag in INLINE - _CONTAINERS:
+            elif kid.tag in INLINE and not _is_container(kid):
                 flow.visit(kid)
             else:
                 self._text(flow, 0)
@@ -108,6 +108,13 @@ class _Walk:
             return
         part, by_position = made
         self.assembly.add([part])
+        if table.strays:
+            self._note(
+                "paragraphs-put-back",
+                f"{table.strays} paragraphs were tagged in another cell of their row; "
+                "they were put where they stand on the page",
+                part.first_page,
+            )
         if by_position:
             self._note(
                 "cells-placed-by-position",
@@ -146,6 +153,28 @@ class _Walk:
         self.assembly.furniture.extend(line.text for line in artifacts)
         lines = lines_of(self._marks.left(number), number)
         return Loose(number, self._marks.heights[number], lines)
+
+
+def _is_container(node: Node) -> bool:
+    """Return whether blocks stand in `node`: by its tag, or where it holds a table.
+
+    FOP puts all of its text in one P, others a table in a Figure.
+    """
+    if node.actual_text is not None:
+        return False
+    return node.tag in _CONTAINERS or node.tag == "Table" or "Table" in node.outline()
+
+
+def _is_layout(table: Node) -> bool:
+    """Return whether `table` has one cell in each row, and a table in one of them."""
+    rows = cells = 0
+    for tag in table.outline():
+        if tag == "Table":
+            return True
+        rows, cells = rows + (tag == "TR"), cells + (tag in CELLS)
+        if cells > max(rows, 1):
+            return False
+    return False
 
 
 def _lines(entry: Entry) -> Iterator[Any]:

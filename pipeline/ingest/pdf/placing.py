@@ -21,20 +21,17 @@ class Row:
     """Where the text of each cell begins, None where there is none."""
     ruled: list[tuple[int, int] | None] = field(default_factory=list)
     """The ruled column that each cell's text stands in, and how many there are."""
-    begins_page: bool = False
-    """It is the first row on its page, or the rest of the one before."""
+    begin: tuple[int, float] | None = None
+    """The page and height at which the row's text begins, None where there is none."""
 
     def add(self, cell: Cell, lines: Sequence[Line], ruled: tuple[int, int] | None) -> None:
         """Add `cell` with its `lines`."""
         self.cells.append(cell)
         self.starts.append(min((line.x0 for line in lines), default=None))
         self.ruled.append(ruled)
-
-    @property
-    def first_page(self) -> int:
-        """The page on which the row begins, 0 where it is blank."""
-        texts = zip(self.cells, self.starts, strict=True)
-        return min((cell.page for cell, start in texts if start is not None), default=0)
+        if lines and cell.row_span == 1:
+            begin = lines[0].page, lines[0].top
+            self.begin = begin if self.begin is None else min(self.begin, begin)
 
     def keep(self, wanted: Sequence[int]) -> None:
         """Keep the cells at the places `wanted`."""

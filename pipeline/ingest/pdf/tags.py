@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from pipeline.ingest.pdf.parents import Parents
+
 _DEEPEST = 120
 _MOST_NODES = 2_000_000
 _MOST_STEPS = 16
@@ -91,11 +93,11 @@ class Mark(NamedTuple):
 class Node:
     """An element of the tag tree; what it holds is read when it is asked for."""
 
-    __slots__ = ("_depth", "_object", "_page", "_tree", "tag")
+    __slots__ = ("_depth", "_names_page", "_object", "_page", "_tree", "tag")
 
     def __init__(self, tree: TagTree, element: Any, page: int, depth: int) -> None:
         self._tree, self._object, self._depth = tree, element, depth
-        self._page = tree.page_of(element, page)
+        self._page, self._names_page = tree.page_of(element, page), "/Pg" in element
         self.tag = tree.tag_of(element)
         """The standard name behind the element's own."""
 
@@ -113,7 +115,13 @@ class Node:
             if isinstance(kid, pikepdf.Dictionary):
                 yield from self._element(kid)
             elif (number := _integer(kid)) is not None:
-                yield Mark(self._page, number)
+                yield Mark(self._page_of(number), number)
+
+    def _page_of(self, number: int) -> int:
+        """Return the page of the mark `number`; where no element says, the pages do."""
+        if self._names_page or not self._object.is_indirect:
+            return self._page
+        return self._tree.parents.page(self._object, number) or self._page
 
     def _element(self, kid: pikepdf.Dictionary) -> Iterator[Node | Mark]:
         number = _integer(kid.get("/MCID"))
@@ -121,6 +129,21 @@ class Node:
             yield Mark(self._tree.page_of(kid, self._page), number)
         elif "/S" in kid and self._tree.is_new(kid):
             yield Node(self._tree, kid, self._page, self._depth + 1)
+
+    def outline(self) -> Iterator[str]:
+        """Yield the tags of what stands below, in order; the walk is not part of `kids`."""
+        seen: set[tuple[int, int]] = set()
+        waiting = [self._object]
+        while waiting:
+            element = waiting.pop()
+            if element is not self._object:
+                yield self._tree.tag_of(element)
+            if element.is_indirect:
+                if element.objgen in seen:
+                    continue
+                seen.add(element.objgen)
+            kids = [k for k in _as_list(element.get("/K")) if isinstance(k, pikepdf.Dictionary)]
+            waiting.extend(kid for kid in reversed(kids) if "/S" in kid)
 
     def span(self, name: str) -> int:
         """Return the attribute `RowSpan` or `ColSpan`."""
@@ -147,6 +170,7 @@ class TagTree:
         self._pages: dict[Any, int] = {p.objgen: n for n, p in enumerate(pdf.pages, 1)}
         self._roles = _names(root.get("/RoleMap"))
         self.classes = _entries(root.get("/ClassMap"))
+        self.parents = Parents(pdf, root)
         self._seen: set[tuple[int, int]] = set()
         self._count = 0
 

@@ -6,13 +6,13 @@ import io
 from collections.abc import Iterable, Iterator
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.richtext import plain_text
 from pipeline.table import RawDocument, RawText
-from tests.ingest.pdf.making import Tag, make_pdf, text
+from tests.ingest.pdf.making import Tag, make_pdf, ruled, saved, text
 
 WORDS = ["No.", "Text", "Owner", "7", "Review.", "Chief", "8", "Train.", "Head"]
 
@@ -60,8 +60,8 @@ def table(*rows: Tag) -> list[Tag]:
 
 def test_empty_cells_keep_their_place() -> None:
     """A cell without content is a cell."""
-    found = cells(read(table(row(0, 1, 2, name="TH"), row(3, None, 4), row(5, 6, 7))))
-    assert [cell[0] for cell in found[1]] == ["7", "", "Review."]
+    found = cells(read(table(row(0, 1, 2, name="TH"), row(3, None, 5), row(6, 7, 8))))
+    assert [cell[0] for cell in found[1]] == ["7", "", "Chief"]
 
 
 def test_cells_left_out_are_placed_by_position() -> None:
@@ -149,6 +149,58 @@ def test_a_tree_that_misses_most_words_is_left() -> None:
     data = make_pdf([page(WORDS)], table(row(0, 1)))
     document = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
     assert "not in the tag tree" in document.findings[0].message
+
+
+def test_a_paragraph_tagged_in_another_cell_is_put_back() -> None:
+    """The rules tell in which cell of its row a paragraph stands; among two, the tree is left."""
+    rules = ruled([40, 190, 390, 560], [45, 70, 100, 130])
+    swapped = table(row(0, 1, 2), row(3, Tag("TD", [Tag("P", [4]), Tag("P", [5])]), None))
+    shown = [[*page(WORDS[:6]), *rules]]
+    document = read_pdf(make_pdf(shown, swapped), "plan.pdf", DEFAULT_OPTIONS)
+    assert [cell[0] for cell in cells(document)[1]] == ["7", "Review.", "Chief"]
+    assert "paragraphs-put-back" in [f.code for f in document.findings]
+    mixed = table(row(0, 1, 2), row(3, Tag("TD", [Tag("P", [4, 5])]), None))
+    document = read_pdf(make_pdf(shown, mixed), "plan.pdf", DEFAULT_OPTIONS)
+    assert document.method == "ruled lines"
+
+
+def test_a_tree_in_another_order_than_the_page_is_left() -> None:
+    """Rows that run up the page and cells that run to the left are not believed."""
+    for tags in (table(row(3, 4, 5), row(0, 1, 2)), table(row(2, 1, 0), row(5, 4, 3))):
+        assert "another order" in read(tags).findings[0].message
+
+
+def test_a_table_inside_text_is_a_table() -> None:
+    """One in a paragraph, a figure or a cell that is there for the layout is read as a table."""
+    inner = Tag("Table", [row(1, 2), row(4, 5)])
+    layout = Tag("Table", [Tag("TR", [Tag("TD", [inner])])])
+    for outer in (Tag("P", [Tag("P", [0]), inner]), Tag("Figure", [0, inner]), layout):
+        found = cells(read([Tag("Document", [outer])]))
+        assert [[cell[0] for cell in row] for row in found] == [
+            ["Text", "Owner"],
+            ["Review.", "Chief"],
+        ]
+
+
+def test_the_parent_tree_tells_the_page() -> None:
+    """Where no element names its page, the pages name their elements."""
+    words = [page(WORDS[:6]), page(WORDS[6:])]
+    pdf = pikepdf.open(
+        _file(make_pdf(words, [*table(row(0, 1, 2), row(3, 4, 5)), Tag("P", [0, 1, 2])]))
+    )
+    second = pdf.Root.StructTreeRoot.K[1]
+    for number, shown in enumerate(pdf.pages):
+        shown.obj.StructParents = number
+    tops = pdf.Root.StructTreeRoot.K[0].K[0].K[0].K
+    held = [cell.K[0] for top in tops for cell in top.K]
+    for element in (*held, second, *[cell for top in tops for cell in top.K], *tops):
+        del element["/Pg"]
+    leaves = [Array(held), Array([second] * 3)]
+    pdf.Root.StructTreeRoot.ParentTree = Dictionary(
+        Kids=Array([Dictionary(Nums=Array([n, leaf])) for n, leaf in enumerate(leaves)])
+    )
+    document = read_pdf(saved(pdf), "plan.pdf", DEFAULT_OPTIONS)
+    assert [i.content.plain for i in document.items if isinstance(i, RawText)] == ["8 Train. Head"]
 
 
 def test_a_row_that_two_pages_show_is_one() -> None:

@@ -1,0 +1,50 @@
+"""The way back from the pages' marks to the elements that hold them (PDF 2.0, 14.7.5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import pikepdf
+
+_MOST_NODES = 100_000
+
+
+class Parents:
+    """The parent tree, read when a mark is first asked for."""
+
+    def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
+        self._pdf, self._root = pdf, root
+
+    def page(self, element: pikepdf.Object, mark: int) -> int | None:
+        """Return the page, from 1, whose mark `mark` belongs to `element`; None if none says so."""
+        return self._pages.get((element.objgen, mark))
+
+    @cached_property
+    def _pages(self) -> dict[tuple[tuple[int, int], int], int]:
+        numbers: dict[Any, int] = {}
+        for number, page in enumerate(self._pdf.pages, 1):
+            numbers.setdefault(page.obj.get("/StructParents"), number)
+        return {
+            (parent.objgen, mark): numbers[key]
+            for key, parents in self._entries()
+            if key in numbers
+            for mark, parent in enumerate(parents)
+            if isinstance(parent, pikepdf.Dictionary)
+        }
+
+    def _entries(self) -> Iterator[tuple[int, list[Any]]]:
+        """Yield each key of the number tree with the elements of its marks."""
+        waiting = [self._root.get("/ParentTree")]
+        for _ in range(_MOST_NODES):
+            if not waiting:
+                return
+            node = waiting.pop()
+            if not isinstance(node, pikepdf.Dictionary):
+                continue
+            waiting.extend(node.get("/Kids", []))
+            flat = list(node.get("/Nums", []))
+            for key, parents in zip(flat[::2], flat[1::2], strict=False):
+                if isinstance(key, int) and isinstance(parents, pikepdf.Array):
+                    yield key, list(parents)
