@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.flow import Column, Para, rich
-from pipeline.ingest.pdf.parts import Cell, Part, goes_on, join, raw_table, same_rows
+from pipeline.ingest.pdf.habits import habits_of
+from pipeline.ingest.pdf.joining import join
+from pipeline.ingest.pdf.parts import Cell, Part, is_same_row, raw_table, same_rows
+from pipeline.ingest.pdf.seams import UNSURE, goes_on
 from pipeline.table import RawTable, RawText
 
 _SAME_EDGE = 4.0
@@ -39,36 +42,72 @@ class Assembly:
     furniture: list[str] = field(default_factory=list)
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add `entries`, each table joined to the one before where it goes on over a page's end."""
+        """Add `entries`, each table with the one before where it goes on over a page's end."""
         for entry in entries:
             last = self.entries[-1] if self.entries else None
             if isinstance(entry, Part) and isinstance(last, Part) and _is_next(last, entry):
-                self._join(last, entry)
+                self._continue(last, entry)
             else:
                 self.entries.append(entry)
-                if isinstance(entry, Part):
-                    entry.settle(but=(entry.rows - 1,))
 
-    def _join(self, above: Part, below: Part) -> None:
-        repeated = same_rows(above, below)
+    def _continue(self, table: Part, below: Part) -> None:
+        repeated = same_rows(table, below)
         for row in range(repeated):
-            self._drop_heading(above, below, row)
+            self._drop_heading(table, below, row)
         below.drop_rows(repeated)
-        if not below.rows:
-            above.last_page = below.last_page
-            return
-        for cell in below.row(0):  # such as a number that says "continued"
-            self.furniture.extend(cell.drop_artifacts())
-        row_goes_on = goes_on(above, below)
-        if row_goes_on:
-            self._note("row-over-page", "a row goes on over the page's end; it is one row", below)
-        join(above, below, row_goes_on=row_goes_on)
-        above.settle(but=(above.rows - 1,))
+        table.last_page = below.last_page
+        if below.rows:
+            for cell in below.row(0):  # such as a number that says "continued"
+                self.furniture.extend(cell.drop_artifacts())
+            table.rest.append(below)
 
     def _drop_heading(self, above: Part, below: Part, row: int) -> None:
         for cell in above.row(row):
             cell.is_heading = True
         self.furniture.extend(c.content.plain for c in below.row(row) if c.row == row)
+
+    def _drop_inner_headings(self, table: Part, headings: int) -> None:
+        """Drop rows that repeat the heading further down, where no page begins."""
+        for part in (table, *table.rest):
+            for row in range(part.rows - headings, headings if part is table else 0, -1):
+                if all(is_same_row(table, n, part, row + n) for n in range(headings)):
+                    for n in range(headings):
+                        self.furniture.extend(c.content.plain for c in part.row(row + n))
+                    part.drop_rows(headings, at=row)
+
+    def _joined(self, table: Part) -> Part:
+        """Return `table` with what later pages show of it."""
+        headings = sum(all(cell.is_heading for cell in table.row(row)) for row in range(table.rows))
+        if headings:
+            self._drop_inner_headings(table, headings)
+        for part, first in ((table, headings + 1), *((part, 1) for part in table.rest)):
+            for cell in [c for c in part.cells if c.undrawn and c.row >= first and c.is_blank]:
+                part.give_up(cell)
+        habits = habits_of([table, *table.rest], headings)
+        for below in table.rest:
+            weight = goes_on(table, below, habits)
+            if weight > 0:
+                self._note(
+                    "row-over-page", "a row goes on over the page's end; it is one row", below
+                )
+            if abs(weight) < UNSURE:
+                self._doubt(below, weight > 0)
+            join(table, below, habits, row_goes_on=weight > 0)
+            table.settle(but=(table.rows - 1,))
+        table.rest = []
+        return table
+
+    def _doubt(self, part: Part, joined: bool) -> None:
+        message = (
+            "the first row was joined to the last one of the page before, but may be a new row"
+            if joined
+            else "the first row may be the rest of the last one of the page before"
+        )
+        place = Place(source=Source(self.path, page=part.first_page))
+        hint = "Compare the row with the page."
+        self.findings.append(
+            Finding("row-over-page-unsure", Severity.WARNING, message, place, hint)
+        )
 
     def _note(self, code: str, message: str, part: Part) -> None:
         place = Place(source=Source(self.path, page=part.first_page))
@@ -79,22 +118,22 @@ class Assembly:
         made: list[RawText | RawTable] = []
         for entry in self.entries:
             if isinstance(entry, Part):
-                made.append(raw_table(entry, self.path))
+                made.append(raw_table(self._joined(entry), self.path))
             elif content := rich([entry.para], entry.bounds):
                 made.append(RawText(content, Source(self.path, page=entry.page), entry.level))
         return tuple(made)
 
 
-def _is_next(above: Part, below: Part) -> bool:
-    """Return whether `below`, with nothing between, is the rest of the table `above`."""
-    if below.first_page != above.last_page + 1 or not conform(above, below):
+def _is_next(table: Part, below: Part) -> bool:
+    """Return whether `below`, with nothing between, is the rest of `table`."""
+    if below.first_page != table.last_page + 1 or not conform(table, below):
         return False
-    if same_rows(above, below):
+    if same_rows(table, below):
         return True
-    if _is_all_bold(above) and _is_all_bold(below):
+    if _is_all_bold(table) and _is_all_bold(below):
         return False  # another table, with headings of its own
     # A card is a table of labels and values; the next one begins with the same label.
-    first, next_first = above.row(0)[0], below.row(0)[0]
+    first, next_first = table.row(0)[0], below.row(0)[0]
     return first.is_blank or first.content.plain != next_first.content.plain
 
 
@@ -125,7 +164,9 @@ def conform(above: Part, below: Part) -> bool:
         return False
     if missing or lacking:
         edges = above.edges if lacking else tuple(moved)
-        _recolumn(above, above.edges, edges)
+        old = above.edges
+        for part in (above, *above.rest):
+            _recolumn(part, old, edges)
         _recolumn(below, moved, edges)
     return True
 
@@ -141,6 +182,7 @@ def _recolumn(part: Part, old: Sequence[float], new: Sequence[float]) -> None:
         end = places[cell.column + cell.column_span]
         cell.column = places[cell.column]
         cell.column_span = end - cell.column
+    part.split_blank()
     outside = [*range(places[0]), *range(places[-1], len(new) - 1)]
     nothing = part.cells[0].bounds
     for column in outside:

@@ -31,6 +31,10 @@ class _Rule(NamedTuple):
     end: float
 
 
+_Group = tuple[list[_Rule], list[_Rule]]
+"""Level and upright rules that belong together."""
+
+
 class Region(NamedTuple):
     """A cell of the grid with the rows and columns it spans."""
 
@@ -38,6 +42,8 @@ class Region(NamedTuple):
     column: int
     row_span: int
     column_span: int
+    is_open: bool = False
+    """The grid's left side is drawn, but not here."""
 
 
 class Lattice(NamedTuple):
@@ -110,9 +116,7 @@ def _clusters(rules: Sequence[_Rule]) -> list[list[_Rule]]:
     return clusters
 
 
-def _groups(
-    level: Sequence[_Rule], upright: Sequence[_Rule]
-) -> list[tuple[list[_Rule], list[_Rule]]]:
+def _groups(level: Sequence[_Rule], upright: Sequence[_Rule]) -> list[_Group]:
     """Return the rules in groups that hang together, crossing or touching."""
     left, groups = set(range(len(upright))), []
     waiting = set(range(len(level)))
@@ -126,7 +130,29 @@ def _groups(
         left -= columns
         waiting -= rows
         groups.append(([level[i] for i in sorted(rows)], [upright[j] for j in sorted(columns)]))
-    return groups
+    return _with_lone(groups)
+
+
+def _with_lone(groups: list[_Group]) -> list[_Group]:
+    """Return `groups` with the uprights that no level rule meets put to those beside them.
+
+    Where a row fills the page, or its merged cells do, nothing is drawn from side to side.
+    """
+    made = [group for group in groups if group[0]]
+    for _, uprights in (group for group in groups if not group[0]):
+        home = next((g for g in made if any(_abreast(uprights[0], rule) for rule in g[1])), None)
+        if home is None:
+            made.append(([], uprights))
+        else:
+            home[1].extend(uprights)
+    return made
+
+
+def _abreast(rule: _Rule, other: _Rule) -> bool:
+    """Return whether two upright rules begin or end at one height, and run side by side."""
+    shared = min(rule.end, other.end) - max(rule.start, other.start)
+    ends = abs(rule.start - other.start), abs(rule.end - other.end)
+    return min(ends) <= _JOIN and shared >= _COVERED * (rule.end - rule.start)
 
 
 def _touch(level: _Rule, upright: _Rule) -> bool:
@@ -138,8 +164,9 @@ def _touch(level: _Rule, upright: _Rule) -> bool:
 
 
 def _lattice(level: list[_Rule], upright: list[_Rule]) -> Lattice:
-    ys = _places(level, [end for rule in upright for end in (rule.start, rule.end)])
     xs = _places(upright, [end for rule in level for end in (rule.start, rule.end)])
+    level = [rule for rule in level if _spans_cells(rule, xs)]
+    ys = _places(level, [end for rule in upright for end in (rule.start, rule.end)])
     walls = [
         [_cover(upright, x, a, b) >= min(_COVERED * (b - a), _STUMP) for x in xs]
         for a, b in itertools.pairwise(ys)
@@ -149,6 +176,11 @@ def _lattice(level: list[_Rule], upright: list[_Rule]) -> Lattice:
         for a, b in itertools.pairwise(xs)
     ]
     return Lattice(xs, ys, tuple(_regions(walls, floors)))
+
+
+def _spans_cells(level: _Rule, xs: Sequence[float]) -> bool:
+    """Return whether a level rule runs from wall to wall; one inside a cell underlines words."""
+    return all(any(abs(x - end) <= _JOIN for x in xs) for end in (level.start, level.end))
 
 
 def _places(rules: Sequence[_Rule], ends: Sequence[float]) -> tuple[float, ...]:
@@ -177,6 +209,7 @@ def _cover(rules: Sequence[_Rule], at: float, start: float, end: float) -> float
 def _regions(walls: list[list[bool]], floors: list[list[bool]]) -> list[Region]:
     """Return the cells: places of the grid that no wall or floor parts are one."""
     rows, columns = len(walls), len(floors)
+    has_side = any(row[0] for row in walls)
     taken: set[tuple[int, int]] = set()
     regions = []
     for row in range(rows):
@@ -193,7 +226,8 @@ def _regions(walls: list[list[bool]], floors: list[list[bool]]) -> list[Region]:
             tall = 1
             while row + tall < rows and _is_open(walls, floors, row + tall, column, wide):
                 tall += 1
-            regions.append(Region(row, column, tall, wide))
+            is_open = column == 0 and has_side and not walls[row][0]
+            regions.append(Region(row, column, tall, wide, is_open))
             taken |= {(row + i, column + j) for i in range(tall) for j in range(wide)}
     return regions
 

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Source
-from pipeline.ingest.pdf.flow import SENTENCE_ENDS, Column, Para, has_room, rich
+from pipeline.ingest.pdf.flow import Column, Para, paragraphs, rich
 from pipeline.ingest.pdf.lines import Line
 from pipeline.richtext import EMPTY, RichText, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell
 
 KEPT = 4
 """How many rows at the top keep their lines: headings, and the row that may go on from above."""
-_NEAR = 1.8
-"""Text that ends this close above the lowest line, in line heights, went on over the page."""
-_LOW = 2.5
-"""A row that has no more room than this on a page, in line heights, may have begun there."""
-
-_STOPS = frozenset(".:;!?")
-Vote = Literal["sentence", "page", "gap", "ended"]
-"""How a cell's text ended on a page: in a sentence, with the page, before it, or for good."""
 
 
 @dataclass(slots=True)
@@ -39,6 +30,10 @@ class Cell:
     owed: int = 0
     """How many rows the cell spans that are not in its part: they stand on the next page."""
     settled: RichText | None = None
+    top: float = 0.0
+    """Where the rule above the cell lies, where there is one."""
+    undrawn: bool = False
+    """The table's left side is missing here: a browser draws merged cells too short."""
 
     @property
     def content(self) -> RichText:
@@ -53,7 +48,7 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         """Whether there is no text in the cell."""
-        return not self.content
+        return not self.paras if self.settled is None else not self.settled
 
     def settle(self) -> None:
         """Turn the lines into rich text: nothing will be joined to them."""
@@ -65,13 +60,6 @@ class Cell:
         left = [para for para in self.paras if all(line.is_artifact for line in para.lines)]
         self.paras = [para for para in self.paras if para not in left]
         return [line.text for para in left for line in para.lines]
-
-    def take(self, below: Cell) -> None:
-        """Add the text of `below`, which goes on where this cell's page ended."""
-        paras = list(below.paras)
-        if self.paras and paras and _same_para(self.paras[-1], paras[0], self, below):
-            self.paras[-1].lines.extend(paras.pop(0).lines)
-        self.paras.extend(paras)
 
 
 @dataclass(slots=True)
@@ -90,6 +78,10 @@ class Part:
     caption: str = ""
     placed: bool = True
     """False where cells may stand in the wrong column."""
+    insets: list[float | None] = field(default_factory=list)
+    """The space between each row's upper rule and its text, where there is both."""
+    rest: list[Part] = field(default_factory=list)
+    """What later pages show of the table, until all are joined."""
 
     def row(self, row: int) -> list[Cell]:
         """Return the cells that stand in `row` or span it, by column."""
@@ -102,132 +94,100 @@ class Part:
             if not any(cell.row <= row < cell.row + cell.row_span for row in but):
                 cell.settle()
 
-    def drop_rows(self, count: int) -> None:
-        """Take the first `count` rows away."""
-        self.cells = [c for c in self.cells if c.row >= count]
+    def drop_rows(self, count: int, at: int = 0) -> None:
+        """Take `count` rows away, the first of them `at`."""
+        end = at + count
+        self.cells = [c for c in self.cells if not at <= c.row < end]
         for cell in self.cells:
-            cell.row -= count
+            if cell.row >= end:
+                cell.row -= count
+            elif cell.row + cell.row_span > at:
+                cell.row_span = max(cell.row_span - count, at - cell.row)
         self.rows -= count
+        del self.insets[at:end]
+
+    def part_row(self, row: int, first: Sequence[int]) -> None:
+        """Make two rows of one: the `first` lines of each of its cells, and what stands below."""
+        parted = self.row(row)
+        for cell in self.cells:
+            cell.row += cell.row > row
+        for cell, count in zip(parted, first, strict=True):
+            lines = cell.lines
+            paras = paragraphs(lines[:count], cell.bounds)
+            self.cells.append(replace(cell, row_span=1, paras=paras))
+            cell.row, cell.paras = row + 1, paragraphs(lines[count:], cell.bounds)
+        self.rows += 1
+        self.insets.insert(row + 1, None)
+
+    def split_blank(self) -> None:
+        """Make a blank cell over several columns one for each: nothing tells that it is merged."""
+        for cell in [c for c in self.cells if c.column_span > 1 and c.is_blank]:
+            for column in range(cell.column + 1, cell.column + cell.column_span):
+                self.cells.append(replace(cell, column=column, column_span=1))
+            cell.column_span = 1
+
+    def give_up(self, cell: Cell) -> None:
+        """Let the cell above the blank `cell` reach down over it."""
+        above = next((c for c in self.row(cell.row - 1) if c.column == cell.column), None)
+        if above is not None and above.column_span == cell.column_span:
+            above.row_span += cell.row_span
+            self.cells.remove(cell)
+
+    def lowest(self) -> list[Line]:
+        """Return the last line of each cell that reaches the last row, where it is kept."""
+        return [line for cell in self.row(self.rows - 1) for line in cell.lines[-1:]]
 
 
 def same_rows(a: Part, b: Part) -> int:
-    """Return how many rows at the top of `b` repeat those of `a`."""
+    """Return how many rows at the top of `b` repeat those of `a`.
+
+    The last of them may hold the text of the next row as well, where a producer draws no line
+    between the heading and the rest of a row; that row is parted here.
+    """
     count = 0
-    while count < min(a.rows, b.rows) and _signature(a, count) == _signature(b, count):
+    while count < min(a.rows, b.rows) and is_same_row(a, count, b, count):
+        count += 1
+    if count < min(a.rows, b.rows) and (first := _heading_lines(a.row(count), b.row(count))):
+        b.part_row(count, first)
         count += 1
     return count
+
+
+def is_same_row(a: Part, row: int, b: Part, other: int) -> bool:
+    """Return whether the two rows have the same texts in the same columns."""
+    return _signature(a, row) == _signature(b, other)
+
+
+def _heading_lines(heading: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
+    """Return how many lines of each of `cells` are the text of the `heading` over it.
+
+    Empty where one of them begins with another text.
+    """
+    if len(heading) != len(cells) or sum(not cell.is_blank for cell in heading) < 2:
+        return []
+    counts = []
+    for over, cell in zip(heading, cells, strict=True):
+        wanted, count, lines = _letters(over), 0, cell.lines
+        while wanted and count < len(lines):
+            line = "".join(lines[count].text.split())
+            if not wanted.startswith(line):
+                return []
+            wanted, count = wanted[len(line) :], count + 1
+        if wanted or over.column != cell.column or over.row_span > 1:
+            return []
+        counts.append(count)
+    return counts
+
+
+def _letters(cell: Cell) -> str:
+    return "".join(cell.content.plain.split())
 
 
 def _signature(part: Part, row: int) -> list[tuple[int, int, int, str]] | int:
     cells = part.row(row)
     if all(cell.is_blank for cell in cells):
         return id(part)
-    return [
-        (c.row, c.column, c.column_span, "".join(c.content.plain.split()))
-        for c in cells
-        if not c.is_blank
-    ]
-
-
-def goes_on(above: Part, below: Part) -> bool:
-    """Return whether the first row of `below` is the rest of the last row of `above`.
-
-    A row is cut where the page is full. So each cell that has text below must have text above
-    that went on: to the page's end, or in the middle of a sentence. Where a row had room for a
-    line or two only, a cell may be blank above, because the page break keeps two lines together.
-    """
-    over = {cell.column: cell for cell in above.row(above.rows - 1)}
-    first = [cell for cell in below.row(0) if not cell.is_blank]
-    floor = _floor(above)
-    if not first or floor is None:
-        return False
-    begun = [cell for cell in over.values() if cell.row == above.rows - 1]
-    tops = [line.top for cell in begun for line in cell.lines[:1]]
-    is_low = bool(tops) and floor.bottom - min(tops) < _LOW * floor.height
-    votes = [_vote(over.get(cell.column), cell, floor, is_low) for cell in first]
-    return "ended" not in votes and ("sentence" in votes or "gap" not in votes)
-
-
-def _floor(part: Part) -> Line | None:
-    """Return the lowest line of the last row."""
-    lines = [line for cell in part.row(part.rows - 1) for line in cell.lines[-1:]]
-    return max(lines, key=lambda line: (line.page, line.bottom), default=None)
-
-
-def _vote(above: Cell | None, below: Cell, floor: Line, is_low: bool) -> Vote:
-    """Return what the cell `below` says of the page's end above it."""
-    if above is None or not below.lines:
-        return "ended"
-    if not above.lines:
-        return "page" if is_low and above.row_span == 1 else "ended"
-    last, first = above.lines[-1], _shifted(below.lines[0], above, below)
-    ends = last.words[-1].text[-1:] in SENTENCE_ENDS
-    room = has_room(last, first, above.bounds)
-    at_end = last.page == floor.page and floor.bottom - last.bottom <= _NEAR * floor.height
-    if first.text[:1].islower() and last.words[-1].text[-1:] not in _STOPS and (at_end or not room):
-        return "sentence"
-    if room and not ends and not below.paras[0].bullet:
-        return "ended"
-    return "page" if at_end else "gap"
-
-
-def _shifted(line: Line, above: Cell, below: Cell) -> Line:
-    """Return `line` as it would stand in the column of `above`."""
-    by = above.bounds.left - below.bounds.left
-    words = tuple(w._replace(x0=w.x0 + by, x1=w.x1 + by) for w in line.words)
-    return line._replace(words=words, x0=line.x0 + by, x1=line.x1 + by)
-
-
-def _same_para(above: Para, below: Para, over: Cell, under: Cell) -> bool:
-    """Return whether the paragraph `below`, after a page's end, belongs to `above`."""
-    last, first = above.lines[-1], below.lines[0]
-    if below.opens or has_room(last, first, over.bounds):
-        return False
-    if below.bullet:  # an item without a bullet of its own
-        return above.bullet
-    inset = first.x0 - under.bounds.left
-    return not above.bullet or inset > above.lines[0].x0 - over.bounds.left + 0.3 * first.height
-
-
-def join(above: Part, below: Part, *, row_goes_on: bool) -> None:
-    """Add the rows of `below` to `above`; the first one to the last where it goes on."""
-    shift = above.rows - (1 if row_goes_on else 0)
-    floor = _floor(above)
-    last = {cell.column: cell for cell in above.row(above.rows - 1)}
-    # Groups nest from the left: a merged cell goes on only where all to its left do.
-    nests = True
-    for cell in sorted(below.cells, key=lambda cell: (cell.row, cell.column)):
-        over = last.get(cell.column) if cell.row == 0 else None
-        if over is not None and over.column_span != cell.column_span:
-            over = None
-        if over is not None and (row_goes_on or (nests and _is_carried(over, cell, floor))):
-            over.take(cell)
-            over.row_span = cell.row + cell.row_span + shift - over.row
-            continue
-        nests = nests and cell.row > 0
-        cell.row += shift
-        above.cells.append(cell)
-    above.rows = below.rows + shift
-    _pay(above, last.values())
-    above.last_page, above.bottom = below.last_page, below.bottom
-
-
-def _pay(part: Part, cells: Iterable[Cell]) -> None:
-    """Let `cells` span the rows that they are owed, as far as nothing stands there."""
-    filled = {place for cell in part.cells for place in _places(cell)}
-    for cell in cells:
-        end = cell.row + cell.row_span
-        while cell.owed and end < part.rows and (end, cell.column) not in filled:
-            cell.row_span, cell.owed, end = cell.row_span + 1, cell.owed - 1, end + 1
-
-
-def _is_carried(above: Cell, below: Cell, floor: Line | None) -> bool:
-    """Return whether a merged cell goes on over the page's end."""
-    if max(above.row_span, below.row_span) < 2:
-        return False
-    if below.is_blank:
-        return True
-    return floor is not None and _vote(above, below, floor, is_low=False) == "sentence"
+    return [(c.row - row, c.column, c.column_span, _letters(c)) for c in cells if not c.is_blank]
 
 
 def raw_table(part: Part, path: str) -> RawTable:
@@ -236,7 +196,7 @@ def raw_table(part: Part, path: str) -> RawTable:
     for cell in part.cells:
         if (first := starts.setdefault((cell.row, cell.column), cell)) is not cell:
             first.settled = rich_text([*first.content.blocks, *cell.content.blocks])
-    covered = {place for cell in part.cells for place in _places(cell)}
+    covered = {place for cell in part.cells for place in places(cell)}
     rows = []
     for row in range(part.rows):
         page = next((c.page for c in part.row(row)), part.first_page)
@@ -251,7 +211,8 @@ def raw_table(part: Part, path: str) -> RawTable:
     return RawTable(tuple(rows), part.caption, part.placed)
 
 
-def _places(cell: Cell) -> Iterable[tuple[int, int]]:
+def places(cell: Cell) -> Iterable[tuple[int, int]]:
+    """Return every row and column that `cell` covers."""
     return (
         (row, column)
         for row in range(cell.row, cell.row + cell.row_span)

@@ -46,6 +46,7 @@ def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
     pitch = usual_pitch(texts.values())
     parts = [_tidy(_part(page, grid, n, texts, pitch)) for n, grid in enumerate(grids)]
     for part in parts:
+        part.insets = _insets(part)
         part.settle(but=(*range(KEPT), part.rows - 1))
     tabled = len(page.words) - len(loose)
     return PageParts(page.number, page.height, parts, lines_of(loose, page.number), tabled)
@@ -98,7 +99,9 @@ def _part(
     pitch: float,
 ) -> Part:
     nothing = Column(0, 0, pitch)
-    cells = [Cell(*region, page.number, nothing) for region in grid.regions]
+    cells = [
+        Cell(*region[:4], page.number, nothing, undrawn=region.is_open) for region in grid.regions
+    ]
     known = known_words(page.words)
     lefts = {
         c: min(_lefts(grid, cells, texts, number, c), default=x) for c, x in enumerate(grid.xs)
@@ -109,6 +112,7 @@ def _part(
         margin = Column(lefts[cell.column], right, pitch, known)
         cell.bounds = column_of(lines, left, right, margin)
         cell.paras = paragraphs(lines, cell.bounds)
+        cell.top = grid.ys[cell.row]
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     box = grid.box
     return Part(rows, columns, cells, page.number, page.number, box.top, box.bottom, grid.xs)
@@ -133,13 +137,14 @@ def _tidy(part: Part) -> Part:
     A blank cell over several columns is one for each column. A row in which only blank cells
     begin, beside cells that come from above, is none: a border was drawn where a cell's text ends.
     """
-    _split_blank(part)
+    part.split_blank()
     _drop_blank_ends(part)
     for row in range(1, part.rows):
         here = [cell for cell in part.cells if cell.row == row]
         from_above = [c for c in part.row(row) if c.row < row and not c.is_blank]
         if here and from_above and all(cell.is_blank for cell in here):
-            _give_up(part, row, here)
+            for cell in here:
+                part.give_up(cell)
     starts = sorted({cell.row for cell in part.cells})
     for cell in part.cells:
         last = cell.row + cell.row_span
@@ -150,12 +155,12 @@ def _tidy(part: Part) -> Part:
     return part
 
 
-def _split_blank(part: Part) -> None:
-    for cell in [c for c in part.cells if c.column_span > 1 and c.is_blank]:
-        for column in range(cell.column + 1, cell.column + cell.column_span):
-            new = Cell(cell.row, column, cell.row_span, 1, cell.page, cell.bounds)
-            part.cells.append(new)
-        cell.column_span = 1
+def _insets(part: Part) -> list[float | None]:
+    """Return how far below its upper rule the text of each row begins."""
+    found: list[list[float]] = [[] for _ in range(part.rows)]
+    for cell in part.cells:
+        found[cell.row].extend(line.top - cell.top for line in cell.lines[:1])
+    return [min(row, default=None) for row in found]
 
 
 def _drop_blank_ends(part: Part) -> None:
@@ -168,12 +173,3 @@ def _drop_blank_ends(part: Part) -> None:
         for cell in part.cells:
             cell.row_span = min(cell.row_span, last - cell.row)
         part.rows = last
-
-
-def _give_up(part: Part, row: int, blank: Sequence[Cell]) -> None:
-    """Let the cells above the `blank` ones of `row` reach down over them."""
-    for cell in blank:
-        above = next((c for c in part.row(row - 1) if c.column == cell.column), None)
-        if above is not None and above.column_span == cell.column_span:
-            above.row_span += cell.row_span
-            part.cells.remove(cell)

@@ -13,7 +13,7 @@ from pipeline.ingest.pdf.drawing import THIN
 from pipeline.ingest.pdf.lattice import Region, lattices
 from pipeline.ingest.pdf.page import Box
 from pipeline.table import RawDocument
-from tests.ingest.pdf.making import HEIGHT, WIDTH, make_pdf, printed, ruled, saved, text
+from tests.ingest.pdf.making import HEIGHT, WIDTH, line, make_pdf, printed, ruled, saved, text
 
 LONG = "The control room shares the follow-up form with each and/or every district. "
 
@@ -57,6 +57,59 @@ def test_dots_and_dashes_make_a_rule() -> None:
     dots = [Box(x, 50, x + 1, 51) for x in range(0, 300, 3)]
     (grid,) = lattices([level(0), *dots, level(100), upright(0), upright(150), upright(300)])
     assert len(grid.ys) == 3
+
+
+def test_an_underline_parts_no_cell() -> None:
+    """A level rule that ends inside a cell, as under a link, is no floor."""
+    grid = [level(0), level(100), upright(0), upright(100), upright(300)]
+    (found,) = lattices([*grid, level(50, 110, 290)])
+    assert found.ys == (0.25, 100.25)
+
+
+def test_walls_that_meet_no_floor_belong_to_the_table_beside() -> None:
+    """Where merged cells fill the page, nothing is drawn from side to side in their columns."""
+    rest = [upright(x) for x in (100, 200, 300)]
+    (found,) = lattices([upright(0), upright(50), *rest, level(40, 100, 300)])
+    assert len(found.xs) == 5
+    (found,) = lattices([upright(x) for x in (0, 50, 100)])
+    assert (len(found.xs), len(found.ys)) == (3, 2)
+
+
+def test_a_heading_that_no_rule_parts_from_the_rest_of_a_row_is_dropped() -> None:
+    """Some producers draw no line between the repeated heading and a row that goes on."""
+    xs, heading = (50, 90, 550), [text(60, 70, "No."), text(100, 70, "Update")]
+    first = [*ruled(xs, (50, 80)), *heading, text(60, 100, "7"), text(100, 100, "The board of")]
+    first += [line(x, 80, x, 380) for x in xs]
+    first += [text(100, 113 + 13 * n, "the force has reviewed the forms and") for n in range(20)]
+    last = [*ruled(xs, (50, 120, 150)), *heading, text(100, 100, "asked for more.")]
+    last += [text(60, 135, "8"), text(100, 135, "Done.")]
+    document = read(make_pdf([first, last]))
+    rows = cells(document)
+    assert [row[0] for row in rows] == ["No.", "7", "8"]
+    assert rows[1][1].split()[-5:] == ["forms", "and", "asked", "for", "more."]
+    assert "Update" in document.furniture
+
+
+def test_headings_between_the_rows_are_dropped() -> None:
+    """A heading that pages repeat may stand further down once more."""
+    head = "<tr><th>No.</th><th>Owner</th><th>Update</th></tr>"
+    row = f"<td>Chief</td><td>{LONG * 5}</td></tr>"
+    body = "".join(f"{head if n == 3 else ''}<tr><td>{n}</td>{row}" for n in range(1, 9))
+    rows = cells(read(printed(f"<table><thead>{head}</thead>{body}</table>")))
+    assert [r[0] for r in rows] == ["No.", *map(str, range(1, 9))]
+
+
+def test_a_line_that_two_pages_show_is_read_once() -> None:
+    """A page's end in the middle of a line leaves its upper half here, its lower half there."""
+    xs = (50, 90, 550)
+    walls = [line(x, 40, x, 390) for x in xs]
+    told = [text(100, 60 + 13 * n, f"the force has reviewed form {n} and") for n in range(26)]
+    first = [*walls, line(50, 40, 550, 40), text(60, 60, "7"), *told]
+    last = [*ruled(xs, (20, 70, 100)), text(100, 35, "the force has reviewed form 25 and")]
+    last += [text(100, 48, "asked for more."), text(60, 85, "8"), text(100, 85, "Done.")]
+    rows = cells(read(make_pdf([first, last])))
+    assert [row[0] for row in rows] == ["7", "8"]
+    assert rows[0][1].count("form 25") == 1
 
 
 def test_a_frame_is_no_table() -> None:
