@@ -19,8 +19,8 @@ _COVERED = 0.6
 """A rule is a floor of a cell where it covers this much of the cell's side."""
 _STUMP = 8.0
 """A wall may be drawn in part (WeasyPrint, beside a row span that a page end cuts): this much."""
-_MOST_RULES = 5000
-"""A page with more is a drawing."""
+_MOST_RULES = 2000
+"""A page with more, dots and dashes joined, is a drawing."""
 
 
 class _Rule(NamedTuple):
@@ -72,10 +72,10 @@ def lattices(rules: Sequence[Box]) -> list[Lattice]:
     A side that is open, because no rule is drawn round the table or it goes on over the page,
     lies where the other rules end.
     """
-    if len(rules) > _MOST_RULES:
-        return []
     level = _merged([_Rule((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if _is_level(r)])
     upright = _merged([_Rule((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if _is_upright(r)])
+    if len(level) + len(upright) > _MOST_RULES:
+        return []
     grids = [_lattice(*group) for group in _groups(level, upright)]
     found = [grid for grid in grids if len(grid.xs) > 2 and len(grid.ys) > 1]
     found = [g for g in found if not any(_is_inside(g, other) for other in found if other is not g)]
@@ -167,12 +167,13 @@ def _lattice(level: list[_Rule], upright: list[_Rule]) -> Lattice:
     xs = _places(upright, [end for rule in level for end in (rule.start, rule.end)])
     level = [rule for rule in level if _spans_cells(rule, xs)]
     ys = _places(level, [end for rule in upright for end in (rule.start, rule.end)])
+    at_x, at_y = [_near(upright, x) for x in xs], [_near(level, y) for y in ys]
     walls = [
-        [_cover(upright, x, a, b) >= min(_COVERED * (b - a), _STUMP) for x in xs]
+        [_cover(rules, a, b) >= min(_COVERED * (b - a), _STUMP) for rules in at_x]
         for a, b in itertools.pairwise(ys)
     ]
     floors = [
-        [_cover(level, y, a, b) >= _COVERED * (b - a) for y in ys]
+        [_cover(rules, a, b) >= _COVERED * (b - a) for rules in at_y]
         for a, b in itertools.pairwise(xs)
     ]
     return Lattice(xs, ys, tuple(_regions(walls, floors)))
@@ -197,13 +198,13 @@ def _places(rules: Sequence[_Rule], ends: Sequence[float]) -> tuple[float, ...]:
     return tuple(kept)
 
 
-def _cover(rules: Sequence[_Rule], at: float, start: float, end: float) -> float:
-    """Return how much of the way from `start` to `end` is covered by rules at `at`."""
-    return sum(
-        max(min(rule.end, end) - max(rule.start, start), 0.0)
-        for rule in rules
-        if abs(rule.at - at) <= SNAP
-    )
+def _near(rules: Sequence[_Rule], at: float) -> list[_Rule]:
+    return [rule for rule in rules if abs(rule.at - at) <= SNAP]
+
+
+def _cover(rules: Sequence[_Rule], start: float, end: float) -> float:
+    """Return how much of the way from `start` to `end` the `rules` cover."""
+    return sum(max(min(rule.end, end) - max(rule.start, start), 0.0) for rule in rules)
 
 
 def _regions(walls: list[list[bool]], floors: list[list[bool]]) -> list[Region]:

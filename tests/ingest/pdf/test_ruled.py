@@ -119,7 +119,17 @@ def test_a_frame_is_no_table() -> None:
 
 def test_thousands_of_rules_are_a_drawing() -> None:
     """A page full of strokes does not hang the reader."""
-    assert lattices([level(n / 10) for n in range(9000)]) == []
+    places = [(7 * n % 800, 11 * n % 600) for n in range(9000)]
+    strokes = [level(y, x, x + 9) for x, y in places] + [upright(x, y, y + 9) for x, y in places]
+    assert lattices(strokes) == []
+
+
+def test_a_table_of_dots_is_read() -> None:
+    """Thousands of dots that lie in a few lines are its rules."""
+    dots = [Box(x, y, x + 1, y + 1) for y in range(0, 501, 50) for x in range(0, 601, 2)]
+    dots += [Box(x, y, x + 1, y + 1) for x in range(0, 601, 60) for y in range(0, 501, 2)]
+    (grid,) = lattices(dots)
+    assert (len(dots), len(grid.xs), len(grid.ys)) == (6072, 11, 11)
 
 
 def test_thin_filled_rectangles_are_rules() -> None:
