@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Source
 from pipeline.richtext import EMPTY, RichText
@@ -73,6 +73,22 @@ class RawDocument:
 def empty_cell(source: Source) -> RawCell:
     """Return a cell without content at `source`."""
     return RawCell(EMPTY, source)
+
+
+def turned(table: RawTable) -> RawTable:
+    """Return `table` with its columns as rows, as where headings stand in the first column."""
+    seen: set[int] = set()
+    rows = []
+    for column in zip(*grid(table), strict=True):
+        row = []
+        for cell in column:
+            if cell is None:
+                row.append(empty_cell(table.rows[0][0].source))
+            elif id(cell) not in seen:
+                seen.add(id(cell))
+                row.append(replace(cell, row_span=cell.column_span, column_span=cell.row_span))
+        rows.append(tuple(row))
+    return RawTable(tuple(rows), table.caption)
 
 
 def grid(table: RawTable) -> list[list[RawCell | None]]:

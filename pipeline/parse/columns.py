@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
 from pipeline.parse.cells import plain_words
 from pipeline.parse.deciding import Grid, date_columns, decide, is_filled
-from pipeline.parse.headings import Heading, Role, names_period, read_heading
+from pipeline.parse.headings import Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.table import RawCell
 
@@ -94,15 +95,18 @@ def _heads_a_plan(headings: Sequence[Heading]) -> bool:
 
 
 def _first_heading_row(grid: Grid, row: int, headings: Sequence[Heading]) -> int:
-    """Return the row that begins the heading: the one above `row` if it names periods over it.
+    """Return the row that begins the heading: the one above `row` if it stands over its columns.
 
-    It stands over periods and what belongs to them, and over nothing else.
+    It names periods over what is said in them and nothing else; or it has several cells, each
+    over several columns.
     """
     above = grid[row - 1] if row else []
     named = {i for i, cell in enumerate(above) if names_period(plain_words(cell))}
     filled = {i for i, cell in enumerate(above) if plain_words(cell)}
     is_over = all(headings[i].role in (Role.PERIOD, Role.STATUS, Role.DATE) for i in filled)
-    return row - 1 if named and named == filled and is_over else row
+    wide = Counter(id(above[i]) for i in filled)
+    is_group = len(wide) > 1 and min(wide.values()) > 1
+    return row - 1 if is_group or (named and named == filled and is_over) else row
 
 
 def _last_heading_row(grid: Grid, first: int, mapping: Mapping[str, Role]) -> int:
@@ -121,13 +125,13 @@ def _goes_on(
     above: Sequence[RawCell | None], row: Sequence[RawCell | None], mapping: Mapping[str, Role]
 ) -> bool:
     new = [c for c, over in zip(row, above, strict=True) if c is not over and plain_words(c)]
-    reached = any(c is not None and c is over for c, over in zip(row, above, strict=True))
+    reached = sum(c is not None and c is over for c, over in zip(row, above, strict=True))
     roles = [read_heading(plain_words(c), mapping).role for c in new]
     if reached:
         is_named = all(
             r or (c is not None and c.is_heading) for r, c in zip(roles, new, strict=True)
         )
-        return is_named and any(roles)
+        return reached >= 0.5 * len(row) or (is_named and any(roles))
     return bool(roles) and all(role is Role.PERIOD for role in roles) and len(new) < len(row)
 
 
@@ -137,14 +141,18 @@ def _lower(upper: Heading, lower: Heading, mapping: Mapping[str, Role]) -> Headi
     Where the upper names the period and the lower says what is said in it (`Update`, `RAG`), the
     upper is the period's name, and the other columns' headings are both.
     """
-    if lower.role is None or lower.text == upper.text:
+    if not lower.text or lower.text == upper.text:
         return upper
+    both = read_heading(f"{upper.text} {lower.text}", mapping)
+    if heading_key(both.text) in mapping:
+        return both
+    if lower.role is None:
+        return replace(upper, text=both.text)
     if not names_period(upper.text) or names_period(lower.text):
         return lower
     if lower.role is Role.PERIOD:
         return replace(lower, text=upper.text, rank=max(lower.rank, upper.rank))
-    both = read_heading(f"{upper.text} {lower.text}", mapping)
-    return replace(lower, text=both.text, role=both.role if both.rank > lower.rank else lower.role)
+    return replace(lower, text=both.text)
 
 
 def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Finding, ...]:

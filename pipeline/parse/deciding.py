@@ -44,6 +44,7 @@ def decide(
     _decide_statuses(made, sure)
     _decide_numbers(made, body, sure)
     _decide_open(made, body, sure)
+    _decide_numbers(made, body, sure)
     made = settled(made)
     paired = set(date_columns(made).values())
     return [
@@ -70,7 +71,7 @@ def date_columns(headings: Sequence[Heading]) -> dict[int, int]:
         for i in periods:
             if i + side in dates and i not in found and i + side not in found.values():
                 found[i] = i + side
-    if not found and len(periods) == len(dates) == 1:
+    if not found and len(periods) == len(dates) == 1 and headings[dates[0]].rank == 9:
         return {periods[0]: dates[0]}
     return found
 
@@ -151,6 +152,7 @@ def _decide_open(headings: list[Heading], body: Grid, sure: Grid) -> None:
             continue
         roles = {h.role for h in headings}
         left = headings[i - 1].role if i else None
+        is_asked = Role.REQUIREMENT in roles
         is_open = not heading.text or _is_prose(sure, i)
         if left is Role.REQUIREMENT and is_open and _holds_references(body, i - 1):
             headings[i - 1] = replace(headings[i - 1], role=Role.REFERENCE)
@@ -158,7 +160,9 @@ def _decide_open(headings: list[Heading], body: Grid, sure: Grid) -> None:
         elif not heading.text and _holds_references(body, i):
             role = Role.REFERENCE if Role.NUMBER in roles else Role.NUMBER
             headings[i] = heading if role in roles else _supposed(heading, role)
-        elif left is Role.NUMBER and is_open and Role.RECOMMENDATION not in roles:
+        elif left is Role.REFERENCE and is_open and not is_asked:
+            headings[i] = _supposed(heading, Role.REQUIREMENT)
+        elif left in (Role.NUMBER, Role.REFERENCE) and is_open and Role.RECOMMENDATION not in roles:
             headings[i] = _supposed(heading, Role.RECOMMENDATION)
 
 

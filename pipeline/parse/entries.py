@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Action, Period, Recommendation
@@ -44,6 +46,8 @@ class _Group:
     entries: list[Entry] = field(default_factory=list)
     is_printed: bool = False
     """The number stands in a number's cell; until then a reference names it."""
+    again: str = ""
+    """Which of its number it is, where sections count anew and it is not the first."""
 
 
 def _home(reference: str, numbers: Collection[Key]) -> Key:
@@ -75,7 +79,9 @@ def group(entries: Sequence[Entry]) -> tuple[list[_Group], tuple[Finding, ...]]:
     for entry in entries:
         is_named = by_reference and not entry.is_certain
         named = _home(entry.reference, numbers) if is_named else ()
-        printed = number_key(entry.number)
+        if named and current[: len(named)] == named and _AGAIN in current:
+            named = current
+        printed = _place(entry, groups)
         if not printed and entry.text and not named and entry.starts:
             if current not in groups or groups[current].text != entry.text:
                 unnumbered += 1
@@ -85,10 +91,40 @@ def group(entries: Sequence[Entry]) -> tuple[list[_Group], tuple[Finding, ...]]:
         home = groups.setdefault(current, _Group("" if _UNNUMBERED in current else "".join(named)))
         home.entries.append(entry)
         owner = groups.setdefault(printed, _Group(entry.number)) if printed else home
+        owner.again = printed[-1] if _AGAIN in printed else ""
         findings.extend(_name(owner, entry))
         if printed and named and printed != named:
             findings.append(_elsewhere(entry, home.number))
     return [g for g in groups.values() if g.entries], tuple(findings)
+
+
+def _place(entry: Entry, groups: Mapping[Key, _Group]) -> Key:
+    """Return the key of the recommendation that `entry` prints the number of.
+
+    Where sections count anew, the second recommendation 1 is another one than the first.
+    """
+    key = number_key(entry.number)
+    for count in itertools.count(2):
+        home = groups.get(key)
+        if not key or home is None or not entry.text or _is_like(home.text, entry.text):
+            return key
+        key = (*number_key(entry.number), _AGAIN, str(count))
+    return key
+
+
+def _is_like(first: RichText, second: RichText) -> bool:
+    """Return whether two texts may be one, edited; an empty one may be any."""
+    if not first or first == second:
+        return True
+    words = first.words[:_COMPARED], second.words[:_COMPARED]
+    return SequenceMatcher(None, *words).ratio() >= _EDITED
+
+
+_AGAIN = "#"
+_EDITED = 0.5
+"""The share of words that an edited text has in common with what it was."""
+_COMPARED = 200
+"""Words; two texts that begin alike are one, edited."""
 
 
 def _with_references(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -124,6 +160,9 @@ def _name(home: _Group, entry: Entry) -> Iterable[Finding]:
             )
         if not home.is_printed:
             home.number, home.is_printed = entry.number, True
+            if home.again:
+                home.number = f"{entry.number}{_AGAIN}{home.again}"
+                yield _counted_anew(entry, home.number)
     if entry.text and not home.text:
         home.text = entry.text
     elif entry.text and home.text != entry.text:
@@ -135,6 +174,17 @@ def _name(home: _Group, entry: Entry) -> Iterable[Finding]:
             "Compare the two texts in the source.",
             tuple(entry.text.words),
         )
+
+
+def _counted_anew(entry: Entry, number: str) -> Finding:
+    return Finding(
+        "number-twice",
+        Severity.WARNING,
+        f"Another recommendation is numbered {entry.number} as well, with a different text; "
+        f"this one was numbered {number}.",
+        Place(recommendation=number, source=entry.source),
+        "Give each recommendation a number of its own in the source.",
+    )
 
 
 def _elsewhere(entry: Entry, named: str) -> Finding:

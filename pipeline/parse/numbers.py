@@ -29,9 +29,10 @@ def number_key(number: str) -> Key:
 
 _LED = re.compile(
     r"(?:(?:rec(?:ommendation)?s?\.?)\s*(?:no\.?|number)?\s*:?\s*)?"
-    r"(\d{1,3}[a-z]?)(?:\s*[.:)–—-]\s*|\s+)(?=\S)",
+    r"(\d{1,3}[a-z]?)(?:\s*[.:)–—-](?:\s+(?=\S)|(?-i:(?=[^\Wa-z\d_])))|\s+(?-i:(?=[^\Wa-z\d_])))",
     re.IGNORECASE,
 )
+# "7 Grade reports" has a number; "30 days after" and "7-day working" begin with words of their own.
 _NAMED = re.compile(r"rec(?:ommendation)?\.?\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\b", re.I)
 # What else a body counts. Its word is part of the number: one plan may have a cause of concern 1
 # and an area for improvement 1. A sentence may begin so ("Priority 1 calls ..."), a heading ends.

@@ -13,7 +13,7 @@ from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.rows import RowReader, content, is_band, repeats
 from pipeline.richtext import one_line
-from pipeline.table import RawCell, RawTable, RawText, grid
+from pipeline.table import RawCell, RawTable, RawText, grid, turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,10 @@ def read_wide(
     """
     cells = grid(table) if table.placed else _padded(table)
     columns = find_columns(cells, mapping, placed=table.placed)
+    if columns is None and table.placed and len(cells) > _FEWEST_HEADINGS:
+        across = turned(table)
+        if found := find_columns(grid(across), mapping):
+            return _read((grid(across)[found.first_row :], ()), found, across)
     if columns is None:
         if former is None or not cells or len(cells[0]) != former.width:
             return None
@@ -47,6 +51,9 @@ def read_wide(
         return _read(_realigned(table, columns), columns, table)
     return _read((cells[columns.first_row :], ()), columns, table)
 
+
+_FEWEST_HEADINGS = 2
+"""Rows; a table with fewer has no headings in its first column."""
 
 Cells = Sequence[Sequence[RawCell | None]]
 

@@ -162,6 +162,68 @@ Update|RAG|Update|RAG
     assert first(parsed.plan).status == "Green"
 
 
+def test_a_heading_over_two_unknown_ones_is_theirs() -> None:
+    """What stands in a row that the other headings reach into is no action."""
+    drawn = """
+No.|Recommendation|Ownership|Progress
+Strategic|Delivery
+7|Grade.|Vale|Orme|Begun.
+"""
+    spans = {(0, 0): (2, 1), (0, 1): (2, 1), (0, 2): (1, 2), (0, 3): (2, 1)}
+    parsed = read(drawn, spans=spans)
+
+    assert [r.number for r in parsed.plan.recommendations] == ["7"]
+    assert first(parsed.plan).owner == "Vale"
+    hints = [f.hint for f in parsed.receipt.findings if f.code == "column-without-place"]
+    assert '--map "Ownership Delivery=owner"' in hints[0]
+    mapped = read(drawn, "Ownership Delivery=owner", spans=spans)
+    assert first(mapped.plan).owner == "Orme"
+
+
+def test_a_row_of_groups_above_the_headings_is_no_title() -> None:
+    """Several cells over several columns each belong to the headings below them."""
+    drawn = """
+Our tracker
+Inspectorate|Force
+No.|Recommendation|Lead|Progress
+7|Grade.|Vale|Begun.
+"""
+    parsed = read(drawn, spans={(0, 0): (1, 4), (1, 0): (1, 2), (1, 1): (1, 2)})
+
+    assert (parsed.plan.title, parsed.plan.details) == ("Our tracker", ())
+    assert parsed.receipt.unplaced == ()
+
+
+def test_headings_may_stand_in_the_first_column() -> None:
+    """A table with a column for each recommendation is read across."""
+    drawn = """
+Recommendation no.|7|8
+Recommendation|Grade.|Brief.
+Owner|Vale|Orme
+Update May 2026|Begun.|Done.
+"""
+    plan = read(drawn).plan
+
+    assert [(r.number, r.text.plain) for r in plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+    ]
+    assert [a.owner for a in plan.actions()] == ["Vale", "Orme"]
+    assert [texts(a.updates) for a in plan.actions()] == [["Begun."], ["Done."]]
+
+
+def test_a_text_beside_its_reference_is_a_recommendation_where_another_is_asked() -> None:
+    """`Ref`, a finding and actions: the reference numbers the findings."""
+    drawn = """
+Ref|Finding|Actions|Lead|Progress
+MD1|Each report should have been graded.|First.|Vale|a
+|Second.|Vale|b
+"""
+    plan = read(drawn, spans={(1, 1): (2, 1), (1, 0): (1, 1)}).plan
+
+    assert plan.recommendations[0].number == "MD1"
+
+
 def test_a_row_of_periods_above_the_headings_belongs_to_them() -> None:
     """It is no title, though the row below it is the first that heads a plan."""
     drawn = """

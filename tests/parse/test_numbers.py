@@ -75,6 +75,59 @@ Rec No.|Recommendation|Ref|Requirement|Owner|Update
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7. By May, grade.", "7"),
+        ("7.By May, grade.", "7"),
+        ("7 – By May, grade.", "7"),
+        ("7 By May, grade.", "7"),
+        ("7a) by May, grade.", "7a"),
+        ("30 days after each report, grade.", ""),
+        ("7-day working should begin.", ""),
+        ("7.5 per cent of reports should be graded.", ""),
+        ("24-hour cover should begin.", ""),
+    ],
+)
+def test_a_sentence_may_begin_with_a_number(text: str, number: str) -> None:
+    """A number of the recommendation is parted from its text; one of the sentence's is not."""
+    found, rest = split_number(plain_text(text))
+
+    assert found == number
+    assert number or rest.plain == text
+
+
+def test_sections_may_count_anew() -> None:
+    """The second 1 is another recommendation where its text is; a person is told."""
+    head = "AFI no.|Area for improvement|Action|Lead|Progress\n"
+    parsed = parse(
+        document(
+            *("# Plan", "## Crime", table(f"{head}1|Grade each report.|First.|Vale|a")),
+            *("## Calls", table(f"{head}1|Answer within ten seconds.|Second.|Orme|b\n|||Orme|c")),
+        ),
+        "t",
+    )
+
+    assert [(r.number, len(r.actions)) for r in parsed.plan.recommendations] == [
+        ("1", 1),
+        ("1#2", 2),
+    ]
+    assert "number-twice" in [f.code for f in parsed.receipt.findings]
+
+
+def test_an_edited_text_is_one_recommendation() -> None:
+    """A text that is printed again with a word changed is no other recommendation."""
+    drawn = """
+No.|Recommendation|Action|Lead|Progress
+7|Grade each report within a day of its arrival.|First.|Vale|a
+7|Grade each report within one day of its arrival.|Second.|Vale|b
+"""
+    parsed = parse(document(table(drawn)), "t")
+
+    assert [(r.number, len(r.actions)) for r in parsed.plan.recommendations] == [("7", 2)]
+    assert "second-recommendation-text" in [f.code for f in parsed.receipt.findings]
+
+
 def test_causes_and_areas_with_one_number_are_two() -> None:
     """A cause of concern 1 is not the area for improvement 1."""
     head = "Action|Lead|Progress\n"
