@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Place, Severity
@@ -15,18 +15,18 @@ from pipeline.parse.deciding import latest_day
 from pipeline.parse.entries import Entry
 from pipeline.parse.headed import Headed
 from pipeline.parse.headings import Heading, Role, names_period
-from pipeline.parse.numbers import Key, number_key
+from pipeline.parse.numbers import number_key
+from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
 from pipeline.parse.wide import WideTable
-from pipeline.richtext import one_line
+from pipeline.richtext import RichText, one_line
 from pipeline.table import RawText
 
 _LONGEST_NAME = 60
 """Letters; a longer text above a table says more than the name of its period."""
+_COMPARED = 20
+"""Tables that a table is compared with: those that have most rows in common."""
 _ALIKE = 0.8
 """The share of a table's rows that another has as well, where both are one table."""
-
-RowKey = tuple[Key, str, str, int]
-"""A row's number, reference and requirement, and which of its like it is in its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +70,36 @@ def joined(parts: Sequence[Part]) -> Joined:
     The periods are in the order of their days where all tables have one, else in the file's.
     """
     done = Joined()
-    families: list[list[Part]] = []
-    for part in _without_summaries(parts, done):
-        home = next((f for f in families if _is_alike(part, f[0])), None)
-        if home is None:
-            families.append([part])
-        else:
-            home.append(part)
+    families = _families(_without_summaries(parts, done))
     for family in families:
         done.parts.append(family[0] if len(family) == 1 else _side_by_side(family, done))
     return done
 
 
+def _families(parts: Iterable[Part]) -> list[list[Part]]:
+    """Return the tables with the same rows together, in the order of the first of each."""
+    families: list[list[Part]] = []
+    known: dict[str, list[int]] = {}  # by what a row says, the families whose first has such a row
+    for part in parts:
+        said = tokens(part.table.entries) if isinstance(part.table, WideTable) else set()
+        near = Counter(place for token in said for place in known.get(token, ()))
+        alike = (at for at, _ in near.most_common(_COMPARED) if _is_alike(part, families[at][0]))
+        if (home := next(alike, None)) is not None:
+            families[home].append(part)
+            continue
+        for token in said:
+            known.setdefault(token, []).append(len(families))
+        families.append([part])
+    return families
+
+
 def _without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
     """Yield the tables that are no list of the others' recommendations."""
-    known = {key[0] for part in parts if part.periods for key in _keys(part.table.entries)}
+    full = [part for part in parts if part.periods]
     texts: tuple[RawText, ...] = ()
     for part in parts:
         texts = (*texts, *part.texts)
-        if isinstance(part.table, WideTable) and _is_summary(part, known):
+        if isinstance(part.table, WideTable) and _is_summary(part, full):
             done.findings.append(_left_out(part))
         else:
             yield replace(part, texts=texts)
@@ -96,30 +107,20 @@ def _without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
     done.texts.extend(texts)
 
 
-def _is_summary(part: Part, known: Collection[Key]) -> bool:
-    """Return whether a table says of no action what is asked or was done, and nothing new."""
-    says = part.periods or any(e.requirement or e.reference for e in part.table.entries)
-    return not says and all(key[0] and key[0] in known for key in _keys(part.table.entries))
-
-
-def _keys(entries: Sequence[Entry]) -> list[RowKey]:
-    """Return a key for each row; a row without a number goes on with the one above."""
-    seen: Counter[tuple[Key, str, str]] = Counter()
-    keys: list[RowKey] = []
-    number: Key = ()
-    for entry in entries:
-        number = number_key(entry.number) or number
-        key = (number, entry.reference, one_line(entry.requirement))
-        seen[key] += 1
-        keys.append((*key, seen[key]))
-    return keys
+def _is_summary(part: Part, full: Sequence[Part]) -> bool:
+    """Return whether a table lists the recommendations of others, and has no column of its own."""
+    numbers = {number_key(e.number) for e in part.table.entries}
+    known = {number_key(e.number) for other in full for e in other.table.entries}
+    kinds = {role for other in full for role in other.columns.roles}
+    of_actions = (Role.PERIOD, Role.REQUIREMENT, Role.REFERENCE)
+    says_more = any(role in of_actions or role not in kinds for role in part.columns.roles if role)
+    return not says_more and all(numbers) and numbers <= known
 
 
 def _is_alike(part: Part, other: Part) -> bool:
-    if not (isinstance(part.table, WideTable) and isinstance(other.table, WideTable)):
-        return False
-    ours, theirs = set(_keys(part.table.entries)), set(_keys(other.table.entries))
-    told = all(number or requirement for number, _, requirement, _ in ours | theirs)
+    telling = fields((part.table.entries, other.table.entries))
+    ours, theirs = (set(keys(p.table.entries, telling)) for p in (part, other))
+    told = all(any(key) for key, _ in ours | theirs)
     return told and len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs)) > 0
 
 
@@ -128,7 +129,8 @@ def _side_by_side(family: Sequence[Part], done: Joined) -> Part:
     tables = [(_named(part, done), part) for part in family]
     if all(_day(periods) for periods, _ in tables):
         tables.sort(key=lambda pair: _day(pair[0]) or dt.date.min)
-    headings = [h for h in tables[-1][1].columns.headings if h.role is not Role.PERIOD]
+    everything = (h for _, part in reversed(tables) for h in part.columns.headings)
+    headings = [h for h in dict.fromkeys(everything) if h.role is not Role.PERIOD]
     named = [Heading(p.label, Role.PERIOD) for periods, _ in tables for p in periods]
     table = WideTable(
         entries=_rows(tables, done),
@@ -149,18 +151,33 @@ def _side_by_side(family: Sequence[Part], done: Joined) -> Part:
 
 def _rows(tables: Sequence[tuple[list[Period], Part]], done: Joined) -> tuple[Entry, ...]:
     """Return the latest table's rows, then those that only earlier ones have, with all updates."""
+    telling = fields([part.table.entries for _, part in tables])
     rows: dict[RowKey, Entry] = {}
     for periods, part in reversed(tables):
-        for key, entry in zip(_keys(part.table.entries), part.table.entries, strict=True):
-            said = tuple(zip(periods, (update for _, update in entry.updates), strict=False))
+        for key, entry in zip(keys(part.table.entries, telling), part.table.entries, strict=True):
+            updates = tuple(zip(periods, (update for _, update in entry.updates), strict=False))
             if (kept := rows.get(key)) is None:
-                rows[key] = replace(entry, updates=said)
+                rows[key] = replace(entry, updates=updates)
                 continue
-            places = (*entry.places[: len(said)], *kept.places)
-            rows[key] = replace(kept, updates=(*said, *kept.updates), places=places)
-            done.words.extend(_said_again(entry))
+            rows[key] = _completed(kept, entry, updates)
+            done.words.extend(_said_again(entry, kept))
             done.findings.extend(_differing(entry, kept))
     return tuple(rows.values())
+
+
+def _completed(kept: Entry, entry: Entry, updates: tuple[tuple[Period, RichText], ...]) -> Entry:
+    """Return the row of a later table with the updates of an earlier, and what only that says."""
+    return replace(
+        kept,
+        number=kept.number or entry.number,
+        text=kept.text or entry.text,
+        reference=kept.reference or entry.reference,
+        requirement=kept.requirement or entry.requirement,
+        owner=kept.owner or entry.owner,
+        updates=(*updates, *kept.updates),
+        status=kept.status or entry.status,
+        places=(*entry.places[: len(updates)], *kept.places),
+    )
 
 
 def _named(part: Part, done: Joined) -> list[Period]:
@@ -186,9 +203,14 @@ def _day(periods: Sequence[Period]) -> dt.date | None:
     return max((day for period in periods if (day := latest_day(period.label))), default=None)
 
 
-def _said_again(entry: Entry) -> Iterator[str]:
-    yield from (entry.number, entry.reference, entry.requirement.plain)
-    yield from (entry.text.plain, entry.owner, entry.status)
+def _said_again(entry: Entry, kept: Entry) -> Iterator[str]:
+    """Yield what an earlier table says that the later says as well, or says otherwise."""
+    pairs = (
+        *((entry.number, kept.number), (entry.reference, kept.reference)),
+        *((entry.requirement.plain, kept.requirement.plain), (entry.text.plain, kept.text.plain)),
+        *((entry.owner, kept.owner), (entry.status, kept.status)),
+    )
+    yield from (former for former, now in pairs if now)
 
 
 def _differing(entry: Entry, latest: Entry) -> Iterator[Finding]:
@@ -222,7 +244,7 @@ def _note(labels: Sequence[str], family: Sequence[Part]) -> Finding:
 
 def _left_out(part: Part) -> Finding:
     entries = part.table.entries
-    said = [text for entry in entries for text in _said_again(entry)]
+    said = [text for entry in entries for text in _said_again(entry, entry)]
     return Finding(
         "summary-table",
         Severity.WARNING,

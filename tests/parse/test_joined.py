@@ -86,3 +86,45 @@ def test_each_update_keeps_its_place() -> None:
     assert 2 == sources["7.1", "November 2025"].row
     assert 3 == sources["7.1", "May 2026"].row
     assert 6 == sources["9.1", "May 2026"].row
+
+
+def test_a_plan_may_stand_in_two_tables_side_by_side() -> None:
+    """A table too wide for its page goes on in another, with the numbers printed again."""
+    left = """
+Rec No|Recommendation|Ref|Requirement|Owner
+7|Grade.|7.1|First.|Vale
+7|Grade.|7.2|Second.|Vale
+"""
+    right = """
+Rec No|Ref|November 2025|May 2026|Status
+7|7.1|Begun.|Done.|Complete
+7|7.2|Planned.|Begun.|Open
+"""
+    parsed = parse(document("# Plan", table(left), table(right)), "t")
+
+    assert [
+        (a.reference, a.requirement.plain, a.owner, texts(a.updates), a.status)
+        for a in parsed.plan.actions()
+    ] == [
+        ("7.1", "First.", "Vale", ["Begun.", "Done."], "Complete"),
+        ("7.2", "Second.", "Vale", ["Planned.", "Begun."], "Open"),
+    ]
+    assert parsed.plan.recommendations[0].text.plain == "Grade."
+    assert parsed.receipt.unplaced == ()
+
+
+def test_references_that_count_anew_tell_no_row() -> None:
+    """Tables of two recommendations, both with actions 1 and 2, are two tables."""
+    head = "Ref|Requirement|Owner|Update\n"
+    parsed = parse(
+        document(
+            *("# Plan", "## Recommendation 7", table(f"{head}1|First.|Vale|a\n2|Second.|Vale|b")),
+            *("## Recommendation 8", table(f"{head}1|Third.|Vale|c\n2|Fourth.|Vale|d")),
+        ),
+        "t",
+    )
+
+    assert [(r.number, len(r.actions)) for r in parsed.plan.recommendations] == [
+        ("7", 2),
+        ("8", 2),
+    ]
