@@ -28,14 +28,27 @@ _WIDEST = 1000
 """Columns that a cell may reach over (HTML, 4.9.11)."""
 _MOST_PLACES = 1_000_000
 """Places in the grid of one table; a few cells with large spans would fill any memory."""
+_ARRANGED = 0.5
+"""The share of a table's words beyond which the tables inside it are what the page is about."""
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
 def is_layout(element: Element) -> bool:
-    """Return whether a table only arranges the page: it has one column and holds another table."""
-    if not any(True for _ in inner_tables(element)):
+    """Return whether a table only arranges the page: most of its words are in tables inside it.
+
+    One of one column with another in it is a frame, however much stands around that.
+    """
+    inner = [table for table in inner_tables(element) if _outer_table(table) is element]
+    if not inner:
         return False
-    return all(len(list(_cells(row))) < 2 for rows in _sections(element) for row in rows)
+    if all(len(list(_cells(row))) < 2 for rows in _sections(element) for row in rows):
+        return True
+    words = sum(len(all_text(table).split()) for table in inner)
+    return words > _ARRANGED * len(all_text(element).split())
+
+
+def _outer_table(element: Element) -> Element | None:
+    return next((e for e in element.iterancestors() if is_table(e)), None)
 
 
 @dataclass(frozen=True, slots=True)

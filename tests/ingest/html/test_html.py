@@ -360,3 +360,21 @@ def test_a_cell_knows_its_colour(attribute: str, colour: str) -> None:
     (table,) = _read(f"<table><tr><td {attribute}></td><td>x</td></tr></table>").tables()
 
     assert table.rows[0][0].colour == colour
+
+
+def test_a_table_that_is_mostly_tables_arranges_the_page() -> None:
+    """Old pages set their menu and their content side by side in a table."""
+    plan = "<table><tr><td>7<td>Grade each report that arrives.</table>"
+    page = f"<table><tr><td><ul><li>Home</ul><td>{plan}</table>"
+
+    assert _table(_read(page)) == [["7", "Grade each report that arrives."]]
+
+
+def test_a_small_table_in_a_cell_is_the_cells() -> None:
+    """Where most words are the outer table's, the inner is read as part of its cell."""
+    page = (
+        "<table><tr><td>7<td>Each report that arrives is graded, as the figures below tell."
+        "<table><tr><td>May<td>12</table></table>"
+    )
+
+    assert len(_table(_read(page))[0]) == 2
