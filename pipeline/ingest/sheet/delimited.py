@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from pipeline.csvform import EDITION_HEADINGS, original
@@ -17,6 +18,9 @@ from pipeline.table import RawCell, RawDocument, RawTable, RawText
 
 _DELIMITERS = ",;\t"
 """A semicolon is what a spreadsheet writes where the decimal sign is a comma."""
+
+_SAID = re.compile(r"sep=([^\w\s\"]|\t)\r?\n", re.IGNORECASE)
+"""A first line that tells Excel the delimiter."""
 
 Records = list[list[str]]
 
@@ -48,7 +52,10 @@ def _records(text: str, path: str, options: ReadOptions) -> Records:
     found: list[tuple[tuple[float, int], Records]] = []
     errors: list[csv.Error] = []
     lines: list[int] = []
-    for delimiter in _DELIMITERS:
+    delimiters = _DELIMITERS
+    if said := _SAID.match(text):
+        text, delimiters = f"\n{text[said.end() :]}", said[1]  # the line still counts
+    for delimiter in delimiters:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         try:
             records = list(reader)

@@ -8,6 +8,7 @@ import html
 import re
 from typing import Any
 
+from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 _DECIMALS = re.compile(r"[#,]*0(?:\.(0+))?(%?)")
@@ -32,6 +33,15 @@ def value_text(value: Any, number_format: str, link: str = "") -> str:
         text = "" if value is None else str(value)
     text = _LINE_END.sub("\n", text)
     return f'<a href="{html.escape(link)}">{text}</a>' if link and text else text
+
+
+def is_struck(cell: Cell) -> bool:
+    """Return whether a cell shows text that is struck through, all of it or some."""
+    value = cell.value
+    pieces = value if isinstance(value, CellRichText) else ()
+    return bool(cell.font.strike) or any(
+        isinstance(piece, TextBlock) and piece.font.strike for piece in pieces
+    )
 
 
 def _piece(piece: Any) -> str:

@@ -16,7 +16,7 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.sheet.blocks import Row, blocks, sheet_cell
 from pipeline.ingest.sheet.package import check_package, unreadable
-from pipeline.ingest.sheet.values import value_text
+from pipeline.ingest.sheet.values import is_struck, value_text
 from pipeline.table import RawDocument, RawTable, RawText
 
 Place_ = tuple[int, int]
@@ -73,6 +73,7 @@ class _SheetReader:
         hidden = [c for (r, k), c in cells.items() if r in hidden_rows or k in hidden_columns]
         self._report_hidden(f"Rows or columns of the sheet {self.sheet.title!r} are hidden", hidden)
         self._report_comments(cells)
+        self._report_struck(cells)
         last_row = max((row for row, _ in cells), default=0)
         last_column = max((column for _, column in cells), default=0)
         rows = [row for row in range(1, last_row + 1) if row not in hidden_rows]
@@ -162,6 +163,14 @@ class _SheetReader:
                     "Take comments out before the file is passed on.",
                     tuple(str(cell.comment.text).split()),
                 )
+
+    def _report_struck(self, cells: dict[Place_, Cell]) -> None:
+        if struck := [place for place, cell in cells.items() if is_struck(cell)]:
+            self._report(
+                "struck-text",
+                f"Text that is struck through was read as it stands: {_names(struck)}.",
+                "Take it out of the file, if it is meant to be gone.",
+            )
 
     def _report_formulas(self, cells: dict[Place_, Cell]) -> None:
         formulas = [

@@ -39,6 +39,16 @@ def test_delimiters(delimiter: str) -> None:
     assert _table(_read(text))[2] == ["8", "a; b, c\nd; e", "X", "Y"]
 
 
+@pytest.mark.parametrize("delimiter", [";", "|"])
+def test_a_first_line_may_say_the_delimiter(delimiter: str) -> None:
+    """`sep=;` is a word to Excel: no text of the plan, but a line of the file."""
+    document = _read(f"sep={delimiter}\r\n{TABLE.replace(',', delimiter)}")
+
+    assert [type(item) for item in document.items] == [RawTable]
+    (table,) = document.tables()
+    assert table.rows[0][0].source.row == 2
+
+
 def test_places() -> None:
     """A cell knows its record and its column."""
     (table,) = _read(TABLE).tables()

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
@@ -264,3 +264,17 @@ def test_a_cell_knows_its_colour() -> None:
     (table,) = read_xlsx(_saved(fill), "plan.xlsx", DEFAULT_OPTIONS).tables()
 
     assert [c.colour for c in table.rows[1]] == ["rgb ff00b050", "", "", "", "rgb ff00b050"]
+
+
+def test_struck_text_is_said() -> None:
+    """What is struck through is shown, so it is read; whether it still holds is asked."""
+
+    def strike(sheet: Worksheet) -> None:
+        sheet["D2"].font = Font(strike=True)
+        piece = TextBlock(InlineFont(strike=True), "once")
+        sheet["B2"] = CellRichText("Do it ", piece)
+
+    document = read_xlsx(_saved(strike), "plan.xlsx", DEFAULT_OPTIONS)
+
+    (finding,) = (f for f in document.findings if f.code == "struck-text")
+    assert "B2, D2" in finding.message
