@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
 from pipeline.parse.cells import plain_words
-from pipeline.parse.deciding import Grid, date_columns, decide, is_filled
+from pipeline.parse.deciding import Grid, column_key, date_columns, decide, is_filled
 from pipeline.parse.headings import Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.table import RawCell
@@ -71,7 +71,16 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True
             headings = [_lower(*pair, mapping) for pair in zip(headings, read, strict=True)]
         decided = decide(headings, grid[last + 1 :], mapping, placed=placed)
         return Columns(tuple(decided), first, last + 1, len(headings))
-    return None
+    return _without_headings(grid, mapping, placed=placed)
+
+
+def _without_headings(grid: Grid, mapping: Mapping[str, Role], *, placed: bool) -> Columns | None:
+    """Return the columns of a table that has no heading row, as `--map` says them by place."""
+    width = max(map(len, grid), default=0)
+    said = [Heading("", mapping.get(column_key(i))) for i in range(width)]
+    if not {h.role for h in said} & _KEYS:
+        return None
+    return Columns(tuple(decide(said, grid, mapping, placed=placed)), 0, 0, width)
 
 
 def heading_texts(grid: Grid) -> list[str]:

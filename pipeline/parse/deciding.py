@@ -38,7 +38,7 @@ def decide(
     sure = body if placed else ()
     made = list(headings)
     for i, heading in enumerate(made):
-        if not heading.text and (role := mapping.get(heading_key(f"column {i + 1}"))):
+        if role := mapping.get(column_key(i)):
             made[i] = replace(heading, role=role, rank=9)
     _decide_evidence(made, body)
     _decide_statuses(made, sure)
@@ -51,6 +51,11 @@ def decide(
         replace(h, role=None) if h.role is Role.DATE and i not in paired else h
         for i, h in enumerate(made)
     ]
+
+
+def column_key(i: int) -> str:
+    """Return how `--map` names a column by its place, counted from 0 here and from 1 there."""
+    return heading_key(f"column {i + 1}")
 
 
 def settled(headings: Sequence[Heading]) -> list[Heading]:

@@ -8,17 +8,14 @@ from dataclasses import dataclass, field
 from pipeline.findings import Source
 from pipeline.model import Period
 from pipeline.parse.entries import Entry
-from pipeline.parse.headings import Heading, Role, read_heading
-from pipeline.parse.numbers import name_words, split_number, split_reference, without_start
+from pipeline.parse.headings import Heading, Role
+from pipeline.parse.labels import is_heading, label_of
+from pipeline.parse.numbers import name_words, split_number, split_reference
 from pipeline.richtext import EMPTY, RichText, one_line, rich_text
 from pipeline.table import RawText
 
 _FEWEST = 2
 """Recommendations; one heading alone is no plan."""
-_LONGEST_LABEL = 8
-"""Words of a label before a value."""
-_SHORT = (Role.OWNER, Role.STATUS, Role.REFERENCE)
-"""What is said in a word or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,8 @@ def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed
     heading = Heading("", Role.RECOMMENDATION)
     for text in texts:
         number, rest = split_number(text.content, named_only=True)
-        label, value = _label(text, mapping) if parts else (None, EMPTY)
-        if number and (_is_heading(text) or not rest):
+        label, value = label_of(text, mapping) if parts else (None, EMPTY)
+        if number and (is_heading(text) or not rest):
             heading = Heading("", Role.RECOMMENDATION)
             parts.append(_Part(text.source, number))
             _take(parts[-1], heading, rest, text.source)
@@ -72,32 +69,6 @@ def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed
         return None
     entries = tuple(map(_entry, parts))
     return Headed(tuple(lead), entries, tuple(headings.values()), tuple(words))
-
-
-def _is_heading(text: RawText) -> bool:
-    """Return whether `text` is a heading: it is marked as one, or all of it is bold."""
-    runs = [run for line in text.content.lines() for run in line]
-    return text.level > 1 or all(run.bold for run in runs)
-
-
-def _label(text: RawText, mapping: Mapping[str, Role]) -> tuple[Heading | None, RichText]:
-    """Return what a heading or label says that follows, and the value in the same paragraph.
-
-    A label ends in a colon: `Owner:` stands alone; before a value it is bold, or what it names is
-    said in a word or two.
-    """
-    plain = text.content.plain
-    if _is_heading(text) or (plain.endswith(":") and len(plain.split()) <= _LONGEST_LABEL):
-        read = read_heading(one_line(text.content).rstrip(": "), mapping)
-        return (read if read.role is not None else None), EMPTY
-    before, colon, _ = plain.partition(":")
-    if not colon or len(before.split()) > _LONGEST_LABEL or "\n" in before:
-        return None, EMPTY
-    read = read_heading(before, mapping)
-    is_bold = text.content.blocks[0].lines[0][0].bold
-    if read.role is None or not (is_bold or read.role in _SHORT):
-        return None, EMPTY
-    return read, without_start(text.content, len(before) + 1)
 
 
 def _take(part: _Part, heading: Heading, content: RichText, source: Source) -> None:

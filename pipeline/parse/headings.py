@@ -80,16 +80,16 @@ _UPDATE = _set(
 )
 _REMARK = _set("comment comments note notes remark remarks")
 """What is said of an action, unless a plainer heading says that."""
-_NUMBER = _set("no number num nr # id")
-_REFERENCE = _set("ref reference")
+_NUMBER = _set("no number num nr # id serial ser")
+_REFERENCE = _set("ref reference urn")
 _RECOMMENDATION = _set("rec recs recommendation recommendations afi afis objective objectives")
 _ABBREVIATED = _set("rec afi")
 """Alone they head a column of numbers."""
 _ACTION = _set("action actions activity activities task tasks")
 _STEP = _set("milestone milestones deliverable deliverables")
-_WHO = _set("who whom")
+_WHO = _set("who whom officer manager director holder spoc")
 _FEW = 4
-"""Words; in a longer heading "who" begins a clause."""
+"""Words; in a longer heading "who" begins a clause, and an officer is not its subject."""
 _DATE = _set("date dated updated")
 _DATING = _DATE | _UPDATE | _set("of on the last latest force")
 _DUE = _set("due deadline target timescale timescales timeframe when completion")
@@ -115,7 +115,14 @@ _PHRASES = (
         re.compile(r"\b(?:area|cause|matter)s? (?:for|of) (?:improvement|concern)s?\b"),
         "recommendation",
     ),
-    (re.compile(r"\bto date\b"), "taken"),
+    (re.compile(r"\bto date\b|\b(?:have|has|['’]ve) (?:we |been )?done\b|\bwe did\b"), "taken"),
+    (
+        re.compile(
+            r"\bwill (?:we |you |be )?(?:do|done)\b|\b(?:needs? to be|going to) do(?:ne)?\b"
+        ),
+        "action",
+    ),
+    (re.compile(r"\bopen ?/ ?closed\b"), "status"),
 )
 _LONGEST_HEADING = 14
 """Words; more than this is a sentence, and a sentence is no heading."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.parse.entries import Entry
+from pipeline.parse.headings import Role
+from pipeline.parse.labels import is_heading, label_of
 from pipeline.parse.numbers import name_words, split_number
 from pipeline.richtext import RichText, one_line, rich_text
 from pipeline.table import RawText
@@ -48,12 +50,43 @@ def split_prefaces(parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]) -
             notes.extend(texts)
             entries.extend(rows)
             continue
+        start = _naming(texts)
+        notes.extend(texts[:start])
+        texts, rows, said = _labelled(texts[start:], rows)
+        words.extend(said)
         number, text, named = _recommendation(texts)
         words.extend(named)
         printed.extend((number, text.plain))
         entries.extend(_completed(row, number, text, i) for i, row in enumerate(rows))
     own = tuple(lead[: len(lead) - first])
     return Preface(own, tuple(entries), tuple(notes), tuple(words), tuple(printed))
+
+
+def _naming(texts: Sequence[RawText]) -> int:
+    """Return where the recommendation is named; what stands above that is of the table before."""
+    named = [i for i, text in enumerate(texts) if _names_recommendation(text)]
+    headings = [i for i in named if is_heading(texts[i])]
+    return next(iter(headings or named), 0)
+
+
+def _labelled(
+    texts: Sequence[RawText], rows: Sequence[Entry]
+) -> tuple[Sequence[RawText], Sequence[Entry], tuple[str, ...]]:
+    """Give rows the owner and the status that stand above their table; return what is left."""
+    left: list[RawText] = []
+    words: list[str] = []
+    for text in texts:
+        label, value = label_of(text, {})
+        said = one_line(value)
+        if said and label and label.role is Role.OWNER and not any(r.owner for r in rows):
+            rows = [replace(row, owner=said) for row in rows]
+        elif said and label and label.role is Role.STATUS and not any(r.status for r in rows):
+            rows = [replace(row, status=said) for row in rows]
+        else:
+            left.append(text)
+            continue
+        words.extend(label.text.split())
+    return left, rows, tuple(words)
 
 
 def _first_preface(

@@ -292,3 +292,26 @@ Rec no.|Finding|Lead|Progress
     assert parsed.plan.recommendations[0].text.plain == "The force should grade each report."
     finding = next(f for f in parsed.receipt.findings if f.code == "heading-supposed")
     assert '--map "Finding=ROLE"' in finding.hint
+
+
+def test_a_mapping_may_name_a_column_by_its_place() -> None:
+    """Of two columns headed alike `column 5` is one."""
+    drawn = "No.|Recommendation|Owner|Update|Update\n7|Grade.|Vale|Begun.|Private."
+    parsed = read(drawn, "column 5=ignore")
+
+    assert [p.label for p in parsed.plan.periods] == ["Update"]
+    assert texts(first(parsed.plan).updates) == ["Begun."]
+
+
+def test_a_table_without_headings_is_read_as_the_mapping_says() -> None:
+    """Where nothing heads the columns a person does, and no row is taken for a heading."""
+    mapping = ("column 1=number", "column 2=recommendation", "column 4=period")
+    parsed = read("7|Grade.|Vale|Begun.\n8|Brief.|Orme|Done.", *mapping)
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+    ]
+    assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."]]
+    finding = next(f for f in parsed.receipt.findings if f.code == "column-without-meaning")
+    assert finding.words == ("Vale", "Orme")

@@ -1,0 +1,41 @@
+"""Headings and labels outside tables: what they say of the text that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.parse.headings import Heading, Role, read_heading
+from pipeline.parse.numbers import without_start
+from pipeline.richtext import EMPTY, RichText, one_line
+from pipeline.table import RawText
+
+_LONGEST_LABEL = 8
+"""Words of a label before a value."""
+_SHORT = (Role.OWNER, Role.STATUS, Role.REFERENCE)
+"""What is said in a word or two."""
+
+
+def is_heading(text: RawText) -> bool:
+    """Return whether `text` is a heading: it is marked as one, or all of it is bold."""
+    runs = [run for line in text.content.lines() for run in line]
+    return text.level > 1 or all(run.bold for run in runs)
+
+
+def label_of(text: RawText, mapping: Mapping[str, Role]) -> tuple[Heading | None, RichText]:
+    """Return what a heading or label says that follows, and the value in the same paragraph.
+
+    A label ends in a colon: `Owner:` stands alone; before a value it is bold, or what it names is
+    said in a word or two.
+    """
+    plain = text.content.plain
+    if is_heading(text) or (plain.endswith(":") and len(plain.split()) <= _LONGEST_LABEL):
+        read = read_heading(one_line(text.content).rstrip(": "), mapping)
+        return (read if read.role is not None else None), EMPTY
+    before, colon, _ = plain.partition(":")
+    if not colon or len(before.split()) > _LONGEST_LABEL or "\n" in before:
+        return None, EMPTY
+    read = read_heading(before, mapping)
+    is_bold = text.content.blocks[0].lines[0][0].bold
+    if read.role is None or not (is_bold or read.role in _SHORT):
+        return None, EMPTY
+    return read, without_start(text.content, len(before) + 1)
