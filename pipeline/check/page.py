@@ -16,8 +16,11 @@ A test runs every example.
 
 `publish check FILE` reads a plan in any format and says what a careful colleague would say before
 it goes public. It changes nothing. A **note** is worth knowing, a **warning** is for a person to
-look at (`--strict` stops there), an **error** is not to be published (exit code 8). What the
-reading itself found (repairs, open questions) comes first, as the family *reading*.
+look at (`--strict` stops there), an **error** is not to be published (exit code 8). The gravest
+come first, by family; what the reading itself found (repairs, open questions) is the family
+*reading*. Of a rule's notes the first three are shown, all of them with `--all` and `--json`. Every
+finding names the recommendation and action, the period, and where the file has it: page and row of
+a PDF, line of a text or web page, sheet and row of a workbook, table and row of a DOCX.
 
 Switch a rule, and say what your plan may hold, in `publish.toml`:
 

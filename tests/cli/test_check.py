@@ -33,33 +33,81 @@ def test_a_sound_plan_has_no_findings(publish: Runner) -> None:
     """Nothing is found, and that is said with a count for each family."""
     ran = publish("check", _file(Example().plan()))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("plan.json: 0 errors, 0 warnings, 0 notes (reading 0, complete 0,")
+    assert ran.out.startswith("plan.json: 0 errors, 0 warnings, 0 notes (complete 0, dates 0,")
 
 
-def test_findings_stand_on_stdout_by_family(publish: Runner) -> None:
-    """Each family with its count; each rule's hint once; the summary last."""
+def test_findings_stand_on_stdout_the_gravest_first(publish: Runner) -> None:
+    """Warnings before notes, each by family; a rule's next step once; the summary last."""
     ran = publish("check", _file(Example(owner="", lead="Mr Bloggs").plan()))
     assert (ran.code, ran.err) == (0, "")
     lines = [line.rstrip() for line in ran.out.splitlines()]
     assert lines == [
-        "Complete (1)",
-        "warning  The action has no owner. (recommendation 7, action 7.1)",
-        "         owner-empty: Name the post that answers for the action.",
+        "Warnings (1): for a person to look at",
         "",
-        "Public release (1)",
-        "note     “Mr Bloggs” is named once.",
-        "         officer-name: Check that each person is to be named; a post outlives its holder.",
+        "  Complete",
+        "  •  The action has no owner. (action 7.1)",
+        "     → Name the post that answers for the action. [owner-empty]",
         "",
-        "plan.json: 0 errors, 1 warning, 1 note (reading 0, complete 1, dates 0, state 0, "
-        "public release 1, readable 0, accessible 0)",
+        "Notes (1): worth knowing; nothing is asked",
+        "",
+        "  Public release",
+        "  •  “Mr Bloggs” is named once.",
+        "     → Check that each person is to be named; a post outlives its holder. [officer-name]",
+        "",
+        "plan.json: 0 errors, 1 warning, 1 note (complete 1, dates 0, state 0, "
+        "public release 1, readable 0, accessible 0, reading 0)",
     ]
 
 
 def test_findings_that_say_the_same_are_one_line(publish: Runner) -> None:
-    """Three actions without an owner are one line with a count."""
-    plan = Example(numbers=("7",) * 3, references=("7.1", "7.2", "7.3"), owner="").plan()
+    """Nine actions without an owner are one line with the first places and a count."""
+    references = tuple(f"7.{n}" for n in range(1, 10))
+    plan = Example(numbers=("7",) * 9, references=references, owner="").plan()
     ran = publish("check", _file(plan))
-    assert "no owner. (recommendation 7, action 7.1, and 2 more)" in ran.out
+    assert "no owner. (action 7.1; action 7.2; action 7.3;" in ran.out
+    assert "action 7.8 and 1 more)" in ran.out
+    assert "action 7.9)" in publish("check", "plan.json", "--all").out
+
+
+def test_a_rule_s_notes_do_not_drown_the_rest(publish: Runner) -> None:
+    """Three are shown, a long one is cut; `--all` and `--json` have them whole."""
+    names = "".join(f" {first}{last}Q met." for first in "BCDFG" for last in "KLMNPRSTVW")
+    owners = ("DCI Bloggs", "DCI Jones", "DCI Patel", "DCI Okafor")
+    update = f"{', '.join(owners)} met.{names}"
+    name = _file(Example(updates=("Begun.", update)).plan())
+    short, whole = (" ".join(publish("check", name, *o).out.split()) for o in ((), ("--all",)))
+    assert "... and 1 more of these (--all shows them)" in short
+    assert "“DCI Okafor”" not in short
+    assert "... (--all shows the rest)" in short
+    assert "“DCI Okafor”" in whole
+    assert "--all" not in whole
+    assert "BKQ (1, first in 7.1)" in whole
+    assert len(json.loads(publish("check", name, "--json").out)["findings"]) == 5
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_it_fits_the_terminal(publish: Runner, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line but the summary's is wider, and no word is broken."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    update = (
+        "The review of the forms that the districts use has ended on 29/08/2026, as it was told."
+    )
+    ran = publish("check", _file(Example(updates=("Begun.", update), owner="").plan()))
+    assert max(len(line.rstrip()) for line in ran.out.splitlines()) <= width
+    assert "29/08/2026 is told as past, after the day the update was published." in " ".join(
+        ran.out.split()
+    )
+
+
+def test_a_place_is_said_once(publish: Runner) -> None:
+    """The file stands in the summary, a period says its column, a sentence its recommendation."""
+    heading = "Rec. No.,Recommendation,Reference,Evidence,Owner,March 27th 2025,Status"
+    rows = "7,,7.1,Recorded.,Chief,Met 29/08/2026.,Open\n"
+    Path("plan.csv").write_text(f"{heading}\n{rows}")
+    out = publish("check", "plan.csv").out
+    assert "Recommendation 7 has no text. (row 2)" in out
+    assert "was published. (action 7.1, March 27th 2025, row 2)" in out
+    assert out.count("plan.csv") == 1
 
 
 def test_json_has_every_finding_with_its_family(publish: Runner) -> None:
@@ -146,7 +194,7 @@ def test_a_wrong_period_date_is_a_usage_error(publish: Runner, value: str) -> No
     assert publish("check", name, "--period-date", value).code == 2
 
 
-def test_the_reading_comes_first_and_nothing_is_said_twice(publish: Runner) -> None:
+def test_the_reading_comes_last_and_nothing_is_said_twice(publish: Runner) -> None:
     """What the reader repaired is shown; what a rule says as well is the rule's."""
     rows = [
         "Wexmoor Police Missing People Action Plan",
@@ -162,7 +210,7 @@ def test_the_reading_comes_first_and_nothing_is_said_twice(publish: Runner) -> N
     codes = [finding["code"] for finding in found]
     assert codes.count("recommendation-without-text") == 1
     assert [f["family"] for f in found] == sorted(
-        (f["family"] for f in found), key=lambda name: name != "reading"
+        (f["family"] for f in found), key=lambda name: name == "reading"
     )
 
 
