@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -15,6 +16,8 @@ _DO = re.compile(rb"/([^\s/<>\[\](){}%]{1,200})(?:\s|%[^\r\n]{0,200}[\r\n]){1,50
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _DEEPEST = 40
 """Drawings in drawings; pdfium goes no deeper."""
+_WIDEST = 144_000
+"""Points; ten times what ISO 32000-1, annex C, allows."""
 _MOST_OPEN = 1000
 _OPENING = re.compile(rb"(?<![^\s\])>])(?:BMC|BDC|EMC|q|Q)(?![^\s\[(</%])")
 _MARKS = {b"BMC": 1, b"BDC": 1, b"EMC": -1}
@@ -31,8 +34,16 @@ def check_drawings(pdf: pikepdf.Pdf, path: str) -> None:
     forms = _Forms()
     for number, page in enumerate(pdf.pages, start=1):
         name = f"{path}, page {number}"
+        _check_size(page, name)
         if forms.drawn(_contents(page, name), page.resources, name, 0) > LARGEST:
             raise _too_much(name)
+
+
+def _check_size(page: pikepdf.Page, name: str) -> None:
+    """Raise UnreadableFileError where `page` is miles wide; pdfium counts its points one by one."""
+    for box in (page.mediabox, page.cropbox):
+        if any(isinstance(side, int | Decimal) and abs(side) > _WIDEST for side in list(box)):
+            raise UnreadableFileError(f"{name} is wider or higher than any page", hint=_HINT)
 
 
 def _contents(page: pikepdf.Page, name: str) -> bytes:

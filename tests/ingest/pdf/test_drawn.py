@@ -80,6 +80,19 @@ def test_what_opens_and_never_closes_is_refused(opening: bytes) -> None:
         check_drawings(damaged, "a.pdf")
 
 
+@pytest.mark.parametrize("box", [[0, 0, 10**9, 800], [0, -(10**9), 600, 1]])
+def test_a_page_miles_wide_is_refused(box: list[int]) -> None:
+    """A side that no page has is no page's, whether the page or the whole file says it."""
+    pdf = _pdf(b"")
+    pdf.pages[0].obj.MediaBox = Array(box)
+    with pytest.raises(UnreadableFileError, match="page 1 is wider or higher than any page"):
+        check_drawings(pdf, "a.pdf")
+    del pdf.pages[0].obj.MediaBox
+    pdf.Root.Pages.MediaBox = Array(box)
+    with pytest.raises(UnreadableFileError, match="wider or higher"):
+        check_drawings(pdf, "a.pdf")
+
+
 @pytest.mark.parametrize(
     "pdf",
     [
