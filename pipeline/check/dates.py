@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -19,6 +20,8 @@ from pipeline.richtext import RichText
 LONG_BEFORE = dt.timedelta(days=2 * 365)
 """A day so long before the first period is more likely a slip than history."""
 
+_NEAR = 200
+"""So many letters around a date tell whether it is past."""
 _DEADLINE = re.compile(r"\bby(?: the end of)?\s+$", re.IGNORECASE)
 
 
@@ -42,21 +45,25 @@ def _after_period(subject: Subject) -> Iterator[Hit]:
         published = cell.period.date if cell.period else None
         if published is None or not any(d.date and d.date > published for d in cell.dates):
             continue
-        late = [d for d in _told_as_past(cell) if d.date and d.date > published]
+        late = [d for d in _told_as_past(cell, published) if d.date and d.date > published]
         if late:
             texts = _are([date.text for date in late])
             yield cell.place, f"{texts} told as past, after the day the update was published."
 
 
-def _told_as_past(cell: Cell) -> Iterator[FoundDate]:
-    """Yield the dates of `cell` that it tells as past."""
-    dates = iter(cell.dates)
-    date = next(dates, None)
+def _told_as_past(cell: Cell, published: dt.date) -> Iterator[FoundDate]:
+    """Yield the dates of `cell` that it tells as past, `published` on that day."""
+    dates = deque(cell.dates)
     for start, sentence in sentences(cell.text):
-        while date is not None and date.start < start + len(sentence):
-            if is_told_as_past(sentence[: date.start - start], sentence[date.end - start :]):
+        here = []
+        while dates and dates[0].start < start + len(sentence):
+            here.append(dates.popleft())
+        among_past = any(date.date and date.date <= published for date in here)
+        for date in here:
+            place, end = date.start - start, date.end - start
+            before, after = sentence[max(place - _NEAR, 0) : place], sentence[end : end + _NEAR]
+            if is_told_as_past(before, after, among_past=among_past):
                 yield date
-            date = next(dates, None)
 
 
 def _before_plan(subject: Subject) -> Iterator[Hit]:

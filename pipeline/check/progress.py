@@ -39,11 +39,37 @@ _AHEAD = re.compile(
     r"\b(?:will(?! continue)|shall|going to|(?<!continue )to be|plans? (?:to|for)"
     r"|planned|scheduled|due|expected|anticipated|estimated|intend(?:s|ed)?|proposed|booked"
     r"|upcoming|forthcoming|next|not before|no earlier|deadline|target|aim(?:s|ing)? to|likely"
-    r"|time(?:line|scale|table)|awaiting|pending|(?:is|are) to|in the future|(?:un)?till?)\b",
+    r"|time(?:line|scale|table)|awaiting|pending|(?:is|are) to|in the future|(?-i:may|might))\b",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(r"\b(?:by|before|until|till|from|for|starting|commencing)\s+$", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:has|have|had|was|were|took|held|did)\b", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\b(?:by|before|until|till|from|for|starting|commencing|to)\s+"
+    r"(?:(?:at least|the end of|around|about|early|mid|late|spring|summer|autumn)[\s-]+)?$",
+    re.IGNORECASE,
+)
+# English tells a timetable in the present: the panel meets on 3 June.
+_TIMETABLE = (
+    r"(?:starts?|begins?|commences?|opens?|closes?|ends?|finish(?:es)?|expires?|launch(?:es)?"
+    r"|meets?|sits?|reports|returns?|follows?|runs?|goes|go|comes?|takes? (?:effect|place|over)"
+    r"|moves?|joins?|arrives?|becomes?|retires?|leaves?)"
+)
+_TIMETABLE_BEFORE = re.compile(rf"\b{_TIMETABLE}(?:\s+\S+){{0,3}}\s+$", re.IGNORECASE)
+_PLANS = re.compile(
+    r"\b(?:(?:will|shall)(?! (?:continue|remain|be (?:reported|reviewed|monitored|kept))\b)"
+    r"|(?:is|are) (?:now |still |yet |also )?(?:going to|to|due|planned|scheduled|expected"
+    r"|anticipated|proposed|booked|pending|awaited)"
+    r"|(?:plans?|intends?|aims?|yet|remains?) to|planned for|awaiting|upcoming|forthcoming)\b",
+    re.IGNORECASE,
+)
+# What makes a form in "-ed" no verb of the past: "the revised plan", "kit is issued in May".
+_PAST = re.compile(
+    r"(?P<not>\b(?:an?|the|this|these|those|its|their|his|her|our|each|all|new|newly|is|are|be|being)"
+    r"\s+)?\b(?P<form>(?!need\b|exceed\b|proceed\b|succeed\b|feed\b|speed\b|seed\b|indeed\b)"
+    r"[a-z]{2,20}ed|has|have|had|was|were|did|began|brought|built|came|chose|drew|fell|found|gave|got"
+    r"|grew|heard|held|kept|led|left|lost|made|met|paid|ran|rose|said|sat|saw|sent|sold|spoke|spent"
+    r"|stood|taught|told|took|understood|went|won|wrote)\b",
+    re.IGNORECASE,
+)
 
 
 def status_progress(status: str) -> Progress | None:
@@ -81,15 +107,35 @@ def looks_ahead(words: str) -> bool:
     return _AHEAD.search(words) is not None
 
 
-def is_told_as_past(before: str, after: str) -> bool:
+def has_plans(words: str) -> bool:
+    """Return whether `words` speak of work to come, and not only of what goes on as it is."""
+    return _PLANS.search(words) is not None
+
+
+def is_told_as_past(before: str, after: str, *, among_past: bool) -> bool:
     """Return whether a date between `before` and `after`, its sentence, is told as past.
 
-    The nearer words decide: what stands before the date comes first. Where nothing tells, a
-    report is of what was.
+    The nearer words decide: what stands before the date comes first. Where no word is of the
+    past, only a date that stands `among_past` ones, as in a list, is one of them.
     """
-    if looks_ahead(before) or _UP_TO.search(before[-12:]):
+    if looks_ahead(before) or _UP_TO.search(before[-30:]):
         return False
-    return _PAST.search(before) is not None or not looks_ahead(after)
+    past, timetable = _last_past(before), _TIMETABLE_BEFORE.search(before[-80:])
+    if past >= 0:
+        return timetable is None or past > len(before) - len(before[-80:]) + timetable.start()
+    if timetable or looks_ahead(after):
+        return False
+    return among_past or _last_past(after) >= 0
+
+
+def _last_past(words: str) -> int:
+    """Return where the last word of the past begins in `words`, -1 where there is none."""
+    found = (m.start("form") for m in _PAST.finditer(words) if not (m["not"] and _ends_ed(m)))
+    return max(found, default=-1)
+
+
+def _ends_ed(match: re.Match[str]) -> bool:
+    return match["form"].lower().endswith("ed")
 
 
 def is_done(action: Action) -> bool:

@@ -27,7 +27,10 @@ _RANKS = (
     *("PC", "PS", "DC", "TDC", "DS", "DI", "DCI", "DSU", "DCS", "ACC", "DCC", "ACO", "PCSO"),
     *("Sgt", "Insp", "Ch Insp", "C/Insp", "Supt", "C/Supt", "Ch Supt", "D/Supt", "Det Supt"),
     *("Constable", "Sergeant", "Inspector", "Superintendent", "Commander", "Commissioner"),
-    *("Mr", "Mrs", "Ms", "Miss", "Dr"),
+    *("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Cllr", "Councillor", "Sir", "Dame"),
+    *("Lord", "Lady", "Baroness", "Rev", "Canon"),
+    # A rank of the fire service; a post where only one word follows.
+    r"(?:Crew|Watch|Station|Group|Area) Manager(?= [A-Z][a-z]+ [A-Z][a-z])",
 )
 _NAME = r"(?:[A-Z]['’])?[A-Z][a-z]{1,20}(?:['’-][A-Z][a-z]{1,20}|[A-Z][a-z]{1,20})?"
 _OFFICER = re.compile(

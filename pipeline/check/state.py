@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.check.example import Example
 from pipeline.check.progress import (
     Progress,
-    looks_ahead,
+    has_plans,
     says_done,
     says_open,
     status_progress,
@@ -41,7 +41,7 @@ def _complete_with_plans(subject: Subject) -> Iterator[Hit]:
         if status_progress(row.action.status) is not Progress.DONE:
             continue
         for place, update in _said(subject, row)[-1:]:
-            plans = [text for _, text in sentences(update) if looks_ahead(text)]
+            plans = [text for _, text in sentences(update) if has_plans(text)]
             if plans and not says_open(update):
                 yield place, f"The action is complete; the update has plans: {quoted(plans[0])}."
 

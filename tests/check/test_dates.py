@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pipeline.check.example import Example
@@ -16,10 +18,14 @@ from tests.check.found import messages, update
         "The panel met on 17 September 2026.",
         "The report was published in May 2025.",
         "The audit will go on. It found three cases on 1st May 2025.",
+        "The meeting, which meets monthly, was held on 3 June 2025.",
+        "On 9 November 2026 the manager signed the audit.",
+        "Completed 12/10/2026.",
+        "Following feedback from governors in July 2026, the form was redesigned.",
     ],
 )
 def test_what_lies_ahead_and_is_told_as_past_is_found(text: str) -> None:
-    """A date after the period's publication without a word of the future is found."""
+    """A date after the period's publication beside words of the past, or among dates past."""
     (message,) = messages("date-after-period", update(text))
     assert "told as past" in message
 
@@ -38,11 +44,34 @@ def test_what_lies_ahead_and_is_told_as_past_is_found(text: str) -> None:
         "Rolled out across the force by 1 June 2025.",
         "The panel met on 27 March 2025 and in March 2025.",
         "A workshop planned for July 2025 came of it.",
+        "The new system goes live in May 2025.",
+        "The forum, which was formed last year, meets on 3 June 2025.",
+        "On 1 June 2025 the new by-laws take effect.",
+        "The Board may return to it after the election in May 2027.",
+        "The contract was renewed until at least 31 March 2029.",
+        "Insurance runs from 1 April 2024 to 31 March 2027.",
+        "Both boards consider it on 24 April 2025.",
+        "The revised policy lapses in April 2028, and kit is issued in May 2025.",
+        "Interviews are on 2 April 2025.",
     ],
 )
 def test_what_lies_ahead_and_is_planned_is_left(text: str) -> None:
     """A sentence that speaks of the future may name a day to come."""
     assert messages("date-after-period", update(text)) == []
+
+
+def test_many_dates_in_one_cell_are_judged() -> None:
+    """The cost grows with the text: neither in one sentence nor in many is all read for each."""
+    for text in ("Met 3/6/2026, ", "It met on 3/6/2026. Then on 3/6/24. "):
+        few, many = (_seconds(text * count) for count in (1000, 10_000))
+        assert many < 20 * max(few, 0.01)
+
+
+def _seconds(text: str) -> float:
+    example = update(text)
+    start = time.process_time()
+    assert messages("date-after-period", example)
+    return time.process_time() - start
 
 
 def test_a_period_without_a_date_is_not_judged() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.check.progress import Progress, says_done, says_open, status_progress
+from pipeline.check.progress import Progress, has_plans, says_done, says_open, status_progress
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,18 @@ def test_an_update_is_done_where_its_last_sentence_says_only_that(update: str, d
 def test_an_update_is_open_where_it_says_so(update: str, open_: bool) -> None:
     """Only words about the action itself keep it open."""
     assert says_open(update) is open_
+
+
+@pytest.mark.parametrize(
+    ("words", "plans"),
+    [
+        *(("The guide will be printed.", True), ("A second phase is planned for May.", True)),
+        *(("The remaining staff are to be trained.", True), ("Approval is awaiting.", True)),
+        *(("The target of 90% was met.", False), ("It was due to end in May.", False)),
+        *(("Patrols will continue.", False), ("The figure will be reported yearly.", False)),
+        *(("Next of kin are told first.", False), ("It was renewed until 2029.", False)),
+    ],
+)
+def test_plans_are_work_to_come(words: str, plans: bool) -> None:
+    """What goes on as it is, and what was planned once, is no plan."""
+    assert has_plans(words) is plans

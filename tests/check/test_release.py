@@ -52,7 +52,8 @@ def test_ranks_beside_years_and_counts_are_left(text: str) -> None:
     "text",
     [
         *("DCI Jo Bloggs", "ACC O'Neill", "T/Supt Bloggs-Jones", "Chief Constable J. Bloggs"),
-        *("Mrs Bloggs", "Inspector McBloggs", "Dr Bloggs"),
+        *("Mrs Bloggs", "Inspector McBloggs", "Dr Bloggs", "Cllr Jo Bloggs", "Professor Bloggs"),
+        *("Watch Manager Jo Bloggs", "Detective Constable Bloggs"),
     ],
 )
 def test_names_beside_ranks_are_found(text: str) -> None:
@@ -65,6 +66,7 @@ def test_names_beside_ranks_are_found(text: str) -> None:
     [
         *("DS course", "PC Training Day", "the Chief Constable of Wexmoor", "DI Development"),
         *("Police and Crime Commissioner Office", "Chief Constables", "DC and DS"),
+        *("Group Manager Prevention", "Councillor Development Programme", "Professor of Law"),
     ],
 )
 def test_posts_and_courses_are_not_names(text: str) -> None:
