@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.check.example import Example
 from pipeline.check.progress import is_done
-from pipeline.check.rule import Family, Hit, Rule, quoted
+from pipeline.check.rule import Family, Hit, Rule, quoted, reader_found
 from pipeline.check.subject import Row, Subject
 from pipeline.findings import Place, Severity
 from pipeline.nochange import fold
@@ -61,6 +62,14 @@ def _belongs(row: Row) -> bool | None:
     if not number or not reference:
         return None
     return reference[: len(number)] == number or reference[0] == number[-1]
+
+
+def _reference_shared(subject: Subject) -> Iterator[Hit]:
+    shared = Counter(row.action.reference for row in subject.rows if row.action.reference)
+    several = [f"{reference} ({count})" for reference, count in shared.items() if count > 1]
+    if several:
+        place = next(row.place for row in subject.rows if shared[row.action.reference] > 1)
+        yield place, f"Actions share a reference: {', '.join(several)}."
 
 
 def _recommendation_list(subject: Subject) -> Iterator[Hit]:
@@ -154,6 +163,36 @@ COMPLETE = (
         _reference_elsewhere,
         bad=Example(numbers=("7", "8"), references=("7.1", "7.2")),
         good=Example(numbers=("7", "8"), references=("7.1", "8.1")),
+    ),
+    Rule(
+        "reference-shared",
+        Family.COMPLETE,
+        Severity.NOTE,
+        "Several actions have the same reference; said once, with how many.",
+        "Number them (10.1, 10.2): nobody can cite one of several.",
+        _reference_shared,
+        bad=Example(numbers=("7", "7"), references=("7", "7")),
+        good=Example(numbers=("7", "7"), references=("7.1", "7.2")),
+    ),
+    Rule(
+        "number-below-its-rows",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "A recommendation's number and text are printed below its first row.",
+        "Move them to the first row in the source, and check which rows are the recommendation's.",
+        reader_found("number-below-its-rows"),
+        bad=Example(found=("number-below-its-rows",)),
+        good=Example(),
+    ),
+    Rule(
+        "number-on-another-row",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "A recommendation's number is printed on a row whose reference names another.",
+        "Correct the number or the reference in the source.",
+        reader_found("number-on-another-row"),
+        bad=Example(found=("number-on-another-row",)),
+        good=Example(),
     ),
     Rule(
         "recommendation-list",

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from pipeline.check.example import Example
-from pipeline.check.rule import Family, Hit, Rule, quoted
+from pipeline.check.rule import Family, Hit, Rule, quoted, reader_found
 from pipeline.check.subject import Subject
 from pipeline.findings import Place, Severity
 from pipeline.richtext import line_text
@@ -103,11 +103,6 @@ def _officers(subject: Subject) -> Iterator[Hit]:
         yield found[0], f"{quoted(name)} is named {times}."
 
 
-def _reader_found(code: str) -> Callable[[Subject], Iterator[Hit]]:
-    """Return a rule that passes on what the reader found under `code`."""
-    return lambda subject: subject.found_by_reader(code)
-
-
 RELEASE = (
     Rule(
         "email-address",
@@ -175,7 +170,7 @@ RELEASE = (
         Severity.WARNING,
         "The file holds tracked changes.",
         "Accept or reject them in Word, and save the file.",
-        _reader_found("revision"),
+        reader_found("revision"),
         bad=Example(found=("revision",)),
         good=Example(),
     ),
@@ -185,7 +180,7 @@ RELEASE = (
         Severity.WARNING,
         "The file holds comments.",
         "Delete them before the file itself is published; the artifacts made here hold none.",
-        _reader_found("comment"),
+        reader_found("comment"),
         bad=Example(found=("comment",)),
         good=Example(),
     ),
@@ -195,7 +190,7 @@ RELEASE = (
         Severity.WARNING,
         "The file holds hidden text, rows, columns or sheets.",
         "Delete what is hidden, or show it.",
-        _reader_found("hidden-text"),
+        reader_found("hidden-text"),
         bad=Example(found=("hidden-text",)),
         good=Example(),
     ),
@@ -205,7 +200,7 @@ RELEASE = (
         Severity.NOTE,
         "The file's properties name its author or who last saved it.",
         "Remove them (Word: Inspect Document) if the file itself is published.",
-        _reader_found("file-author"),
+        reader_found("file-author"),
         bad=Example(found=("file-author",)),
         good=Example(),
     ),

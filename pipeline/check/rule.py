@@ -51,6 +51,11 @@ class Rule:
             yield Finding(self.code, self.severity, message, place, self.hint)
 
 
+def reader_found(code: str) -> Callable[[Subject], Iterator[Hit]]:
+    """Return a rule's search that passes on what the reader found under `code`."""
+    return lambda subject: subject.found_by_reader(code)
+
+
 def is_on(rule: Rule, switches: dict[str, bool]) -> bool:
     """Return whether `rule` is to run, `switches` coming before its default."""
     return switches.get(rule.code, rule.default)

@@ -28,14 +28,19 @@ def real() -> Loaded:
 
 
 def test_the_faults_of_the_real_plan_are_found(real: Loaded) -> None:
-    """Future dates, texts that are missing, blank statuses as one, the template's words."""
-    found = check_plan(real.plan, layout(), CheckSettings(), real.receipt.findings)
+    """Future dates, texts and numbers out of place, blank statuses as one, the template's words."""
+    found = check_plan(
+        real.plan, layout(), CheckSettings(), real.receipt.findings, real.receipt.sources
+    )
     said = {(f.code, f.place.recommendation, f.place.period) for f in found}
     assert {
         ("date-after-period", "11", "April 6th 2026"),
         ("date-after-period", "10", "March 27th 2025"),
         ("recommendation-without-text", "13", ""),
         ("recommendation-without-text", "15", ""),
+        ("number-below-its-rows", "11", ""),
+        ("number-below-its-rows", "12", ""),
+        ("reference-shared", "10", ""),
         ("status-blank", "", ""),
         ("placeholder", "", ""),
     } <= said
@@ -43,9 +48,21 @@ def test_the_faults_of_the_real_plan_are_found(real: Loaded) -> None:
     assert counts["status-blank"] == counts["placeholder"] == counts["abbreviation"] == 1
 
 
+def test_every_finding_of_the_real_plan_says_where_it_is(real: Loaded) -> None:
+    """What is about an action or a recommendation has its line."""
+    found = check_plan(
+        real.plan, layout(), CheckSettings(), real.receipt.findings, real.receipt.sources
+    )
+    placed = [f.place for f in found if f.place.recommendation]
+    assert len(placed) > 20
+    assert all(place.source and place.source.line for place in placed)
+
+
 def test_the_findings_of_the_real_plan_can_be_read_in_a_minute(real: Loaded) -> None:
     """No family has more than fifteen findings, all together at most thirty."""
-    found = check_plan(real.plan, layout(), CheckSettings(), real.receipt.findings)
+    found = check_plan(
+        real.plan, layout(), CheckSettings(), real.receipt.findings, real.receipt.sources
+    )
     families = Counter(family(f) for f in found)
     assert len(found) <= 30
     assert max(families.values()) <= 15
