@@ -36,22 +36,20 @@ class Engine:
         self._configuration = configuration
         self._fetcher = _fetcher(folder.resolve())
         self._base = f"{folder.resolve().as_uri()}/"
+        self._texts = tuple(styles)
         self._styles = [self._css(style) for style in styles]
 
     def lay_out(self, root: Element, more_style: str = "") -> Document:
         """Return the pages of the XHTML `root`; `more_style` goes before the engine's."""
-        import cssselect2
-        from weasyprint import HTML
+        from pipeline.render.pdf.settled import settled_pages
+        from pipeline.render.pdf.xhtml import Xhtml
 
-        # WeasyPrint's own parser is slow, and XHTML is parsed already.
-        page = HTML.__new__(HTML)
-        page.base_url, page.url_fetcher, page.media_type = self._base, self._fetcher, "print"
-        page.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
-        page.etree_element = root
+        page = Xhtml(root, self._base, self._fetcher, (*self._texts, more_style))
         more = [self._css(more_style)] if more_style else []
-        return self._guarded(
-            page.render, font_config=self._configuration, stylesheets=[*self._styles, *more]
-        )
+        with settled_pages():
+            return self._guarded(
+                page.render, font_config=self._configuration, stylesheets=[*self._styles, *more]
+            )
 
     def _css(self, text: str) -> Any:
         from weasyprint import CSS

@@ -8,6 +8,7 @@ margins and "continued" become artifacts. `tags` builds the tree.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,30 +21,52 @@ from pipeline.render.pdf.leaves import Leaf, Leaves
 
 
 class MarkedPage(Page):  # type: ignore[misc]
-    """A page that numbers its text boxes when it is painted."""
+    """A page that is marked when it is painted, and then lets its boxes go.
 
-    def __init__(self, page: Page) -> None:
+    `shown` are the elements of the headings that earlier pages have shown; pages are painted in
+    their order.
+    """
+
+    def __init__(self, page: Page, index: int, leaves: Leaves, shown: set[Any]) -> None:
         self.__dict__.update(page.__dict__)
         # WeasyPrint makes a link of what stands inside a link as well, such as bold words.
         self.links = [link for link in page.links if link[3].element.get("href")]
-        self.marks: dict[Any, dict[str, Any]] = {}
-        """Each text box that was drawn, with its number under `mcid`."""
+        self._page_box: Any = page._page_box
+        self._index, self._leaves, self._shown = index, leaves, shown
+        self.pieces: list[Leaf] = []
+        """The leaf of each numbered piece, in the order of their numbers."""
 
     def paint(self, stream: Any, scale: float = 1) -> None:
-        """Paint the page into `stream`."""
-        stream._tags = self.marks
+        """Paint the page into `stream`, its text in numbered pieces."""
+        numbers: dict[Any, dict[str, Any]] = {}
+        stream._tags = numbers
         super().paint(stream, scale)
+        stream._tags = None
+        owners = {}
+        for box in _text_boxes(self._page_box, self._shown):
+            if (leaf := self._leaves.find(box)) is not None:
+                leaf.draw(box.text)
+                owners[numbers[box]["mcid"]] = leaf
+        self.pieces = _renumber(stream, owners, self._index)
+        stream.stream[:] = [zlib.compress(_written(stream.stream))]
+        stream.extra["Filter"] = "/FlateDecode"
+        _take_apart(self._page_box)
 
 
-def mark_pages(document: Any, pdf: pydyf.PDF, leaves: Leaves) -> list[list[Leaf]]:
-    """Return the leaf of each numbered piece of each page, in the order of their numbers."""
-    headings: set[Any] = set()
-    return [
-        _mark_page(pdf, reference, _owners(page, leaves, headings), index)
-        for index, (page, reference) in enumerate(
-            zip(document.pages, pdf.page_references, strict=True)
-        )
-    ]
+def _take_apart(page_box: Any) -> None:
+    """Let the boxes of a page go: a table and its columns hold each other, no collector runs."""
+    for box in page_box.descendants():
+        if isinstance(box, boxes.TableBox):
+            box.children = ()
+    page_box.children = ()
+
+
+def link_pages(pdf: pydyf.PDF) -> None:
+    """Lead from each page to the pieces of the tag tree that stand on it."""
+    for index, reference in enumerate(pdf.page_references):
+        page = find(pdf, reference)
+        page["Tabs"] = "/S"
+        page["StructParents"] = index
 
 
 def find(pdf: pydyf.PDF, reference: bytes) -> Any:
@@ -51,14 +74,10 @@ def find(pdf: pydyf.PDF, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _owners(page: Any, leaves: Leaves, headings: set[Any]) -> dict[int, Leaf]:
-    """Return the leaf of each number of `page`; a number without one is an artifact."""
-    owners = {}
-    for box in _text_boxes(page._page_box, headings):
-        if (leaf := leaves.find(box)) is not None:
-            leaf.draw(box.text)
-            owners[page.marks[box]["mcid"]] = leaf
-    return owners
+def _written(items: list[Any]) -> bytes:
+    """Return the bytes that the `items` of a stream become."""
+    _, _, behind = pydyf.Stream(items).data.partition(b"\nstream\n")
+    return bytes(behind.removesuffix(b"\nendstream"))
 
 
 def _text_boxes(box: Any, headings: set[Any]) -> Iterator[Any]:
@@ -78,13 +97,6 @@ def _text_boxes(box: Any, headings: set[Any]) -> Iterator[Any]:
     if isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.MarginBox):
         for child in box.children:
             yield from _text_boxes(child, headings)
-
-
-def _mark_page(pdf: pydyf.PDF, reference: bytes, owners: dict[int, Leaf], index: int) -> list[Leaf]:
-    page = find(pdf, reference)
-    page["Tabs"] = "/S"
-    page["StructParents"] = index
-    return _renumber(find(pdf, page["Contents"]), owners, index)
 
 
 def _renumber(stream: Any, owners: dict[int, Leaf], page: int) -> list[Leaf]:

@@ -17,7 +17,7 @@ from pipeline.render.pdf.fonts import Faces
 from pipeline.render.pdf.glyphs import correct_glyph_texts
 from pipeline.render.pdf.hyphens import Originals, part_wide_words
 from pipeline.render.pdf.leaves import Leaves, plain_characters
-from pipeline.render.pdf.marks import MarkedPage, mark_pages
+from pipeline.render.pdf.marks import MarkedPage, link_pages
 from pipeline.render.pdf.rows import mark_lengths, part_spans
 from pipeline.render.pdf.tags import TagTree
 
@@ -40,13 +40,17 @@ def draw_pages(root: Element, layout: Layout, fit: Fit, faces: Faces, engine: En
         _drop_running_title(document)
 
     def tag(document: Document, pdf: pydyf.PDF) -> None:
-        marked = mark_pages(document, pdf, leaves)
+        link_pages(pdf)
         leaves.check()
         plain = plain_characters(leaves.text, faces)
-        TagTree(pdf, leaves, tables, _links(document), plain).write(body, marked)
+        pieces = [page.pieces for page in document.pages]
+        TagTree(pdf, leaves, tables, _links(document), plain).write(body, pieces)
         correct_glyph_texts(document, pdf, faces)
 
-    document.pages = [MarkedPage(page) for page in document.pages]
+    shown: set[Element] = set()
+    document.pages = [
+        MarkedPage(page, index, leaves, shown) for index, page in enumerate(document.pages)
+    ]
     out = BytesIO()
     # `finish_pdf()` packs the file: packing it here as well would be time for nothing.
     document.write_pdf(out, finisher=tag, uncompressed_pdf=True)
