@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.ingest.pdf.assembly import Assembly
+from pipeline.ingest.pdf.breaks import Vocabulary
 from pipeline.ingest.pdf.document import Document
 from pipeline.ingest.pdf.outside import Loose, arranged, furniture
 from pipeline.ingest.pdf.ruled import PageParts, ruled_page
@@ -14,9 +15,9 @@ _FEWEST_WORDS = 0.3
 
 def read_by_rules(document: Document) -> Reading:
     """Return the tables that rules draw. Raises StepLeft where they draw none."""
-    survey = Survey()
+    survey, known = Survey(), Vocabulary()
     numbers = range(1, document.count + 1)
-    shown = [ruled_page(survey.note(document.page(number))) for number in numbers]
+    shown = [ruled_page(survey.note(document.page(number)), known) for number in numbers]
     tabled = sum(page.tabled for page in shown)
     if not any(page.parts for page in shown):
         raise StepLeft("no page has a ruled table")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from pipeline.ingest.pdf.flow import Column, known_words
+from pipeline.ingest.pdf.breaks import Vocabulary
+from pipeline.ingest.pdf.flow import Column
 from pipeline.ingest.pdf.lattice import Lattice, Region, lattices
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
@@ -23,7 +24,7 @@ class Marks:
         self._page = page
         self._left: dict[int, dict[int, list[Word]]] = {}
         self._grids: dict[int, list[Lattice]] = {}
-        self._known: dict[int, frozenset[str]] = {}
+        self._known = Vocabulary()
         self.heights: dict[int, float] = {}
 
     def take(self, mark: Mark) -> list[Word]:
@@ -46,7 +47,7 @@ class Marks:
     def column(self, line: Line, lines: list[Line], pitch: float) -> Column:
         """Return what the ruled cell round `line` allows, else how far `lines` reach."""
         left, right = min(each.x0 for each in lines), max(each.x1 for each in lines)
-        column = Column(left, right, pitch, self._known.get(line.page, frozenset()))
+        column = Column(left, right, pitch, self._known)
         if (found := self._region(line)) is None:
             return column
         grid, region = found
@@ -79,9 +80,9 @@ class Marks:
             self._left[number] = dict(words)
             self.heights[number] = page.height
             self._grids[number] = lattices(page.rules)
-            self._known[number] = known_words(page.words)
+            self._known.read(page.words)
             for old in list(self._grids)[:-_MOST_GRIDS]:
-                del self._grids[old], self._known[old]
+                del self._grids[old]
         return self._left[number]
 
 

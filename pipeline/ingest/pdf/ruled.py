@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.flow import Column, known_words, paragraphs
+from pipeline.ingest.pdf.breaks import Vocabulary
+from pipeline.ingest.pdf.flow import Column, paragraphs
 from pipeline.ingest.pdf.lattice import Lattice, lattices
 from pipeline.ingest.pdf.lines import Line, lines_of, usual_pitch
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Box, Page, Word
@@ -26,14 +27,19 @@ class PageParts(NamedTuple):
     """How many words stand in the tables."""
 
 
-def ruled_page(page: Page) -> PageParts:
+def ruled_page(page: Page, known: Vocabulary) -> PageParts:
     """Return the tables that rules draw on `page`; where there are none, that its fills draw."""
-    return page_parts(page, lattices(page.rules) or lattices(list(_fill_sides(page))))
+    return page_parts(page, lattices(page.rules) or lattices(list(_fill_sides(page))), known)
 
 
-def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
-    """Return `page` with its words in the cells of `grids` or beside them."""
+def page_parts(page: Page, grids: Sequence[Lattice], known: Vocabulary | None = None) -> PageParts:
+    """Return `page` with its words in the cells of `grids` or beside them.
+
+    `known` is the document's, and learns the page's words.
+    """
     page = _believed(page)
+    known = Vocabulary() if known is None else known
+    known.read(page.words)
     inside: dict[tuple[int, int], list[Word]] = {}
     loose: list[Word] = []
     owners = [_owners(grid) for grid in grids]
@@ -44,10 +50,14 @@ def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
             inside.setdefault(home, []).append(word)
     texts = {home: lines_of(words, page.number) for home, words in inside.items()}
     pitch = usual_pitch(texts.values())
-    parts = [_tidy(_part(page, grid, n, texts, pitch)) for n, grid in enumerate(grids)]
+    parts = [
+        _tidy(_part(page, grid, n, texts, Column(0, 0, pitch, known)))
+        for n, grid in enumerate(grids)
+    ]
     for part in parts:
         part.insets = _insets(part)
         part.settle(but=(*range(KEPT), part.rows - 1))
+    known.note(word.text for word in loose)  # no column is so narrow there that it cuts a word
     tabled = len(page.words) - len(loose)
     return PageParts(page.number, page.height, parts, lines_of(loose, page.number), tabled)
 
@@ -96,22 +106,22 @@ def _part(
     grid: Lattice,
     number: int,
     texts: dict[tuple[int, int], list[Line]],
-    pitch: float,
+    nothing: Column,
 ) -> Part:
-    nothing = Column(0, 0, pitch)
     cells = [
         Cell(*region[:4], page.number, nothing, undrawn=region.is_open) for region in grid.regions
     ]
-    known = known_words(page.words)
     lefts = {
         c: min(_lefts(grid, cells, texts, number, c), default=x) for c, x in enumerate(grid.xs)
     }
     for index, cell in enumerate(cells):
         lines = texts.get((number, index), [])
         left, right = grid.xs[cell.column], grid.xs[cell.column + cell.column_span]
-        margin = Column(lefts[cell.column], right, pitch, known)
+        margin = nothing._replace(left=lefts[cell.column], right=right)
         cell.bounds = column_of(lines, left, right, margin)
         cell.paras = paragraphs(lines, cell.bounds)
+        for para in cell.paras:
+            cell.bounds.known.read_lines(para.lines, cell.bounds.right)
         cell.top = grid.ys[cell.row]
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     box = grid.box
