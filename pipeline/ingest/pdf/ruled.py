@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.ingest.pdf.bands import grids_of
 from pipeline.ingest.pdf.breaks import Vocabulary
 from pipeline.ingest.pdf.flow import Column, paragraphs
-from pipeline.ingest.pdf.lattice import Lattice, lattices
+from pipeline.ingest.pdf.lattice import Lattice
 from pipeline.ingest.pdf.lines import Line, lines_of, usual_pitch
-from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Box, Page, Word
+from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Page, Word
 from pipeline.ingest.pdf.parts import KEPT, Cell, Part, column_of
-
-_WHOLE_PAGE = 0.8
-"""A fill that covers more of the page than this is its background."""
 
 
 class PageParts(NamedTuple):
@@ -28,8 +26,8 @@ class PageParts(NamedTuple):
 
 
 def ruled_page(page: Page, known: Vocabulary) -> PageParts:
-    """Return the tables that rules draw on `page`; where there are none, that its fills draw."""
-    return page_parts(page, lattices(page.rules) or lattices(list(_fill_sides(page))), known)
+    """Return the tables that rules and fills draw on `page`."""
+    return page_parts(page, grids_of(page), known)
 
 
 def page_parts(page: Page, grids: Sequence[Lattice], known: Vocabulary | None = None) -> PageParts:
@@ -67,16 +65,6 @@ def _believed(page: Page) -> Page:
     if 2 * sum(word.mark == ARTIFACT for word in page.words) < len(page.words):
         return page
     return page._replace(words=tuple(word._replace(mark=UNMARKED) for word in page.words))
-
-
-def _fill_sides(page: Page) -> Iterator[Box]:
-    whole = _WHOLE_PAGE * page.width * page.height
-    for box in page.fills:
-        if (box.x1 - box.x0) * (box.bottom - box.top) < whole:
-            yield box._replace(x1=box.x0)
-            yield box._replace(x0=box.x1)
-            yield box._replace(bottom=box.top)
-            yield box._replace(top=box.bottom)
 
 
 def _owners(grid: Lattice) -> dict[tuple[int, int], int]:

@@ -1,0 +1,146 @@
+"""Grids that are drawn in part: shaded cells without rules, level rules without upright ones."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.ingest.pdf.lattice import SNAP, Lattice, lattices
+from pipeline.ingest.pdf.lines import Line, around, lines_of
+from pipeline.ingest.pdf.page import Box, Page, Word
+
+_WHOLE_PAGE = 0.8
+"""A fill that covers more of the page than this is its background."""
+_PIECE = 8.0
+"""A shorter piece of a rule is a dash."""
+_GAP = 0.9
+"""Words further apart than this, in line heights, may stand in two columns."""
+_NEXT_LINE = 1.5
+"""Lines further apart than this, in line heights, are of different things."""
+
+
+def grids_of(page: Page) -> list[Lattice]:
+    """Return the grids on `page`: by its rules; where there are none, by their pieces or by fills.
+
+    Shaded cells that adjoin a ruled grid, such as a heading's, belong to it.
+    """
+    whole = _WHOLE_PAGE * page.width * page.height
+    fills = [b for b in page.fills if (b.x1 - b.x0) * (b.bottom - b.top) < whole]
+    rules = list(page.rules)
+    if not lattices(rules):
+        rules.extend(_walls(rules, page.words, page.number))
+    if grids := lattices(rules):
+        beside = [box for box in fills if any(_adjoins(box, grid) for grid in grids)]
+        sides = [side for box in beside for side in _sides(box)]
+        return lattices([*rules, *sides]) if sides else grids
+    sides = [side for box in fills for side in _sides(box)]
+    return lattices([*sides, *_between(fills, page.words, page.number)])
+
+
+def _sides(box: Box) -> Iterator[Box]:
+    yield box._replace(x1=box.x0)
+    yield box._replace(x0=box.x1)
+    yield box._replace(bottom=box.top)
+    yield box._replace(top=box.bottom)
+
+
+def _adjoins(box: Box, grid: Lattice) -> bool:
+    """Return whether a shaded cell stands right above or below `grid`, in a column of it."""
+    above, below = abs(box.bottom - grid.ys[0]), abs(box.top - grid.ys[-1])
+    if min(above, below) > SNAP:
+        return False
+    return all(any(abs(x - side) <= SNAP for x in grid.xs) for side in (box.x0, box.x1))
+
+
+def _walls(rules: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:
+    """Yield the walls of a table whose level rules are drawn cell by cell, and no upright ones.
+
+    A wall stands where a piece of a rule ends and the next one begins, on several heights.
+    """
+    heights: dict[float, set[float]] = defaultdict(set)
+    pieces = [r for r in rules if r.bottom - r.top <= SNAP and r.x1 - r.x0 >= _PIECE]
+    starts = defaultdict(list)
+    for piece in pieces:
+        starts[round(piece.top)].append(piece.x0)
+    for piece in pieces:
+        near = [x for y in (-1, 0, 1) for x in starts.get(round(piece.top) + y, ())]
+        if (x := next((x for x in near if abs(x - piece.x1) <= SNAP), None)) is not None:
+            end = (x + piece.x1) / 2
+            heights[next((x for x in heights if abs(x - end) <= SNAP), end)].add(piece.top)
+    heights = {x: tops for x, tops in heights.items() if len(tops) > 1}
+    if not heights:
+        return
+    for x, own in heights.items():
+        for top, bottom in itertools.pairwise(sorted(own)):
+            if not any(_crosses(box, x) for box in _within(words, top, bottom)):
+                yield Box(x, top, x, bottom)
+    first = min(top for tops in heights.values() for top in tops)
+    if (top := _reach(sorted(heights), first, words, number, down=False)) < first - SNAP:
+        yield from _row_of_its_own([*heights, *_ends(pieces)], top, first)
+
+
+def _ends(pieces: Sequence[Box]) -> tuple[float, float]:
+    return min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+
+
+def _row_of_its_own(xs: Sequence[float], top: float, bottom: float) -> Iterator[Box]:
+    """Yield the rules round a row that has none above, or none at all."""
+    yield Box(min(xs), top, max(xs), top)
+    yield Box(min(xs), bottom, max(xs), bottom)
+    yield from (Box(x, top, x, bottom) for x in xs)
+
+
+def _within(words: Sequence[Word], top: float, bottom: float) -> Iterator[Word]:
+    return (word for word in words if top < (word.top + word.bottom) / 2 < bottom)
+
+
+def _crosses(box: Box | Word, x: float) -> bool:
+    """Return whether a text stands across a wall."""
+    return box.x0 < x - 1 and box.x1 > x + 1
+
+
+def _between(fills: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:
+    """Yield the rules of the rows that are not shaded, between and below those that are."""
+    rows: dict[tuple[float, float], set[float]] = defaultdict(set)
+    for box in fills:
+        rows[round(box.top), round(box.bottom)] |= {round(box.x0), round(box.x1)}
+    stripes = sorted((top, bottom, xs) for (top, bottom), xs in rows.items() if len(xs) > 2)
+    for (_, top, xs), (bottom, _, others) in itertools.pairwise(stripes):
+        texts = list(_within(words, top, bottom))
+        is_free = not any(_crosses(word, x) for word in texts for x in xs)
+        if xs == others and bottom - top > SNAP and is_free:
+            yield from _row_of_its_own(sorted(xs), top, bottom)
+    if len(stripes) > 1 and stripes[-1][2] == stripes[-2][2]:
+        _, top, ends = stripes[-1]
+        bottom = _reach(sorted(ends)[1:-1], top, words, number, down=True)
+        if bottom > top + SNAP:
+            yield from _row_of_its_own(sorted(ends), top, bottom)
+
+
+def _reach(
+    walls: Sequence[float], edge: float, words: Sequence[Word], number: int, *, down: bool
+) -> float:
+    """Return how far lines that keep to the columns go on, without a gap, from the `edge`."""
+    reached, columns = edge, set[int]()
+    near = [w for w in words if (w.top > edge - SNAP if down else w.bottom < edge + SNAP)]
+    lines = lines_of(near, number)
+    for line in lines if down else reversed(lines):
+        texts = segments(line)
+        gap = line.top - reached if down else reached - line.bottom
+        if gap > _NEXT_LINE * line.height or any(_crosses(t, x) for t in texts for x in walls):
+            break
+        reached = line.bottom + 1 if down else line.top - 1
+        columns |= {sum(x < text.x0 for x in walls) for text in texts}
+    return reached if len(columns) > 1 else edge
+
+
+def segments(line: Line) -> list[Box]:
+    """Return the parts of `line` that wide gaps leave."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if groups and word.x0 - groups[-1][-1].x1 <= _GAP * line.height:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [around(group) for group in groups]

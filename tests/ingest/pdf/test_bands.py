@@ -1,0 +1,76 @@
+"""Grids that are drawn in part: shaded cells, level rules cell by cell."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.ingest.pdf.bands import grids_of
+from pipeline.ingest.pdf.page import UNMARKED, Box, Page, Word
+
+XS = (50, 100, 300, 500)
+
+
+def word(text: str, x: float, top: float) -> Word:
+    """Return a word in letters 5 points wide, 10 high."""
+    end = x + 5 * len(text)
+    return Word(text, x, top, end, top + 10, False, False, "", UNMARKED, True, False)
+
+
+def row(top: float, *texts: str) -> list[Word]:
+    """Return a text in each column."""
+    return [word(text, x + 3, top) for text, x in zip(texts, XS, strict=False)]
+
+
+def page(words: list[Word], rules: list[Box], fills: list[Box]) -> Page:
+    """Return a page."""
+    return Page(1, 600, 400, tuple(words), tuple(rules), tuple(fills), 0, 0)
+
+
+def shaded(top: float, bottom: float) -> list[Box]:
+    """Return a filled box for each column."""
+    return [Box(a, top, b, bottom) for a, b in itertools.pairwise(XS)]
+
+
+def pieces(y: float) -> list[Box]:
+    """Return a level rule for each column."""
+    return [Box(a, y, b, y + 0.5) for a, b in itertools.pairwise(XS)]
+
+
+def test_a_shaded_heading_belongs_to_the_ruled_grid_below() -> None:
+    """Headings drawn as fills without lines are the table's first row."""
+    rules = [Box(50, y, 500, y + 0.5) for y in (80, 120, 160)]
+    rules += [Box(x, 80, x + 0.5, 160) for x in XS]
+    (grid,) = grids_of(page(row(65, "No.", "Owner", "Update"), rules, shaded(60, 80)))
+    assert (len(grid.ys), grid.ys[0]) == (4, 60)
+
+
+def test_every_other_row_shaded_is_a_table() -> None:
+    """The rows between the shaded ones, and the one below the last, are rows as well."""
+    words = [w for n in range(5) for w in row(65 + 20 * n, str(n), "Chief", "Done.")]
+    words += [word("Published", 60, 300)]
+    fills = [box for n in (0, 2, 4) for box in shaded(60 + 20 * n, 80 + 20 * n)]
+    (grid,) = grids_of(page(words, [], fills))
+    assert (len(grid.xs), len(grid.ys)) == (4, 6)
+    words += row(165, "5", "Chief", "Done.")
+    (grid,) = grids_of(page(words, [], fills))
+    assert len(grid.ys) == 7
+
+
+def test_level_rules_drawn_cell_by_cell_show_the_columns() -> None:
+    """Walls stand where the pieces meet; the heading above the first rule is a row."""
+    words = [word("The-long-title-of-the-whole-plan", 53, 40), *row(65, "No.", "Owner", "Update")]
+    words += [w for n in range(3) for w in row(85 + 20 * n, str(n), "Chief", "Done.")]
+    rules = [box for n in range(4) for box in pieces(80 + 20 * n)]
+    (grid,) = grids_of(page(words, rules, []))
+    assert (len(grid.xs), len(grid.ys), grid.ys[0]) == (4, 5, 64)
+
+
+def test_level_rules_in_one_piece_are_no_table() -> None:
+    """Lines between paragraphs have no columns."""
+    rules = [Box(50, y, 500, y + 0.5) for y in (80, 120, 160)]
+    assert grids_of(page(row(90, "Some", "text", "here"), rules, [])) == []
+
+
+def test_a_background_is_no_cell() -> None:
+    """A fill over the whole page draws no table."""
+    assert grids_of(page(row(90, "Some", "text"), [], [Box(0, 0, 600, 400)])) == []
