@@ -15,7 +15,7 @@ from pipeline.parse.headings import Heading, Role, heading_key, read_heading
 from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.parse.numbers import name_words, number_key, split_number, split_reference
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
-from pipeline.table import RawTable, RawText, grid
+from pipeline.table import RawCell, RawTable, RawText, grid
 
 _WIDEST = 4
 """Columns; a wider table is no table of labels and values."""
@@ -39,7 +39,7 @@ def label_lines(table: RawTable) -> list[RawText]:
     Forces set `Force:` and `Executive Lead:` in such a table; none where `table` is another.
     """
     rows = grid(table) if table.placed else []
-    if not rows or len(rows[0]) > 2 or len(rows) > _MOST_LABELS:
+    if not rows or len(rows[0]) > 2 or len(rows) > _MOST_LABELS or _is_headed(rows):
         return []
     lines = []
     for row in rows:
@@ -52,6 +52,12 @@ def label_lines(table: RawTable) -> list[RawText]:
             line = f"{label}: {texts[1]}" if len(texts) > 1 else texts[0]
             lines.append(RawText(plain_text(line), source))
     return lines
+
+
+def _is_headed(rows: Sequence[Sequence[RawCell | None]]) -> bool:
+    """Return whether the first row alone is one of headings: what stands below is no label."""
+    headed = [all(cell is not None and cell.is_heading for cell in row) for row in rows]
+    return headed[0] and not all(headed)
 
 
 _MOST_LABELS = 12
@@ -75,8 +81,9 @@ def read_cards(table: RawTable, mapping: Mapping[str, Role]) -> Cards | None:
     cards = list(_cards(lines))
     says = roles & {Role.PERIOD, Role.STATUS, Role.OWNER}
     asks = roles & {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT}
+    is_told = bool(roles & {Role.REQUIREMENT, Role.PERIOD})
     is_known = known >= 0.6 * (len(lines) + len(found))
-    if len(roles) < _FEWEST or not is_known or not says or not asks:
+    if len(roles) < _FEWEST or not (is_known and is_told and says and asks):
         return None
     if len(lines) < _FEWEST * len(cards):  # a row for each action, whose cells look like labels
         return None

@@ -15,6 +15,8 @@ from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.table import RawCell
 
 _KEYS = {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT, Role.REFERENCE}
+_TEXTS = {Role.RECOMMENDATION, Role.REQUIREMENT, Role.PERIOD}
+"""What a plan says in sentences. Tables of numbers, owners and statuses alone stand around it."""
 _HEADING_ROWS_SEARCHED = 12
 _SURE = 4
 """So many different roles make a heading row, however many columns tell none."""
@@ -96,7 +98,7 @@ def _heads_a_plan(headings: Sequence[Heading]) -> bool:
     filled = [h for h in headings if h.text]
     roles = {h.role for h in filled if h.role is not None}
     known = sum(h.role is not None for h in filled)
-    has_subject = bool(roles & _KEYS)
+    has_subject = bool(roles & _KEYS and roles & _TEXTS)
     says = bool(roles & {Role.PERIOD, Role.STATUS, Role.OWNER})
     # A number in a heading cell is data: the heading row of this table is somewhere else.
     is_known = known >= 0.5 * len(filled) or len(roles) >= _SURE

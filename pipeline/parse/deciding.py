@@ -112,7 +112,7 @@ def _decide_numbers(headings: list[Heading], body: Grid, sure: Grid) -> None:
             headings[at] = replace(headings[at], role=Role.REFERENCE)
         return
     for i, heading in enumerate(headings):
-        if heading.role is Role.RECOMMENDATION and _holds(body, i, _is_number):
+        if heading.role is Role.RECOMMENDATION and _holds(body, i, is_number):
             headings[i] = replace(heading, role=Role.NUMBER)
             return
     if Role.REFERENCE in roles and Role.RECOMMENDATION in roles:
@@ -218,14 +218,15 @@ def latest_day(text: str) -> dt.date | None:
     return max((found.date for found in find_dates(text) if found.date), default=None)
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Return whether `text` has the form of a number or a reference, with or without its word."""
     number, rest = split_number(plain_text(text), named_only=True)
     is_word = " " not in text and re.search(r"\d", text) is not None
     return looks_like_reference(text) or is_word or bool(number and not rest)
 
 
 def _is_no_number(text: str) -> bool:
-    return not _is_number(text)
+    return not is_number(text)
 
 
 def _is_prose(body: Grid, column: int) -> bool:

@@ -120,7 +120,8 @@ def _is_like(first: RichText, second: RichText) -> bool:
     return SequenceMatcher(None, *words).ratio() >= _EDITED
 
 
-_AGAIN = "#"
+_AGAIN = "\0"
+"""In the key of a recommendation whose number another has as well: no printed part is this."""
 _EDITED = 0.5
 """The share of words that an edited text has in common with what it was."""
 _COMPARED = 200
@@ -161,7 +162,7 @@ def _name(home: _Group, entry: Entry) -> Iterable[Finding]:
         if not home.is_printed:
             home.number, home.is_printed = entry.number, True
             if home.again:
-                home.number = f"{entry.number}{_AGAIN}{home.again}"
+                home.number = f"{entry.number}#{home.again}"
                 yield _counted_anew(entry, home.number)
     if entry.text and not home.text:
         home.text = entry.text

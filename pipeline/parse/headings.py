@@ -83,6 +83,8 @@ _REMARK = _set("comment comments note notes remark remarks")
 _NUMBER = _set("no number num nr # id serial ser")
 _REFERENCE = _set("ref reference urn")
 _RECOMMENDATION = _set("rec recs recommendation recommendations afi afis objective objectives")
+_FOREIGN = _set("version edition revision page document contact telephone phone mobile risk")
+"""What else has numbers and references, in the tables around a plan."""
 _ABBREVIATED = _set("rec afi")
 """Alone they head a column of numbers."""
 _ACTION = _set("action actions activity activities task tasks")
@@ -115,6 +117,7 @@ _PHRASES = (
         re.compile(r"\b(?:area|cause|matter)s? (?:for|of) (?:improvement|concern)s?\b"),
         "recommendation",
     ),
+    (re.compile(r"\b(?:number|no\.?) of .*"), "count"),
     (re.compile(r"\bto date\b|\b(?:have|has|['’]ve) (?:we |been )?done\b|\bwe did\b"), "taken"),
     (
         re.compile(
@@ -214,6 +217,8 @@ def _by_words(words: set[str], text: str) -> tuple[Role | None, int]:
         return None, 0
     if words & _UPDATE or find_dates(text):
         return Role.PERIOD, 2
+    if words & _FOREIGN and words & (_NUMBER | _REFERENCE):
+        return None, 0
     if words & (_NUMBER | _REFERENCE | _RECOMMENDATION | _ACTION | _STEP):
         return _by_subject(words)
     if _PERIOD_NAME.search(text):

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Period
+from pipeline.parse.align import is_sub_reference
 from pipeline.parse.cards import Cards
 from pipeline.parse.columns import Columns
 from pipeline.parse.deciding import latest_day
 from pipeline.parse.entries import Entry
 from pipeline.parse.headed import Headed
 from pipeline.parse.headings import Heading, Role, names_period
-from pipeline.parse.numbers import number_key
+from pipeline.parse.numbers import number_key, split_number
 from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
 from pipeline.parse.wide import WideTable
 from pipeline.richtext import RichText, one_line
@@ -70,7 +71,8 @@ def joined(parts: Sequence[Part]) -> Joined:
     The periods are in the order of their days where all tables have one, else in the file's.
     """
     done = Joined()
-    families = _families(_without_summaries(parts, done))
+    own = _without_others(parts, done)
+    families = _families(_without_summaries(own, done))
     for family in families:
         done.parts.append(family[0] if len(family) == 1 else _side_by_side(family, done))
     return done
@@ -93,6 +95,43 @@ def _families(parts: Iterable[Part]) -> list[list[Part]]:
     return families
 
 
+def _without_others(parts: Sequence[Part], done: Joined) -> list[Part]:
+    """Return the tables whose rows belong to a recommendation.
+
+    Where tables print numbers, one that has none, and that no text gives one, is of something
+    else: a register of risks has actions, owners and statuses as well.
+    """
+    if not any(_is_numbered(part) and isinstance(part.table, WideTable) for part in parts):
+        return list(parts)
+    kept = []
+    for part in parts:
+        is_headed = isinstance(part.table, WideTable) and part.columns.first_row > 0
+        if is_headed and not _is_numbered(part):
+            done.findings.append(_left_out(part, *_OTHER))
+            done.texts.extend(part.texts)
+        else:
+            kept.append(part)
+    return kept
+
+
+def _is_numbered(part: Part) -> bool:
+    is_named = any(split_number(t.content, named_only=True)[0] for t in part.texts)
+    rows = part.table.entries
+    return is_named or any(e.number or e.text or is_sub_reference(e.reference) for e in rows)
+
+
+_OTHER = (
+    "table-without-plan",
+    "A table of {} rows names no recommendation and was left out.",
+    "If it is of the plan, print the recommendation's number above it in the source.",
+)
+_SUMMARY = (
+    "summary-table",
+    "A table of {} rows lists recommendations that other tables have in full; it was left out.",
+    "Compare its words with the plan, if they are not the same.",
+)
+
+
 def _without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
     """Yield the tables that are no list of the others' recommendations."""
     full = [part for part in parts if part.periods]
@@ -100,7 +139,7 @@ def _without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
     for part in parts:
         texts = (*texts, *part.texts)
         if isinstance(part.table, WideTable) and _is_summary(part, full):
-            done.findings.append(_left_out(part))
+            done.findings.append(_left_out(part, *_SUMMARY))
         else:
             yield replace(part, texts=texts)
             texts = ()
@@ -242,15 +281,15 @@ def _note(labels: Sequence[str], family: Sequence[Part]) -> Finding:
     )
 
 
-def _left_out(part: Part) -> Finding:
+def _left_out(part: Part, code: str, message: str, hint: str) -> Finding:
     entries = part.table.entries
     said = [text for entry in entries for text in _said_again(entry, entry)]
+    said += [update.plain for entry in entries for _, update in entry.updates]
     return Finding(
-        "summary-table",
+        code,
         Severity.WARNING,
-        f"A table of {len(entries)} rows lists recommendations that other tables have in full; "
-        "it was left out.",
+        message.format(len(entries)),
         Place(source=replace(entries[0].source, row=None)),
-        "Compare its words with the plan, if they are not the same.",
+        hint,
         (*part.table.heading_words, *(word for text in said for word in text.split())),
     )

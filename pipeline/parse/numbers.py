@@ -10,7 +10,7 @@ from pipeline.richtext import BulletList, Paragraph, RichText, rich_text
 
 _NAME = re.compile(r"(?:rec(?:ommendation)?s?)\b\.?\s*(?:no\b\.?|number\b)?[\s:]*", re.IGNORECASE)
 _CONTINUED = re.compile(r"[\s(\[–—-]*cont(?:inued|['’]?d)?[.)\]]*$", re.IGNORECASE)
-_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_PARTS = re.compile(r"\d+|[^\W\d_]+|(?<=\d)#")  # 1#2 is the second 1
 
 Key = tuple[str, ...]
 

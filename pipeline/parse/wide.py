@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.align import Row, align_rows
-from pipeline.parse.cells import cell_text
+from pipeline.parse.cells import cell_text, plain_words
 from pipeline.parse.columns import Columns, column_findings, find_columns
+from pipeline.parse.deciding import is_number
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.rows import RowReader, content, is_band, repeats
@@ -38,12 +39,12 @@ def read_wide(
     """
     cells = grid(table) if table.placed else _padded(table)
     columns = find_columns(cells, mapping, placed=table.placed)
-    if columns is None and table.placed and len(cells) > _FEWEST_HEADINGS:
+    if columns is None and table.placed and len(cells) > _FEWEST_HEADINGS < len(cells[0]):
         across = turned(table)
         if found := find_columns(grid(across), mapping):
             return _read((grid(across)[found.first_row :], ()), found, across)
     if columns is None:
-        if former is None or not cells or len(cells[0]) != former.width:
+        if former is None or not _goes_on(table, cells, former):
             return None
         columns = replace(former, heading_row=0, first_row=0)
     if not table.placed:
@@ -53,9 +54,30 @@ def read_wide(
 
 
 _FEWEST_HEADINGS = 2
-"""Rows; a table with fewer has no headings in its first column."""
+"""Rows and columns; a table that has no more of both has no headings in its first column."""
 
 Cells = Sequence[Sequence[RawCell | None]]
+
+
+def _goes_on(table: RawTable, cells: Cells, former: Columns) -> bool:
+    """Return whether a table without headings of a plan goes on with the columns of the former.
+
+    It is as wide, no cell of its first row is a heading, and what stands under the numbers and
+    references has their form.
+    """
+    if not cells or len(cells[0]) != former.width:
+        return False
+    if not table.placed:
+        return True
+    if any(cell is not None and cell.is_heading for cell in cells[0]):
+        return False
+    places = [i for i, h in enumerate(former.headings) if h.role in _COUNTED]
+    texts = [text for row in cells for i in places if (text := plain_words(row[i]))]
+    return sum(map(is_number, texts)) >= _ALIKE * len(texts)
+
+
+_COUNTED = (Role.NUMBER, Role.REFERENCE)
+_ALIKE = 0.8
 
 
 def _padded(table: RawTable) -> list[list[RawCell | None]]:

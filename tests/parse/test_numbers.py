@@ -22,6 +22,8 @@ from tests.parse.documents import document, table
         ("7a", ("7", "a")),
         ("2.1", ("2", "1")),
         ("AFI 7", ("afi", "7")),
+        ("1#2", ("1", "#", "2")),
+        ("#7", ("7",)),
         ("–", ()),
     ],
 )
