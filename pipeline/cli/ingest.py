@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,24 +38,28 @@ def ingest(
     from pipeline.check import stop_at
     from pipeline.ingest import ReadOptions
     from pipeline.load import load_plan
-    from pipeline.parse.headings import read_mapping
+    from pipeline.parse.headings import read_mapping, unused
     from pipeline.planfile import plan_to_json
     from pipeline.store import write_all
 
     read = ReadOptions(revisions, max_pages, max_bytes)
-    loaded = load_plan(file, read, read_mapping(tuple(map_ or ())))
-    stop_at(loaded.receipt.findings, strict=strict)
+    mapping = read_mapping(tuple(map_ or ()))
+    loaded = load_plan(file, read, mapping)
+    found = loaded.receipt
+    missed = unused(mapping, (h.text for h in found.headings))
+    read_as = replace(found, findings=(*found.findings, *missed))
+    stop_at(read_as.findings, strict=strict)
     if output:
         for path in write_all(output.parent, {output.name: plan_to_json(loaded.plan)}):
             typer.echo(path)
     if receipt:
-        text = "\n".join(_lines(loaded.receipt)) + "\n"
+        text = "\n".join(_lines(read_as)) + "\n"
         for path in write_all(receipt.parent, {receipt.name: text.encode()}):
             typer.echo(path)
     if json:
-        print_json(_as_json(loaded.receipt))
+        print_json(_as_json(read_as))
     elif not quiet:
-        _show(loaded.receipt)
+        _show(read_as)
 
 
 def _as_json(receipt: Receipt) -> dict[str, Any]:

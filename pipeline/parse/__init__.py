@@ -243,7 +243,8 @@ def _no_plan(path: str, reading: _Reading) -> NoTableError:
         return NoTableError(
             f"{path} holds no action plan: no table is headed by a recommendation and its updates"
             + (f"\nheadings found: {shown}" if shown else ""),
-            hint='Check the file, or say what its headings are with --map "Heading=role".',
+            hint='Check the file, or say what its headings are with --map "Heading=role"; where it '
+            'has none, say so by place: --map "column 1=number".',
         )
     texts = [one_line(text.content) for text in reading.pending]
     shown = ", ".join(f'"{text[:60]}"' for text in texts[:6])

@@ -10,7 +10,7 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
 from pipeline.parse.cells import plain_words
 from pipeline.parse.deciding import Grid, column_key, date_columns, decide, is_filled
-from pipeline.parse.headings import Heading, Role, heading_key, names_period, read_heading
+from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.table import RawCell
 
@@ -175,6 +175,8 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
         key = heading.text or f"column {i + 1}"
         if heading.role in UNREAD and is_filled(body, i):
             found.append(_without_place(i, heading, body, name, place))
+        elif heading.role is not None and heading.rank == BY_ORDER:
+            continue
         elif heading.role is not None and (not heading.text or heading.is_supposed):
             found.append(
                 Finding(

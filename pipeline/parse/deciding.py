@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.dates import find_dates
 from pipeline.parse.align import is_sub_reference, looks_like_reference
 from pipeline.parse.cells import plain_words
-from pipeline.parse.headings import Heading, Role, heading_key
+from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key
 from pipeline.parse.numbers import split_number
 from pipeline.richtext import plain_text
 from pipeline.table import RawCell
@@ -39,7 +39,7 @@ def decide(
     made = list(headings)
     for i, heading in enumerate(made):
         if role := mapping.get(column_key(i)):
-            made[i] = replace(heading, role=role, rank=9)
+            made[i] = replace(heading, role=role, rank=BY_ORDER)
     _decide_evidence(made, body)
     _decide_statuses(made, sure)
     _decide_numbers(made, body, sure)
@@ -76,7 +76,7 @@ def date_columns(headings: Sequence[Heading]) -> dict[int, int]:
         for i in periods:
             if i + side in dates and i not in found and i + side not in found.values():
                 found[i] = i + side
-    if not found and len(periods) == len(dates) == 1 and headings[dates[0]].rank == 9:
+    if not found and len(periods) == len(dates) == 1 and headings[dates[0]].rank == BY_ORDER:
         return {periods[0]: dates[0]}
     return found
 
@@ -95,7 +95,7 @@ def _decide_evidence(headings: list[Heading], body: Grid) -> None:
 def _decide_statuses(headings: list[Heading], body: Grid) -> None:
     """Make a column of sentences under a status heading a period: `Status update`."""
     for i, heading in enumerate(headings):
-        is_said = heading.role is Role.STATUS and heading.rank < 9
+        is_said = heading.role is Role.STATUS and heading.rank < BY_ORDER
         if is_said and _holds(body, i, lambda text: len(text.split()) > _SENTENCE):
             headings[i] = replace(heading, role=Role.PERIOD)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pipeline.dates import find_dates, period_date
 from pipeline.errors import PlanError
+from pipeline.findings import Finding, Severity
 from pipeline.layout import Layout
 from pipeline.model import Period, Plan
 from pipeline.richtext import clean_text
@@ -129,7 +130,7 @@ _PHRASES = (
 )
 _LONGEST_HEADING = 14
 """Words; more than this is a sentence, and a sentence is no heading."""
-_BY_ORDER = 9
+BY_ORDER = 9
 """The rank of what `--map` says."""
 
 
@@ -141,7 +142,7 @@ def read_heading(text: str, mapping: Mapping[str, Role] | None = None) -> Headin
     """
     text = clean_text(text)
     if mapping and (role := mapping.get(heading_key(text))) is not None:
-        return Heading(text, role, rank=_BY_ORDER)
+        return Heading(text, role, rank=BY_ORDER)
     role, rank, is_exact = _role(text)
     return Heading(text, role, is_exact, rank)
 
@@ -171,6 +172,30 @@ def read_mapping(pairs: tuple[str, ...]) -> dict[str, Role]:
             )
         mapping[heading_key(heading)] = Role(role.strip().lower())
     return mapping
+
+
+def unused(mapping: Iterable[str], found: Iterable[str]) -> tuple[Finding, ...]:
+    """Return a finding for each heading that `--map` names and that is not among those found.
+
+    A column that is named by its place (`column 3`) has no heading to be found.
+    """
+    headings = {heading_key(text): text for text in found}
+    missing = [key for key in mapping if key not in headings and not _PLACE.fullmatch(key)]
+    near = {key: get_close_matches(key, headings, n=1) for key in missing}
+    return tuple(
+        Finding(
+            "map-without-heading",
+            Severity.WARNING,
+            f'No heading of the plan is "{key}", which --map names.',
+            hint=f'Did you mean "{headings[near[key][0]]}"?'
+            if near[key]
+            else "Write it as it stands in the file; the headings found are listed above.",
+        )
+        for key in missing
+    )
+
+
+_PLACE = re.compile(r"column \d+")
 
 
 def own_headings(layout: Layout, plan: Plan | None = None) -> dict[str, Role]:

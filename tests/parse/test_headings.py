@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from pipeline.errors import PlanError
-from pipeline.parse.headings import Role, read_heading, read_mapping
+from pipeline.parse.headings import Role, read_heading, read_mapping, unused
 
 CASES = [
     ("Rec No.", Role.NUMBER),
@@ -114,3 +114,14 @@ def test_a_mapping_that_says_nothing_is_refused(pair: str) -> None:
     with pytest.raises(PlanError, match="--map") as caught:
         read_mapping((pair,))
     assert "requirement" in caught.value.hint
+
+
+def test_a_mapping_that_names_no_heading_is_said() -> None:
+    """A slip of the pen changes nothing, and a person hears of it with what is near."""
+    found = unused(["due dat", "column 3", "status", "quite another"], ["Due date", "Status"])
+
+    assert [f.message for f in found] == [
+        'No heading of the plan is "due dat", which --map names.',
+        'No heading of the plan is "quite another", which --map names.',
+    ]
+    assert found[0].hint == 'Did you mean "Due date"?'
