@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+
+import pikepdf
 
 SECRET = "kestrel-4f1c-oriel"  # noqa: S105 - the words of a file that nothing may read
 
 ROOT = Path(__file__).parents[2]
+
+LOG = "seen.jsonl"
+KINDS = ("processes", "network", "programs", "written", "read")
 
 FORMATS = ("pdf", "docx", "json", "csv", "xlsx", "html", "txt")
 
@@ -53,7 +60,7 @@ class Run:
     out: str
     err: str
     seen: dict[str, list[str]]
-    """What it asked of the machine; see `watched`."""
+    """What it and the interpreters it started asked of the machine; see `watching/`."""
 
     def programs(self) -> list[str]:
         """Return the programs it started that are not its own.
@@ -85,15 +92,25 @@ def run(folder: Path, *arguments: str, before: tuple[str, ...] = (), **machine: 
 
     `before` is a program that starts it (`unshare -n`), `machine` changes the environment.
     """
-    log, temporary = folder / "seen.json", folder / "temporary"
+    return watched(folder, [*before, sys.executable, "-m", "pipeline", *arguments], **machine)
+
+
+def watched(folder: Path, command: list[str], **machine: str) -> Run:
+    """Return how `command` ends in `folder`, and what it and its interpreters asked for."""
+    log, temporary, home = folder / LOG, folder / "temporary", folder / "home"
     temporary.mkdir(exist_ok=True)
-    command = [*before, sys.executable, "-m", "tests.robustness.watched", str(log), *arguments]
-    python = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(temporary)}
-    environment = {**os.environ, **python, **machine}
+    log.touch()
+    path = os.pathsep.join((str(Path(__file__).parent / "watching"), str(ROOT)))
+    python = {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(temporary)}
+    own = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "WATCH_LOG": str(log)}
+    environment = {**os.environ, **python, **own, **machine}
     done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, timeout=120, check=False
+        command, cwd=folder, env=environment, capture_output=True, timeout=300, check=False
     )
-    seen = json.loads(log.read_text(encoding="utf-8"))
+    seen: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for line in log.read_text(encoding="utf-8").splitlines():
+        kind, words = json.loads(line)
+        seen[kind].append(words)
     return Run(folder, done.returncode, done.stdout.decode(), done.stderr.decode(), seen)
 
 
@@ -102,3 +119,22 @@ def render(folder: Path, plan: str, before: tuple[str, ...] = (), **machine: str
     formats = [word for format_ in FORMATS for word in ("--format", format_)]
     arguments = ("render", plan, *formats, "--output", "build")
     return run(folder, *arguments, before=before, **machine)
+
+
+def unpacked(data: bytes, format_: str) -> bytes:
+    """Return all that an artifact holds, its streams and members unpacked."""
+    if format_ in ("docx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return b"".join(file.read(name) for name in file.namelist())
+    if format_ == "pdf":
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            streams = [o for o in pdf.objects if isinstance(o, pikepdf.Stream)]
+            return data + b"".join(_decoded(stream) for stream in streams)
+    return data
+
+
+def _decoded(stream: pikepdf.Stream) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:  # a picture
+        return stream.read_raw_bytes()

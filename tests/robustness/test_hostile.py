@@ -7,8 +7,8 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import threading
-import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -20,7 +20,17 @@ import pypdfium2
 import pytest
 
 from pipeline.load import load_plan
-from tests.robustness.hostile import FORMATS, SECRET, Run, contents, render, transcript
+from tests.robustness.hostile import (
+    FORMATS,
+    LOG,
+    SECRET,
+    Run,
+    contents,
+    render,
+    transcript,
+    unpacked,
+    watched,
+)
 
 ASKED: list[str] = []
 
@@ -61,6 +71,24 @@ def published(cells: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -
     return ran
 
 
+def test_every_process_is_watched(published: Run) -> None:
+    """The command, and the interpreter that sets the PDF and reads the style sheet."""
+    command, apart = published.seen["processes"]
+    assert command.startswith("-m pipeline render plan.txt")
+    assert apart.startswith("-m pipeline.render.apart")
+    assert any(name.endswith(".css") for name in published.seen["read"])
+    assert any("/weasyprint/" in name for name in published.seen["read"])
+
+
+def test_a_watched_process_is_caught(tmp_path: Path) -> None:
+    """What a started interpreter asks for is noted, and refused: the other tests can fail."""
+    program = "import socket; socket.create_connection(('127.0.0.1', 9))"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {program!r}])"
+    seen = watched(tmp_path, [sys.executable, "-c", outer]).seen
+    assert len(seen["processes"]) == 2
+    assert any(asked.startswith("socket.getaddrinfo") for asked in seen["network"])
+
+
 def test_nothing_is_fetched(published: Run) -> None:
     """No address is asked for, and the server that listens hears nothing."""
     assert published.seen["network"] == []
@@ -78,32 +106,14 @@ def test_nothing_is_written_outside_the_output_folder(published: Run) -> None:
     outside = [name for name in published.seen["written"] if not name.startswith(inside)]
     assert [name for name in outside if not name.startswith("/dev/")] == []
     left = {p.name for p in published.folder.rglob("*") if p.is_file()}
-    assert left == {"plan.txt", "seen.json", *(f"plan.{f}" for f in FORMATS)}
+    assert left == {"plan.txt", LOG, *(f"plan.{f}" for f in FORMATS)}
 
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_no_file_of_the_machine_is_published(published: Run, format_: str) -> None:
     """The secret file's words are in no artifact, however it is packed."""
-    assert SECRET.encode() not in _unpacked(published.artifact(format_), format_)
+    assert SECRET.encode() not in unpacked(published.artifact(format_), format_)
     assert not [name for name in published.seen["read"] if name.endswith("secret.txt")]
-
-
-def _unpacked(data: bytes, format_: str) -> bytes:
-    if format_ in ("docx", "xlsx"):
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            return b"".join(file.read(name) for name in file.namelist())
-    if format_ == "pdf":
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            streams = [o for o in pdf.objects if isinstance(o, pikepdf.Stream)]
-            return data + b"".join(_decoded(stream) for stream in streams)
-    return data
-
-
-def _decoded(stream: pikepdf.Stream) -> bytes:
-    try:
-        return stream.read_bytes()
-    except pikepdf.PdfError:  # a picture
-        return stream.read_raw_bytes()
 
 
 def test_the_pdf_carries_the_plan_alone(published: Run) -> None:
@@ -208,4 +218,4 @@ def test_the_same_markup_in_a_page_is_as_harmless(cells: dict[str, str], tmp_pat
     assert ran.code == 0, ran.err
     assert (ran.seen["network"], ran.programs(), ASKED) == ([], [], [])
     for format_ in FORMATS:
-        assert SECRET.encode() not in _unpacked(ran.artifact(format_), format_)
+        assert SECRET.encode() not in unpacked(ran.artifact(format_), format_)
