@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from pipeline.errors import TooLargeError
 from pipeline.findings import Finding, Place, Severity
@@ -31,9 +32,13 @@ def cell_text(cell: RawCell) -> tuple[RichText, tuple[Finding, ...]]:
     become what they stand for; entities become their characters. A tag that is none of these
     stays as text: it may be a sentence's own.
     """
-    if cell.markup is None:
-        return cell.content, ()
-    return markup_text(cell.markup, Place(source=cell.source))
+    return (cell.content, ()) if cell.markup is None else _marked_up(cell)
+
+
+@lru_cache(maxsize=64)
+def _marked_up(cell: RawCell) -> tuple[RichText, tuple[Finding, ...]]:
+    """Return what `cell_text()` does; the cells of a row are asked for more than once."""
+    return markup_text(cell.markup or "", Place(source=cell.source))
 
 
 def plain_words(cell: RawCell | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
-from pipeline.parse.cells import cell_text
+from pipeline.parse.cells import cell_text, plain_words
 from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, heading_key
@@ -37,7 +37,7 @@ def is_band(row: Sequence[RawCell | None]) -> bool:
         return False
     if all(cell is row[0] for cell in row):
         return True
-    is_alone = not any(content(cell) for cell in row if cell is not row[0])
+    is_alone = not any(plain_words(cell) for cell in row if cell is not row[0])
     return is_alone and bool(split_number(content(row[0]), named_only=True)[1])
 
 
