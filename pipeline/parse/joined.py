@@ -106,7 +106,7 @@ def _without_others(parts: Sequence[Part], done: Joined) -> list[Part]:
     kept = []
     for part in parts:
         is_headed = isinstance(part.table, WideTable) and part.columns.first_row > 0
-        if is_headed and not _is_numbered(part):
+        if part.table.entries and is_headed and not _is_numbered(part):
             done.findings.append(_left_out(part, *_OTHER))
             done.texts.extend(part.texts)
         else:
@@ -153,7 +153,7 @@ def _is_summary(part: Part, full: Sequence[Part]) -> bool:
     kinds = {role for other in full for role in other.columns.roles}
     of_actions = (Role.PERIOD, Role.REQUIREMENT, Role.REFERENCE)
     says_more = any(role in of_actions or role not in kinds for role in part.columns.roles if role)
-    return not says_more and all(numbers) and numbers <= known
+    return bool(numbers) and not says_more and all(numbers) and numbers <= known
 
 
 def _is_alike(part: Part, other: Part) -> bool:

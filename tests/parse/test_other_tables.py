@@ -84,3 +84,12 @@ def test_a_table_as_wide_as_the_plan_need_not_go_on_with_it() -> None:
 
     goes_on = parse(document("# Plan", table(PLAN), table("9|Log.|9.1|Third.|Vale|c|Green")), "t")
     assert [r.number for r in goes_on.plan.recommendations] == ["7", "8", "9"]
+
+
+def test_a_table_of_headings_alone_is_nothing() -> None:
+    """A heading row without a row below it adds no action, and loses no word."""
+    empty = "No.|Recommendation|Owner|Status"
+    parsed = parse(document("# Plan", table(PLAN), table(empty), table(PLAN.split("\n7")[0])), "t")
+
+    assert [r.number for r in parsed.plan.recommendations] == ["7", "8"]
+    assert parsed.receipt.unplaced == ()
