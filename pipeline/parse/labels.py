@@ -28,14 +28,13 @@ def label_of(text: RawText, mapping: Mapping[str, Role]) -> tuple[Heading | None
     said in a word or two.
     """
     plain = text.content.plain
+    before, colon, after = plain.partition(":")
+    is_short = bool(colon) and len(before.split()) <= _LONGEST_LABEL and "\n" not in before
+    read = read_heading(before, mapping) if is_short and after.strip() else Heading("", None)
+    is_bold = text.content.blocks[0].lines[0][0].bold if text.content else False
+    if read.role in _SHORT or (read.role is not None and is_bold and not is_heading(text)):
+        return read, without_start(text.content, len(before) + 1)
     if is_heading(text) or (plain.endswith(":") and len(plain.split()) <= _LONGEST_LABEL):
         read = read_heading(one_line(text.content).rstrip(": "), mapping)
         return (read if read.role is not None else None), EMPTY
-    before, colon, _ = plain.partition(":")
-    if not colon or len(before.split()) > _LONGEST_LABEL or "\n" in before:
-        return None, EMPTY
-    read = read_heading(before, mapping)
-    is_bold = text.content.blocks[0].lines[0][0].bold
-    if read.role is None or not (is_bold or read.role in _SHORT):
-        return None, EMPTY
-    return read, without_start(text.content, len(before) + 1)
+    return None, EMPTY

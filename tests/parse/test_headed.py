@@ -67,3 +67,19 @@ def test_a_sentence_with_a_colon_is_no_label() -> None:
 
     assert [p.label for p in parsed.plan.periods] == ["Response"]
     assert "Progress: the forms" in texts(next(parsed.plan.actions()).updates)[0]
+
+
+def test_a_heading_may_hold_its_value() -> None:
+    """`Status: Open` as a heading is the status, and no word of it is lost."""
+    parsed = parse(
+        document(
+            *("# Plan", "## Recommendation 7", "Grade.", "### Status: Open"),
+            *("### Update: May 2026", "Begun."),
+            *("## Recommendation 8", "Brief.", "### Status: Done", "### Update: May 2026", "Done."),
+        ),
+        "t",
+    )
+
+    assert [a.status for a in parsed.plan.actions()] == ["Open", "Done"]
+    assert [p.label for p in parsed.plan.periods] == ["Update: May 2026"]
+    assert parsed.receipt.unplaced == ()
