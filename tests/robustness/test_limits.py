@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import OutputError
 from pipeline.layout import load_layout
 from pipeline.load import load_bytes
 from pipeline.publication import Publication
 from pipeline.render import renderer
 from tests.plans import SMALL
 from tests.robustness.hostile import SECRET
+from tests.robustness.tables import HEADING, written
 from tests.robustness.worker import SECONDS, Worker
 
-HEADING = "Rec. No.\tRecommendation\tReference\tEvidence\tOwner\tMarch 27th 2025\tStatus\n"
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/worksheets/sheet1.xml"}
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 """Each entity is ten of the one before: a billion in the end."""
@@ -128,14 +129,25 @@ def test_null_bytes_are_taken_out(worker: Worker) -> None:
     assert worker.read("a.csv", data.replace(b"\t", b",")).is_sound
 
 
-def test_ten_megabytes_in_one_cell_are_read_whole() -> None:
+@pytest.mark.parametrize("format_", ["txt", "csv", "html", "docx", "json"])
+def test_ten_megabytes_in_one_cell_are_read_whole(format_: str) -> None:
     """The size of a cell costs time in proportion, and nothing is cut off."""
     cell = "word " * 2_000_000
-    data = f"{HEADING}7\tReview.\t7.1\tIt is.\tChief\t{cell}\tDone\n".encode()
+    data = written(format_, [("7", "Review.", "7.1", "It is.", "Chief", cell.strip(), "Done")])
     start = time.process_time()
-    update = load_bytes(data, "a.txt").plan.recommendations[0].actions[0].updates[0]
+    update = load_bytes(data, f"a.{format_}").plan.recommendations[0].actions[0].updates[0]
     assert update.plain == cell.strip()
     assert time.process_time() - start < SECONDS
+
+
+def test_a_cell_that_no_workbook_holds_is_an_error() -> None:
+    """A cell of XLSX has 32,767 characters at most; the place is named, and nothing is cut off."""
+    data = written("txt", [("7", "Review.", "7.1", "It is.", "Chief", "word " * 7000, "Done")])
+    publication = Publication(
+        load_bytes(data, "a.txt").plan, load_layout("devon-and-cornwall"), "a"
+    )
+    with pytest.raises(OutputError, match=r"row \d+, column \d+ of the workbook .* 32,767"):
+        renderer("xlsx")(publication)
 
 
 @pytest.mark.parametrize("unit", ["<p>", "• a ", "<ul><li>", "&amp;", "(((", "1/4 ", "AA ", "[add"])
@@ -147,20 +159,16 @@ def test_a_hundred_thousand_signs_in_one_cell_are_read(worker: Worker, unit: str
     assert verdict.is_sound, verdict
 
 
-@pytest.mark.parametrize("format_", ["txt", "csv", "html"])
+@pytest.mark.parametrize("format_", ["txt", "csv", "html", "docx", "xlsx", "json"])
 def test_ten_thousand_rows_are_read_whole(format_: str) -> None:
     """The number of rows costs time in proportion, and none is lost."""
-    rows = (
-        f"{n // 10}\tReview it.\t{n // 10}.{n % 10}\tIt is recorded.\tChief\tBegun.\tIn progress\n"
+    rows = [
+        (f"{n // 10}", "Review it.", f"{n // 10}.{n % 10}", "It is so.", "Chief", "Begun.", "Open")
         for n in range(10, 10_010)
-    )
-    text = HEADING + "".join(rows)
-    if format_ == "csv":
-        text = text.replace("\t", ",")
-    if format_ == "html":
-        lines = (line.replace("\t", "<td>") for line in text.splitlines())
-        text = "<table>" + "".join(f"<tr><td>{line}" for line in lines) + "</table>"
+    ]
+    data = written(format_, rows)
     start = time.process_time()
-    loaded = load_bytes(text.encode(), f"a.{format_}")
+    loaded = load_bytes(data, f"a.{format_}")
     assert time.process_time() - start < 2 * SECONDS
     assert sum(1 for _ in loaded.plan.actions()) == 10_000
+    assert len(loaded.receipt.sources) == (0 if format_ == "json" else 20_000)
