@@ -75,8 +75,15 @@ def show_error(error: PublishError) -> None:
 
 
 def printable(text: str) -> str:
-    """Return `text` without the characters that would steer a terminal (ANSI escapes)."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and not "\x7f" <= c <= "\x9f"))
+    """Return `text` without what would steer a terminal: ANSI escapes, turns of direction."""
+    return "".join(c for c in text if c in "\n\t" or not _steers(c))
+
+
+def _steers(sign: str) -> bool:
+    return sign < " " or "\x7f" <= sign <= "\x9f" or sign in _TURNS
+
+
+_TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _show_bug(error: Exception) -> None:

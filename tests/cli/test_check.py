@@ -221,3 +221,6 @@ def test_control_signs_do_not_reach_the_terminal(publish: Runner) -> None:
     Path("plan.csv").write_text("\n".join(",".join(row) for row in (sheet, cells)) + "\n")
     ran = publish("check", "plan.csv")
     assert not set("\x1b\x9b\x07") & set(ran.out + ran.err)
+    ran = publish("check", "plan\u202evsc.\x1b[2Jcsv")
+    assert "there is no file" in ran.err
+    assert not set("\u202e\x1b") & set(ran.out + ran.err)
