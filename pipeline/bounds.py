@@ -5,7 +5,8 @@ from __future__ import annotations
 import resource
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from threading import current_thread, main_thread
 from types import FrameType
 
 from pipeline.errors import LimitError
@@ -18,6 +19,9 @@ MEMORY = 6 << 30
 _HINT = "Publish the plan in parts, or leave a format out (--format)."
 _AGAIN = 1.0
 """The alarm rings again after so many seconds: what rang first may have been swallowed."""
+
+_GRACE = 60.0
+"""So many seconds on the processor longer, a library may be busy with what it does not let stop."""
 
 
 class _TimeIsUp(BaseException):
@@ -33,10 +37,9 @@ class _Clock:
 
     def wind(self) -> None:
         """Give the stage that begins now the whole time."""
-        with suppress(ValueError):  # another thread has no alarm
-            signal.setitimer(signal.ITIMER_REAL, self.seconds, _AGAIN if self.seconds else 0)
-            # What a library's loop does not let ring ends by the system's own hand.
-            signal.setitimer(signal.ITIMER_PROF, 2 * self.seconds)
+        signal.setitimer(signal.ITIMER_REAL, self.seconds, _AGAIN if self.seconds else 0)
+        # What a library's loop does not let ring ends by the system's own hand.
+        signal.setitimer(signal.ITIMER_PROF, self.seconds and self.seconds + _GRACE)
 
 
 _CLOCK = _Clock()
@@ -46,25 +49,34 @@ _CLOCK = _Clock()
 def bounded(seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[None]:
     """Hold what is done inside to the limits; `begin()` gives each stage the whole time.
 
-    For a program's main thread: it sets the process's alarm and its limit on address space.
+    It sets the process's limit on address space and its one alarm; in another thread than the
+    main one, where no alarm can ring, memory alone is limited.
     Raises LimitError, naming the stage, where a limit is reached.
     """
-    former = resource.getrlimit(resource.RLIMIT_AS)
-    handler = _handled(_ring)
-    _CLOCK.stage, _CLOCK.seconds = "", seconds
-    _limit_memory(memory)
-    _CLOCK.wind()
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    _limit_memory(min(limit for limit in (memory, soft, hard) if limit >= 0), hard)
     try:
-        yield
+        with _alarm(seconds) if current_thread() is main_thread() else nullcontext():
+            yield
     except _TimeIsUp as error:
         raise LimitError(f"{_stage()} took more than {seconds:g} seconds", _HINT) from error
     except MemoryError as error:
         raise LimitError(f"{_stage()} took more memory than {gigabytes(memory)}", _HINT) from error
     finally:
+        _limit_memory(soft, hard)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    handler = signal.signal(signal.SIGALRM, _ring)
+    try:
+        _CLOCK.stage, _CLOCK.seconds = "", seconds
+        _CLOCK.wind()
+        yield
+    finally:
         _CLOCK.seconds = 0.0
         _CLOCK.wind()
-        _handled(handler)
-        resource.setrlimit(resource.RLIMIT_AS, former)
+        signal.signal(signal.SIGALRM, handler)
 
 
 def begin(stage: str) -> None:
@@ -87,17 +99,7 @@ def _ring(_: int, __: FrameType | None) -> None:
     raise _TimeIsUp
 
 
-def _handled(handler: signal._HANDLER) -> signal._HANDLER:
-    """Set the alarm's handler; return the former one."""
-    try:
-        return signal.signal(signal.SIGALRM, handler)
-    except ValueError:  # another thread sets none
-        return handler
-
-
-def _limit_memory(memory: int) -> None:
-    """Have every allocation beyond `memory` fail, where no lower limit is set."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    lowest = min(limit for limit in (memory, soft, hard) if limit != resource.RLIM_INFINITY)
+def _limit_memory(soft: int, hard: int) -> None:
+    """Have every allocation beyond `soft` fail, where the system lets itself be told."""
     with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (lowest, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -83,6 +83,18 @@ def test_everything_is_put_back() -> None:
     assert signal.getitimer(signal.ITIMER_REAL) == signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 
 
+def test_another_thread_has_no_alarm() -> None:
+    """There nothing can ring; the main thread's alarm is not touched."""
+    with bounded(60), ThreadPoolExecutor(1) as pool:
+        pool.submit(_briefly).result()
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 1
+
+
+def _briefly() -> None:
+    with bounded(0.01):
+        time.sleep(0.05)
+
+
 def test_a_lower_limit_of_the_machine_is_left() -> None:
     """What `ulimit -v` allows is not raised."""
     program = (
@@ -96,7 +108,8 @@ def test_a_lower_limit_of_the_machine_is_left() -> None:
 def test_a_library_that_never_comes_back_is_ended() -> None:
     """A loop in a library's own code, where nothing can be raised, is ended by the system."""
     program = (
-        "from pipeline.bounds import bounded\nwith bounded(0.1): sum(range(10**14))\nprint('never')"
+        "from pipeline import bounds\nbounds._GRACE = 0.5\n"
+        "with bounds.bounded(0.1): sum(range(10**14))\nprint('never')"
     )
     ran = _run(program)
     assert (ran.returncode, ran.stdout) == (-signal.SIGPROF, b"")
