@@ -70,7 +70,7 @@ class Tally:
 
 HEADINGS = (
     *("format", "files", "plans", "clear errors", "by exit code", "not made", "found"),
-    *("slowest (number)", "peak memory"),
+    *("slowest (number)", "most memory taken"),
 )
 
 

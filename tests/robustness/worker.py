@@ -30,7 +30,7 @@ class Verdict:
     seconds: float
     """Processor time."""
     memory: int = 0
-    """The most bytes that the process held at once, its libraries among them."""
+    """The most bytes that the process held, beyond what it held before."""
     code: int = 0
     """The error's exit code."""
 
@@ -105,10 +105,12 @@ def _serve() -> None:
         name, data = _file(json.loads(line))
         _say({})
         _forget_peak()
+        before = _peak()
         start = time.process_time()  # not the clock: other programs may hold the machine
         kind, words, code = _judged(name, data)
         seconds = time.process_time() - start
-        _say({"kind": kind, "words": words, "code": code, "seconds": seconds, "memory": _peak()})
+        memory = _peak() - before
+        _say({"kind": kind, "words": words, "code": code, "seconds": seconds, "memory": memory})
 
 
 def _forget_peak() -> None:
