@@ -51,4 +51,8 @@ def full() -> Iterator[Case]:
     yield Case("no-furniture", wide(plan), replace(LANDSCAPE, furniture=False))
     yield Case("title", wide(plan), replace(LANDSCAPE, title_page=True, prose_after=True))
     yield Case("serif", wide(plan), replace(LANDSCAPE, font="DejaVu Serif", size=7))
+    yield Case("thick", wide(prose_plan(3, periods=2)), replace(PORTRAIT, rules="thick"))
+    yield Case("plain-portrait", wide(prose_plan(7, periods=3)), replace(PORTRAIT, size=6))
+    yield Case("tall", wide(prose_plan(8, size=60)), LANDSCAPE)
+    yield Case("large", wide(prose_plan(10, periods=1)), Style(font="DejaVu Serif", size=11))
     yield Case("long", wide(prose_plan(9, size=12)), LANDSCAPE)

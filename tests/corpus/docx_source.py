@@ -16,7 +16,12 @@ from pipeline.richtext import BulletList, Line, RichText
 from tests.corpus.sheets import Sheet, SheetTable, SheetText
 from tests.corpus.style import Style
 
-_BORDERS = {"hairline": ("single", "2"), "dotted": ("dotted", "4"), "none": ("nil", "0")}
+_BORDERS = {
+    "hairline": ("single", "2"),
+    "dotted": ("dotted", "4"),
+    "thick": ("single", "18"),
+    "none": ("nil", "0"),
+}
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 

@@ -17,6 +17,7 @@ _RULES = {
     "tr>:first-child{border-left:0} tr>:last-child{border-right:0} table{border:0}",
     "filled": "table{border-collapse:separate;border-spacing:1pt;background:#777}"
     "td,th{background:#fff}",
+    "thick": "table{border-collapse:collapse} td,th{border:2.25pt solid #333}",
     "none": "table{border-collapse:separate;border-spacing:4pt} td,th{border:0}",
 }
 

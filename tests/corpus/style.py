@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Rules = Literal["solid", "hairline", "dotted", "collapsed", "inner", "filled", "none"]
+Rules = Literal["solid", "hairline", "dotted", "collapsed", "inner", "filled", "none", "thick"]
 """How the table is ruled: `inner` has no outer border, `filled` backgrounds for lines."""
 
 _SIZES = {"A4": (210, 297), "A3": (297, 420)}

@@ -11,6 +11,7 @@ from tests.corpus.style import Style
 _STROKES = {
     "hairline": "0.25pt + gray",
     "dotted": '(paint: black, thickness: 0.6pt, dash: "dotted")',
+    "thick": "2.25pt",
     "none": "none",
     "inner": "(x, y) => (left: if x > 0 { 0.5pt }, top: if y > 0 { 0.5pt })",
 }

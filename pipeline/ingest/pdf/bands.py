@@ -27,7 +27,8 @@ def grids_of(page: Page) -> list[Lattice]:
     """
     whole = _WHOLE_PAGE * page.width * page.height
     fills = [b for b in page.fills if (b.x1 - b.x0) * (b.bottom - b.top) < whole]
-    rules = list(page.rules)
+    # What a browser draws of a cell's earlier pages lies outside the page.
+    rules = [r for r in page.rules if 0 < r.top + r.bottom < 2 * page.height]
     if not lattices(rules):
         rules.extend(_walls(rules, page.words, page.number))
     if grids := lattices(rules):

@@ -169,8 +169,8 @@ def _is_address(last: str, first: str) -> bool:
 
 
 def _is_number(last: str, first: str) -> bool:
-    """Return whether the two are a number in two pieces: `10.` and `1`."""
-    return last[-1:] == "." and last[:-1].isdigit() and first[:1].isdigit()
+    """Return whether the two are a number in two pieces: `10.` and `1`, `1` and `0.1`."""
+    return last.replace(".", "").isdigit() and first[:1].isdigit()
 
 
 def _weight(

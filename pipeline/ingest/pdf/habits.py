@@ -74,7 +74,8 @@ def habits_of(parts: Sequence[Part], headings: int) -> Habits:
                 _count(habits.columns[cell.column], cell)
         insets.extend(inset for inset in part.insets[first:last] if inset is not None)
         habits.floor = max([habits.floor, *(line.bottom for line in part.lowest())])
-    habits.inset = median(insets) if insets else 0.0
+    shown = [inset for part in parts for inset in part.insets if inset is not None]
+    habits.inset = median(insets) if insets else max(shown, default=0.0)
     habits.slices = any(habits.is_sliced(part) for part in parts[1:])
     return habits
 

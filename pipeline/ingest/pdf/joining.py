@@ -58,10 +58,14 @@ class _Group:
         habit = self._habits.columns[below.column]
         if self._rows is None or not (max(above.row_span, below.row_span) > 1 or habit.merges):
             return False
-        if not below.is_blank:
+        is_grouped = below.column > 0 and above.row == self._rows
+        if above.is_blank and not below.is_blank:  # the text did not fit on the page before
+            if below.column and not is_grouped:
+                return False
+        elif not below.is_blank:
             if self._lowest is None:
                 return False
-            grouped = _GROUPED if below.column and above.row == self._rows else 0.0
+            grouped = _GROUPED if is_grouped else 0.0
             weight = of_texts(above, below, habit, self._lowest, self._lowest) + grouped
             if weight <= 0:
                 return False

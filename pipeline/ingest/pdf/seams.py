@@ -26,7 +26,7 @@ _NEAR = 1.8
 _STOP, _SMALL, _NUMBER, _AT_PARAGRAPH, _BLANK = 0.3, 0.6, 0.02, 0.3, 0.7
 """Of the texts that a page's end cuts, the share that is cut behind a stop, goes on with a small
 letter or a number, is cut at a paragraph's end; and of the cells, the share that had ended."""
-_MOST = 4.0
+_MOST = 6.0
 """What blank cells may say together: they are blank for one reason."""
 
 

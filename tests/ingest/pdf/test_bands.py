@@ -74,3 +74,11 @@ def test_level_rules_in_one_piece_are_no_table() -> None:
 def test_a_background_is_no_cell() -> None:
     """A fill over the whole page draws no table."""
     assert grids_of(page(row(90, "Some", "text"), [], [Box(0, 0, 600, 400)])) == []
+
+
+def test_rules_outside_the_page_are_not_there() -> None:
+    """A browser draws a cell's walls from where it began, pages before."""
+    rules = [Box(50, y, 500, y + 0.5) for y in (40, 80, 120)]
+    rules += [Box(x, 40, x + 0.5, 120) for x in XS] + [Box(x, -400, x + 0.5, 42) for x in XS]
+    (grid,) = grids_of(page(row(65, "No.", "Owner", "Update"), rules, []))
+    assert grid.ys[0] > 39

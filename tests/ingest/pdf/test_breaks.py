@@ -95,6 +95,12 @@ def test_closing_signs_begin_no_line() -> None:
     assert glued(above, line, NARROW, known("Recommending"))
 
 
+def test_a_number_in_two_pieces_is_one() -> None:
+    """A column of references may be too narrow for `10.1`."""
+    above, line = lines("10", "0.1")
+    assert glued(above, line, above.x1 + 2, known("10 and 0.1"))
+
+
 def test_bare_words_have_no_signs() -> None:
     """Signs round a word and capitals do not count."""
     assert bare("“Recommendation:") == "recommendation"
