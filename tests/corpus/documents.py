@@ -56,3 +56,40 @@ def full() -> Iterator[Case]:
     yield Case("tall", wide(prose_plan(8, size=60)), LANDSCAPE)
     yield Case("large", wide(prose_plan(10, periods=1)), Style(font="DejaVu Serif", size=11))
     yield Case("long", wide(prose_plan(9, size=12)), LANDSCAPE)
+
+
+def loose() -> Iterator[Case]:
+    """Yield the shapes without a full set of rules: read by where the words stand."""
+    for name, shape in SHAPES.items():
+        bare = replace(LANDSCAPE, rules="none")
+        yield Case(f"{name}-none", shape(prose_plan(11)), bare)
+        yield Case(
+            f"{name}-none-portrait",
+            shape(prose_plan(12, periods=2)),
+            replace(PORTRAIT, rules="none"),
+        )
+    plan = prose_plan(13)
+    for rules in ("level", "heading", "upright", "zebra"):
+        yield Case(rules, wide(plan), replace(LANDSCAPE, rules=rules))
+        yield Case(f"{rules}-repeated", wide(plan, "repeated"), replace(LANDSCAPE, rules=rules))
+    bare = replace(LANDSCAPE, rules="none")
+    yield Case("none-repeated", wide(plan, "repeated"), bare)
+    yield Case("none-blank", wide(plan, "blank"), bare)
+    yield Case("none-tight", wide(plan, "blank"), replace(bare, tight=True))
+    yield Case(
+        "none-middle", wide(plan, "blank"), replace(bare, upright_place="middle", centred=True)
+    )
+    yield Case("none-bottom", wide(plan, "blank"), replace(bare, upright_place="bottom"))
+    yield Case(
+        "none-no-repeat", wide(plan, "blank"), replace(bare, repeat_headings=False, shaded=False)
+    )
+    yield Case("none-title", wide(plan, "blank"), replace(bare, title_page=True, prose_after=True))
+    yield Case(
+        "none-a3", wide(prose_plan(14, periods=8), "blank"), replace(bare, page="A3", size=9)
+    )
+    yield Case("level-tight", wide(plan, "blank"), replace(LANDSCAPE, rules="level", tight=True))
+    yield Case(
+        "zebra-middle",
+        wide(plan, "blank"),
+        replace(LANDSCAPE, rules="zebra", upright_place="middle"),
+    )

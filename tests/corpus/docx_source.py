@@ -8,6 +8,8 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -22,7 +24,20 @@ _BORDERS = {
     "thick": ("single", "18"),
     "none": ("nil", "0"),
 }
+_UPRIGHT = {
+    "top": WD_ALIGN_VERTICAL.TOP,
+    "middle": WD_ALIGN_VERTICAL.CENTER,
+    "bottom": WD_ALIGN_VERTICAL.BOTTOM,
+}
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_RULED = {
+    "inner": ("insideH", "insideV"),
+    "level": ("top", "bottom", "insideH"),
+    "upright": ("left", "right", "insideV"),
+    "heading": (),
+    "zebra": (),
+}
+"""Which edges have a rule, where not all of them have."""
 
 
 def docx_source(sheet: Sheet, style: Style) -> bytes:
@@ -63,7 +78,7 @@ def _page(document: Any, style: Style) -> None:
     section.top_margin = section.bottom_margin = Mm(16)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = style.font, Pt(style.size)
-    normal.paragraph_format.space_after = Pt(3)
+    normal.paragraph_format.space_after = Pt(0 if style.tight else 3)
     if style.furniture:
         section.header.paragraphs[0].text = "Action plan of the force"
         _field(section.footer.paragraphs[0], "PAGE")
@@ -140,11 +155,28 @@ def _cell(made: Any, grid: Any, r: int, c: int, cell: Any, style: Style, heading
         for extra in target.paragraphs[1:]:
             extra._p.getparent().remove(extra._p)
     _blocks(target, cell.content, target.paragraphs[0])
-    if heading and style.shaded:
+    if style.upright_place != "top":
+        target.vertical_alignment = _UPRIGHT[style.upright_place]
+    if style.centred and (heading or c in (0, len(grid[0]) - 1)):
+        for paragraph in target.paragraphs:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    properties = target._tc.get_or_add_tcPr()
+    if heading and style.rules == "heading":
+        borders = OxmlElement("w:tcBorders")
+        for edge in ("top", "bottom"):
+            borders.append(_edge(edge, "single", "8"))
+        properties.append(borders)
+    if fill := _fill(r, heading, style):
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), "D8DFE8")
-        target._tc.get_or_add_tcPr().append(shade)
+        shade.set(qn("w:fill"), fill)
+        properties.append(shade)
+
+
+def _fill(row: int, heading: bool, style: Style) -> str:
+    if heading:
+        return "D8DFE8" if style.shaded else ""
+    return "EEEEEE" if style.rules == "zebra" and row % 2 == 0 else ""
 
 
 def _row_properties(tr: Any, heading: bool, style: Style) -> None:
@@ -159,9 +191,13 @@ def _rule(made: Any, style: Style) -> None:
     kind, width = _BORDERS.get(style.rules, ("single", "6"))
     borders = OxmlElement("w:tblBorders")
     for edge in _EDGES:
-        line = OxmlElement(f"w:{edge}")
-        outer_off = style.rules == "inner" and not edge.startswith("inside")
-        line.set(qn("w:val"), "nil" if outer_off else kind)
-        line.set(qn("w:sz"), width)
-        borders.append(line)
+        shown = edge in _RULED.get(style.rules, _EDGES)
+        borders.append(_edge(edge, kind if shown else "nil", width))
     made._tbl.tblPr.append(borders)
+
+
+def _edge(name: str, kind: str, width: str) -> Any:
+    edge = OxmlElement(f"w:{name}")
+    edge.set(qn("w:val"), kind)
+    edge.set(qn("w:sz"), width)
+    return edge

@@ -19,6 +19,12 @@ _RULES = {
     "td,th{background:#fff}",
     "thick": "table{border-collapse:collapse} td,th{border:2.25pt solid #333}",
     "none": "table{border-collapse:separate;border-spacing:4pt} td,th{border:0}",
+    "level": "table{border-collapse:collapse} td,th{border:0.5pt solid #999}"
+    "td,th{border-width:0.5pt 0}",
+    "heading": "table{border-collapse:collapse} th{border:1pt solid #333;border-width:1pt 0}",
+    "upright": "table{border-collapse:collapse} td,th{border:0.5pt solid #999}"
+    "td,th{border-width:0 0.5pt}",
+    "zebra": "table{border-collapse:collapse} tbody tr:nth-child(even){background:#eee}",
 }
 
 
@@ -54,7 +60,19 @@ def _css(style: Style) -> str:
         f"tr{{break-inside:{'auto' if style.split_rows else 'avoid'}}}"
         ".front{break-after:page} .after{break-before:page}"
         f"{_RULES[style.rules]} {'th{background:#d8dfe8}' if style.shaded else ''}"
+        f"{_placing(style)}"
     )
+
+
+def _placing(style: Style) -> str:
+    made = ""
+    if style.upright_place != "top":
+        made += f"td,th{{vertical-align:{style.upright_place}}}"
+    if style.tight:
+        made += "table{border-spacing:0} td,th{padding:0 2pt} td p,th p,td ul{margin:0}"
+    if style.centred:
+        made += "th,td:first-child,td:last-child{text-align:center}"
+    return made
 
 
 def _text(item: SheetText) -> str:

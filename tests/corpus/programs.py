@@ -13,6 +13,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import pikepdf
+
 from tests.corpus.docx_source import docx_source
 from tests.corpus.html_source import html_source
 from tests.corpus.sheets import Sheet
@@ -87,6 +89,20 @@ def _typst(sources: Sequence[bytes]) -> list[bytes]:
     return made
 
 
+def _typst_untagged(sources: Sequence[bytes]) -> list[bytes]:
+    """Return what Typst sets without its tag tree, which it cannot leave out itself."""
+    made = []
+    for data in _typst(sources):
+        buffer = io.BytesIO()
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for key in ("/StructTreeRoot", "/MarkInfo"):
+                if key in pdf.Root:
+                    del pdf.Root[key]
+            pdf.save(buffer, deterministic_id=True)
+        made.append(buffer.getvalue())
+    return made
+
+
 def _weasyprint(variant: str | None) -> Callable[[Sequence[bytes]], list[bytes]]:
     def make(sources: Sequence[bytes]) -> list[bytes]:
         import weasyprint
@@ -128,6 +144,7 @@ def programs() -> dict[str, Program]:
         Program("chromium", html_source, _chromium(), browser, True),
         Program("chromium-untagged", html_source, untagged, browser, False),
         Program("typst", typst_source, _typst, typst, True),
+        Program("typst-untagged", typst_source, _typst_untagged, typst, False),
         Program("weasyprint", html_source, _weasyprint(None), weasyprint, False),
         Program("weasyprint-ua", html_source, _weasyprint("pdf/ua-1"), weasyprint, True),
     ]

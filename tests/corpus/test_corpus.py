@@ -15,14 +15,19 @@ from tests.corpus.programs import Program, make, programs
 NAMES = tuple(programs())
 
 
-def read(program: Program, cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
+def read(
+    program: Program, cases: Sequence[Case], *, spans: bool = True
+) -> list[tuple[Case, Measure]]:
     """Return how much of each case comes back from the PDF that `program` sets."""
     if program.missing:
         pytest.skip(program.missing)
     made = make(program, [program.source(case.sheet, case.style) for case in cases])
     return [
-        (case, measure(case.sheet, read_pdf(data, case.name, DEFAULT_OPTIONS), case.outside))
-        for case, data in zip(cases, made, strict=True)
+        (case, measure(case.sheet, document, case.outside, spans=spans))
+        for case, document in (
+            (case, read_pdf(data, case.name, DEFAULT_OPTIONS))
+            for case, data in zip(cases, made, strict=True)
+        )
     ]
 
 

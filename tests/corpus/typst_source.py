@@ -13,6 +13,10 @@ _STROKES = {
     "dotted": '(paint: black, thickness: 0.6pt, dash: "dotted")',
     "thick": "2.25pt",
     "none": "none",
+    "level": "(x, y) => (top: 0.5pt, bottom: 0.5pt)",
+    "heading": "(x, y) => if y == 0 { (top: 1pt, bottom: 1pt) }",
+    "upright": "(x, y) => (left: 0.5pt, right: 0.5pt)",
+    "zebra": "none",
     "inner": "(x, y) => (left: if x > 0 { 0.5pt }, top: if y > 0 { 0.5pt })",
 }
 
@@ -50,14 +54,28 @@ def _table(table: SheetTable, style: Style) -> str:
     head, body = table.rows[: table.heading_rows], table.rows[table.heading_rows :]
     columns = ", ".join(f"{w}fr" for w in table.widths)
     stroke = _STROKES.get(style.rules, "0.75pt")
-    fill = "fill: (x, y) => if y == 0 { luma(220) }," if style.shaded else ""
+    fills = "if y == 0 { luma(220) }" if style.shaded else ""
+    if style.rules == "zebra":
+        fills += " else if calc.even(y) { luma(240) }"
+    fill = f"fill: (x, y) => {fills}," if fills else ""
     cells = "".join(_row(row) for row in body)
     header = "".join(_row(row) for row in head)
     if header:
         header = f"table.header(repeat: {str(style.repeat_headings).lower()}, {header}),"
     breakable = "" if style.split_rows else "#show table.cell: set block(breakable: false)\n"
-    look = f"columns: ({columns}), stroke: {stroke}, inset: 3pt, {fill}"
-    return f"{breakable}#table({look} {header} {cells})"
+    inset = "(x: 2pt, y: 0.25em)" if style.tight else "3pt"
+    look = f"columns: ({columns}), stroke: {stroke}, inset: {inset}, {fill}"
+    look += _placing(style, len(table.widths) - 1)
+    spacing = "#show table: set par(spacing: 0.65em)\n" if style.tight else ""
+    return f"{breakable}{spacing}#table({look} {header} {cells})"
+
+
+def _placing(style: Style, last: int) -> str:
+    place = {"top": "top", "middle": "horizon", "bottom": "bottom"}[style.upright_place]
+    if style.centred:
+        centred = f"if y == 0 or x == 0 or x == {last} {{ center }} else {{ left }}"
+        return f" align: (x, y) => {place} + {centred},"
+    return "" if place == "top" else f" align: {place} + left,"
 
 
 def _row(row: tuple[SheetCell, ...]) -> str:
