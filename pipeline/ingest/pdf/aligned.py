@@ -2,110 +2,292 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from pipeline.ingest.pdf.across import (
+    Columns,
+    is_gapped,
+    kind_of,
+    labels_of,
+    lines_across,
+    once,
+    tables_of,
+    without_furniture,
+    without_prose,
+)
+from pipeline.ingest.pdf.gutters import gutters
 from pipeline.ingest.pdf.lattice import Lattice, Region
-from pipeline.ingest.pdf.lines import Line, around, lines_of
-from pipeline.ingest.pdf.page import Box, Page, Word
+from pipeline.ingest.pdf.levels import (
+    FLOWING,
+    Level,
+    carried_columns,
+    edges_of,
+    levels_of,
+    line_pitch,
+    lines_by_column,
+)
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.page import Page, Word
+from pipeline.ingest.pdf.rowstarts import Start, row_starts
 
-_GAP = 0.9
-"""Words further apart than this, in line heights, may stand in two columns."""
-_GUTTER = 0.5
-"""White space between columns is at least this wide, in line heights."""
-_BAND = 0.42
-"""White space between rows is at least this high, in line heights."""
-_WIDE = 0.6
-"""A line wider than this share of the page, without a gap, is running text."""
 _FEWEST = 3
 """Fewer lines with gaps are no table."""
+_MISFIT = 0.3
+"""A page with more of its lines cut by the columns than this has columns of its own."""
+_MOST_KINDS = 4
+"""So many sets of columns are looked for in one document."""
 
 
-def aligned_grids(pages: Sequence[Page]) -> list[list[Lattice]]:
-    """Return the grids that the words of each page stand in, the columns alike on all pages.
+class Grid(NamedTuple):
+    """A grid, and what is known of its rows."""
 
-    Where no white space goes through all pages, each page has columns of its own or none.
-    """
-    tables = [_table_lines(page) for page in pages]
-    boxes = [box for table in tables for box in table]
-    if not boxes:
-        return [[] for _ in pages]
-    common = _columns(boxes)
-    return [_grids(table, common) for table in tables]
+    lattice: Lattice
+    begun: bool | None
+    """Whether the first row, repeated headings aside, begins here; None where that is unsure."""
+    close: tuple[int, ...]
+    """Rows that may not be rows of their own, or may be two."""
 
 
-def _table_lines(page: Page) -> list[Box]:
-    """Return the parts of the lines of `page` from its first to its last line with gaps."""
-    rows = [_segments(line) for line in lines_of(page.words, page.number)]
-    gapped = [n for n, segments in enumerate(rows) if len(segments) > 1]
-    if len(gapped) < _FEWEST:
-        return []
-    inside = rows[gapped[0] : gapped[-1] + 1]
-    return [s for segments in inside if not _is_prose(segments, page) for s in segments]
+class _Table(NamedTuple):
+    page: Page
+    columns: Columns
+    lines: list[Line]
+    by_column: list[list[Line]]
+    labels: frozenset[str]
 
 
-def _columns(boxes: Sequence[Box]) -> list[float]:
-    return _edges([(box.x0, box.x1) for box in boxes], _GUTTER * _height(boxes))
+def aligned_grids(pages: Sequence[Page], body: float) -> list[list[Grid]]:
+    """Return the grids that the words of each page stand in."""
+    lines = [lines_across(page) for page in pages]
+    columns = _columns(pages, once(lines))
+    lines = without_furniture(pages, lines, columns)
+    tables = list(_tables(pages, lines, columns, body))
+    grids: list[list[Grid]] = [[] for _ in pages]
+    for kind in {id(table.columns): table.columns for table in tables}.values():
+        alike = [table for table in tables if table.columns is kind]
+        for table, grid in zip(alike, _grids(alike), strict=True):
+            grids[table.page.number - 1].append(grid)
+    return grids
 
 
-def _height(boxes: Sequence[Box]) -> float:
-    return sorted(box.bottom - box.top for box in boxes)[len(boxes) // 2]
+def _columns(pages: Sequence[Page], lines: Sequence[list[Line]]) -> dict[int, Columns]:
+    """Return the columns of each page that has a table, by its place."""
+    left: dict[tuple[int, int], list[int]] = defaultdict(list)
+    kept: dict[int, list[Line]] = {}
+    for n, page in enumerate(pages):
+        inside = without_prose(lines[n], page)
+        if inside:
+            kept[n] = inside
+            left[round(page.width), round(page.height)].append(n)
+    found: dict[int, Columns] = {}
+    for group in left.values():
+        for _ in range(_MOST_KINDS):
+            made = _common_columns([pages[n] for n in group], [kept[n] for n in group])
+            if made is None:
+                break
+            fitting = [n for n in group if _fits(kept[n], made)]
+            if not fitting:
+                break
+            if len(fitting) < len(group):
+                made = _common_columns([pages[n] for n in fitting], [kept[n] for n in fitting])
+                if made is None:
+                    break
+            found.update(dict.fromkeys(fitting, made))
+            group = [n for n in group if n not in found]
+            if not group:
+                break
+    for n in range(1, len(pages)):  # a page may hold the end of one cell only
+        if n not in kept and n - 1 in found and _fits(lines[n], found[n - 1]):
+            found[n] = found[n - 1]
+    return found
 
 
-def _grids(boxes: Sequence[Box], common: Sequence[float]) -> list[Lattice]:
-    if not boxes:
-        return []
-    xs = common if len(common) > 2 else _columns(boxes)
-    if len(xs) < 3:
-        return []
-    ys = _edges(_with_companions(boxes, xs), _BAND * _height(boxes))
-    regions = [Region(r, c, 1, 1) for r in range(len(ys) - 1) for c in range(len(xs) - 1)]
-    return [Lattice(tuple(xs), tuple(ys), tuple(regions))]
+def _fits(lines: Sequence[Line], columns: Columns) -> bool:
+    """Return whether `columns` cut few of `lines`, and leave few wide gaps in a column."""
+    cut = sum(kind_of(line, columns) == "prose" for line in lines)
+    gapped = [line for line in lines if is_gapped(line)]
+    open_ = sum(columns.has_gap(line) for line in gapped)
+    return cut <= _MISFIT * len(lines) and open_ <= _MISFIT * len(gapped)
 
 
-def _segments(line: Line) -> list[Box]:
-    """Return the parts of `line` that wide gaps leave."""
-    groups: list[list[Word]] = []
-    for word in line.words:
-        if groups and word.x0 - groups[-1][-1].x1 <= _GAP * line.height:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return [around(group) for group in groups]
+def _common_columns(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> Columns | None:
+    flat = [line for here in lines for line in here]
+    if sum(is_gapped(line) for line in flat) < _FEWEST:
+        return None
+    parted = gutters([line.words for line in flat], list(_upright(pages, lines)))
+    if not parted:
+        return None
+    pad = max(min(gutter.width for gutter in parted) / 2, 0.5)
+    starts = Counter(round(line.x0) for line in flat if line.x0 < parted[0].start)
+    usual = starts.most_common(1)[0][0] if starts else parted[0].start
+    xs = (
+        min(line.x0 for line in flat) - pad,
+        *(gutter.end - min(pad, gutter.width / 2) for gutter in parted),
+        max(line.x1 for line in flat) + pad,
+    )
+    return Columns(xs, tuple(parted), usual)
 
 
-def _is_prose(segments: Sequence[Box], page: Page) -> bool:
-    return len(segments) == 1 and segments[0].x1 - segments[0].x0 > _WIDE * page.width
+def _upright(
+    pages: Sequence[Page], lines: Sequence[Sequence[Line]]
+) -> Iterator[tuple[float, float]]:
+    """Yield the places of upright rules, with how many lines each passes."""
+    passed: Counter[int] = Counter()
+    for page, here in zip(pages, lines, strict=True):
+        for rule in page.rules:
+            if rule.x1 - rule.x0 < rule.bottom - rule.top:
+                count = sum(rule.top < (line.top + line.bottom) / 2 < rule.bottom for line in here)
+                passed[round((rule.x0 + rule.x1) / 2)] += count
+    return ((x, lines) for x, lines in passed.items() if lines > 1)
 
 
-def _edges(spans: Sequence[tuple[float, float]], gap: float) -> list[float]:
-    """Return the outer ends of `spans` and the middle of each gap that none of them crosses."""
-    ordered = sorted(spans)
-    edges = [ordered[0][0] - 1]
-    reached = ordered[0][1]
-    for start, end in ordered[1:]:
-        if start - reached >= gap:
-            edges.append((start + reached) / 2)
-        reached = max(reached, end)
-    return [*edges, reached + 1]
+def _tables(
+    pages: Sequence[Page],
+    lines: Sequence[list[Line]],
+    columns: dict[int, Columns],
+    body: float,
+) -> Iterator[_Table]:
+    goes_on = False
+    labels = {
+        id(kind): labels_of((x for n, c in columns.items() if c is kind for x in lines[n]), kind)
+        for kind in columns.values()
+    }
+    for n, page in enumerate(pages):
+        if n not in columns:
+            goes_on = False
+            continue
+        here = columns[n]
+        for table in tables_of(lines[n], here, labels[id(here)], body, goes_on):
+            words = [word for line in table for word in line.words]
+            yield _Table(
+                page, here, table, lines_by_column(words, page.number, here), labels[id(here)]
+            )
+        goes_on = True
 
 
-def _with_companions(boxes: Sequence[Box], xs: Sequence[float]) -> list[tuple[float, float]]:
-    """Return how far down each line reaches; one that stands alone hangs on to those above.
+def _grids(tables: Sequence[_Table]) -> list[Grid]:
+    pitch = line_pitch((table.by_column for table in tables), tables[0].columns)
+    edges = {table.page.number: edges_of(table.page, table.columns) for table in tables}
+    levels = [
+        levels_of(t.by_column, t.columns, edges[t.page.number], pitch, t.labels) for t in tables
+    ]
+    known = _repeated(tables, levels)
+    starts = row_starts([(t.by_column, x) for t, x in zip(tables, levels, strict=True)], known)
+    return [
+        Grid(_lattice(t, here, s), s[max(k, default=0)].begun, tuple(_close(s)))
+        for t, here, s, k in zip(tables, levels, starts, known, strict=True)
+    ]
 
-    A row begins with text in several columns; a line in one column only is the rest of a cell,
-    after a paragraph's end perhaps.
-    """
-    levels: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: box.top):
-        if levels and box.top < levels[-1][0].bottom:
-            levels[-1].append(box)
-        else:
-            levels.append([box])
-    spans: list[tuple[float, float]] = []
-    for level in levels:
-        top, bottom = min(b.top for b in level), max(b.bottom for b in level)
-        columns = {sum(1 for x in xs if x < box.x0) for box in level}
-        if len(columns) < 2 and spans:
-            top = min(top, spans[-1][1])
-        spans.append((top, bottom))
-    return spans
+
+def _close(starts: Sequence[Start]) -> Iterator[int]:
+    """Yield the rows in which a level was a close call."""
+    row = -1
+    for start in starts:
+        row += start.is_row
+        if start.is_close:
+            yield row
+
+
+def _repeated(tables: Sequence[_Table], levels: Sequence[Sequence[Level]]) -> list[dict[int, bool]]:
+    """Return where the headings end that tables repeat from the first one."""
+    signatures = [_signature(t, here) for t, here in zip(tables, levels, strict=True)]
+    known: list[dict[int, bool]] = [{} for _ in tables]
+    for place, signature in enumerate(signatures[1:], 1):
+        count = 0
+        for mine, firsts in zip(signature, signatures[0], strict=False):
+            if mine != firsts:
+                break
+            count += 1
+        if 0 < count < len(signature) and count < len(signatures[0]):
+            known[place][count] = True
+            known[0][count] = True
+    return known
+
+
+def _signature(table: _Table, levels: Sequence[Level]) -> list[tuple[object, ...]]:
+    """Return what begins at each of the first levels: columns, places and words."""
+    tops = [level.top for level in levels[:20]]
+    made: list[list[object]] = [[] for _ in tops]
+    for column, lines in enumerate(table.by_column):
+        for line in lines:
+            place = next((n for n, top in enumerate(tops) if abs(line.top - top) < 2), None)
+            if place is None:
+                break
+            made[place].append((column, line.text, round(tops[place] - tops[0])))
+    return [tuple(row) for row in made]
+
+
+def _lattice(table: _Table, levels: Sequence[Level], starts: Sequence[Start]) -> Lattice:
+    first = [n for n, start in enumerate(starts) if start.is_row]
+    begun = [levels[n] for n in first]
+    ys = [begun[0].top - 1, *(_boundary(level) for level in begun[1:])]
+    ys.append(max(line.bottom for line in table.lines) + 1)
+    return Lattice(table.columns.xs, tuple(ys), tuple(_regions(table, begun, ys)))
+
+
+def _boundary(level: Level) -> float:
+    if level.edge is not None:
+        return level.edge
+    return (level.top + min(max(level.foot, level.top - level.height), level.top)) / 2
+
+
+def _regions(table: _Table, begun: Sequence[Level], ys: Sequence[float]) -> Iterator[Region]:
+    """Yield the cells: those that go on past a row's beginning are merged, so is a wide heading."""
+    rows, columns = len(begun), len(table.by_column)
+    wide = _wide_cells(table, ys)
+    partly = any(any(level.ruled) and not all(level.ruled) for level in begun)
+    above = [[_is_merged(level, c, partly) for c in range(columns)] for level in begun]
+    taken: set[tuple[int, int]] = set()
+    for row, column in itertools.product(range(rows), range(columns)):
+        if (row, column) in taken:
+            continue
+        across, down = 1, 1
+        while (row, column + across - 1) in wide:
+            across += 1
+        if across == 1:
+            while row + down < rows and above[row + down][column]:
+                if (row + down, column) in wide or (row + down, column - 1) in wide:
+                    break
+                down += 1
+        taken |= {(row + i, column + j) for i in range(down) for j in range(across)}
+        yield Region(row, column, down, across)
+
+
+def _is_merged(level: Level, column: int, partly: bool) -> bool:
+    if sum(level.ruled) > 1:
+        return not level.ruled[column]
+    state = level.states[column]
+    return state == "through" or (state in FLOWING and column < carried_columns(level.states))
+
+
+def _wide_cells(table: _Table, ys: Sequence[float]) -> set[tuple[int, int]]:
+    """Return the places of cells that reach over into the column behind."""
+    crossed: set[tuple[int, int]] = set()
+    clean: set[tuple[int, int]] = set()
+    row = 0
+    for line in sorted(table.lines, key=lambda line: line.top):
+        while row + 2 < len(ys) and (line.top + line.bottom) / 2 > ys[row + 1]:
+            row += 1
+        for left, right in itertools.pairwise(line.words):
+            _note_junction(left, right, row, table.columns, crossed, clean)
+    return crossed - clean
+
+
+def _note_junction(
+    left: Word,
+    right: Word,
+    row: int,
+    columns: Columns,
+    crossed: set[tuple[int, int]],
+    clean: set[tuple[int, int]],
+) -> None:
+    column, behind = columns.of(left), columns.of(right)
+    if behind == column:
+        return
+    if columns.is_clean(left, right) or columns.begins(right):
+        clean.add((row, behind - 1))
+    elif behind == column + 1:
+        crossed.add((row, column))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipeline.ingest.pdf.across import is_gapped
 from pipeline.ingest.pdf.assembly import Assembly
 from pipeline.ingest.pdf.breaks import Vocabulary
 from pipeline.ingest.pdf.document import Document
+from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.outside import Loose, arranged, furniture
 from pipeline.ingest.pdf.ruled import PageParts, ruled_page
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 
+_MOST_BESIDE = 0.1
+"""Where more of the words stand in the columns of a table, but outside it, rules are missing."""
 _FEWEST_WORDS = 0.3
 """Where less than this share of the words stands in the tables, the rules are no table's."""
 
@@ -18,12 +24,37 @@ def read_by_rules(document: Document) -> Reading:
     survey, known = Survey(), Vocabulary()
     numbers = range(1, document.count + 1)
     shown = [ruled_page(survey.note(document.page(number)), known) for number in numbers]
-    tabled = sum(page.tabled for page in shown)
+    tabled, beside = sum(page.tabled for page in shown), _beside(shown)
     if not any(page.parts for page in shown):
         raise StepLeft("no page has a ruled table")
     if tabled < _FEWEST_WORDS * survey.total:
         raise StepLeft(f"only {tabled:,} of {survey.total:,} words stand in ruled tables")
+    if beside > _MOST_BESIDE * survey.total:
+        raise StepLeft(
+            f"{beside:,} of {survey.total:,} words stand beside the ruled tables in rows"
+        )
     return Reading(assembled(document.path, shown, survey.body), survey)
+
+
+def _beside(shown: Sequence[PageParts]) -> int:
+    """Return how many words stand in gapped lines outside the tables, in columns of theirs.
+
+    So does every second row of a table whose others are shaded, and nothing else rules it.
+    """
+    edges: tuple[float, ...] = ()
+    count = 0
+    for page in shown:
+        edges = next((part.edges for part in page.parts), edges)
+        count += sum(len(line.words) for line in page.loose if _fits(line, edges))
+    return count
+
+
+def _fits(line: Line, edges: Sequence[float]) -> bool:
+    """Return whether `line` has words in several of the columns, and none across an edge."""
+    if not is_gapped(line):
+        return False
+    inside = [x for x in edges if line.x0 < x < line.x1]
+    return bool(inside) and not any(w.x0 < x < w.x1 for w in line.words for x in inside)
 
 
 def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:

@@ -85,6 +85,9 @@ class Part:
     """The space between each row's upper rule and its text, where there is both."""
     rest: list[Part] = field(default_factory=list)
     """What later pages show of the table, until all are joined."""
+    begun: bool | None = None
+    """Whether its first row, repeated headings aside, begins on its page; None where that is not
+    known beforehand."""
 
     def row(self, row: int) -> list[Cell]:
         """Return the cells that stand in `row` or span it, by column."""

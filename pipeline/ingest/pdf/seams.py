@@ -35,6 +35,8 @@ def goes_on(above: Part, below: Part, habits: Habits) -> float:
 
     Above zero it is, the further the surer.
     """
+    if below.begun is not None:
+        return _NEVER if below.begun else -_NEVER
     over = {cell.column: cell for cell in above.row(above.rows - 1)}
     first = below.row(0)
     lowest = max(above.lowest(), key=lambda line: (line.page, line.bottom), default=None)

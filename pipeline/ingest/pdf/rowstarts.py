@@ -1,0 +1,209 @@
+"""Which levels of a table begin a row, from what all columns say together.
+
+Each level is weighed by the evidence of every column, of the white space above it, and of a rule
+there. How much each kind of evidence counts is learned from the document itself: the levels are
+told apart by a first guess, what they show is counted, and they are told apart again, until
+nothing changes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.ingest.pdf.floating import Columns, is_clear, is_floating, kind_of_band, row_bands
+from pipeline.ingest.pdf.levels import FLOWING, Level, carried_columns
+
+_ROUNDS = 6
+_HIGHEST_BAND = 40
+_FEW = 0.5
+"""What has not been counted yet counts as if it had been seen so often."""
+_SELDOM: dict[str, tuple[float, float]] = {
+    "wrapped": (0.05, 1.0),
+    "through": (0.05, 1.0),
+    "many": (1.0, 0.05),
+    "label": (1.0, 0.05),
+}
+"""The same for what is seldom seen where a row begins, or seldom elsewhere."""
+_CLOSE = 1.5
+"""A level decided by less than this, in logarithms, was a close call."""
+
+Evidence = tuple[Hashable, str]
+"""What is looked at, and what it shows."""
+
+
+class Start(NamedTuple):
+    """How far a level speaks for a row's beginning: positive where it is one."""
+
+    score: float
+    begun: bool | None = None
+    """What the filled columns alone say, all that is known at a page's top: whether a row begins
+    as rows do elsewhere, or not; None where that is unsure."""
+
+    @property
+    def is_row(self) -> bool:
+        """Whether a row begins."""
+        return self.score > 0
+
+    @property
+    def is_close(self) -> bool:
+        """Whether little spoke for it or against it."""
+        return abs(self.score) < _CLOSE
+
+
+def row_starts(
+    tables: Sequence[tuple[Columns, Sequence[Level]]], known: Sequence[dict[int, bool]]
+) -> list[list[Start]]:
+    """Return for each level of each table whether a row begins there.
+
+    `known` says it of some levels beforehand, by their place in the table.
+    """
+    levels = [table for _, table in tables]
+    if is_floating(levels) and (bands := row_bands(tables)):
+        return [_floating(table, given, bands) for table, given in zip(levels, known, strict=True)]
+    evidence = [[_seen(level) for level in table] for table in levels]
+    firsts = [max(given, default=0) for given in known]
+    rows = _guess(levels)
+    for _ in range(_ROUNDS):
+        weigh = _Scales(evidence, rows, firsts)
+        starts = [
+            [_start(n, weigh.score(seen), given) for n, seen in enumerate(table)]
+            for table, given in zip(evidence, known, strict=True)
+        ]
+        found = [[start.is_row for start in table] for table in starts]
+        if found == rows:
+            break
+        rows = found
+    return _with_begun(evidence, starts, firsts, weigh)
+
+
+def _with_begun(
+    evidence: Sequence[Sequence[tuple[Evidence, ...]]],
+    starts: list[list[Start]],
+    firsts: Sequence[int],
+    weigh: _Scales,
+) -> list[list[Start]]:
+    """Return `starts`, the first below the headings of each table compared with all others."""
+    usual = sorted(
+        weigh.filled(seen)
+        for table, row, first in zip(evidence, starts, firsts, strict=True)
+        for n, (seen, start) in enumerate(zip(table, row, strict=True))
+        if start.is_row and n > first
+    )
+    if usual:
+        for table, row, first in zip(evidence, starts, firsts, strict=True):
+            filled = weigh.filled(table[first])
+            begun = filled >= usual[len(usual) // 2] or (
+                None if filled >= usual[len(usual) // 20] else False
+            )
+            row[first] = row[first]._replace(begun=begun)
+    return starts
+
+
+def _floating(table: Sequence[Level], given: dict[int, bool], bands: frozenset[int]) -> list[Start]:
+    """Return the rows of a table in which short cells float, by the white space between."""
+    found = []
+    for n, level in enumerate(table):
+        parted = is_clear(level) and kind_of_band(level) in bands
+        score = math.inf if parted or sum(level.ruled) > 1 else -math.inf
+        found.append(_start(n, score, given))
+    return found
+
+
+def _guess(levels: Sequence[Sequence[Level]]) -> list[list[bool]]:
+    """Return a first guess: rows begin at rules and labels, and where many cells begin.
+
+    Many is half of what begin together at most, but for the odd level.
+    """
+    together = sorted(
+        level.states.count("apart") for table in levels for level in table if is_clear(level)
+    )
+    together = [count for count in together if count > 1] or [2]
+    many = max(2.0, together[len(together) * 9 // 10] / 2)
+    return [
+        [
+            sum(level.ruled) > 1
+            or level.labelled
+            or (is_clear(level) and level.states.count("apart") >= many)
+            for level in table
+        ]
+        for table in levels
+    ]
+
+
+def _start(place: int, score: float, given: dict[int, bool]) -> Start:
+    """Return what a level says, unless it is the first one or known beforehand."""
+    if place == 0 or place in given:
+        score = math.inf if given.get(place, True) else -math.inf
+    return Start(score)
+
+
+def _seen(level: Level) -> tuple[Evidence, ...]:
+    """Return the evidence of `level`; none where no row can begin, for all its cells go on."""
+    behind = level.states[carried_columns(level.states) :]
+    can_begin = not {"apart", "ended"}.isdisjoint(level.states) and "through" not in behind
+    return tuple(_evidence(level)) if can_begin or level.labelled or sum(level.ruled) > 1 else ()
+
+
+def _evidence(level: Level) -> Iterator[Evidence]:
+    left = carried_columns(level.states)
+    for column, state in enumerate(level.states):
+        yield column, "carried" if column < left and state in FLOWING else state
+    yield "band", str(min(max(kind_of_band(level), -1), _HIGHEST_BAND))
+    parted = sum(level.ruled)
+    yield "rule", "many" if parted > 1 else "one" if parted else "none"
+    yield "label", "label" if level.labelled else "other"
+    yield "row", "row"
+
+
+class _Scales:
+    """The weights of evidence, from how often it was seen at starts and elsewhere."""
+
+    def __init__(
+        self,
+        evidence: Sequence[Sequence[tuple[Evidence, ...]]],
+        rows: Sequence[Sequence[bool]],
+        firsts: Sequence[int],
+    ) -> None:
+        self._counts = (Counter[Evidence](), Counter[Evidence]())
+        for table, here, first in zip(evidence, rows, firsts, strict=True):
+            for n, (seen, is_row) in enumerate(zip(table, here, strict=True)):
+                if n > first or (n < first and not is_row):  # what stands at a page's top may go on
+                    self._counts[not is_row].update(seen)
+        self._totals = tuple(count["row", "row"] for count in self._counts)
+        self._known: dict[Evidence, float] = {}
+
+    def score(self, seen: Sequence[Evidence]) -> float:
+        """Return how far `seen` speaks for a start."""
+        if not seen:
+            return -math.inf
+        return sum(self._weight(item) for item in seen)
+
+    def filled(self, seen: Iterable[Evidence]) -> float:
+        """Return how far the columns that are not white speak for a start."""
+        total = 0.0
+        for column, state in seen:
+            if isinstance(column, int):
+                white = [self._counts[k][column, "white"] for k in (0, 1)]
+                shown = [
+                    (n if state == "white" else self._totals[k] - n) + 0.5
+                    for k, n in enumerate(white)
+                ]
+                shares = [n / (total + 1) for n, total in zip(shown, self._totals, strict=True)]
+                total += math.log(shares[0] / shares[1])
+        return total
+
+    def _weight(self, item: Evidence) -> float:
+        if item not in self._known:
+            self._known[item] = self._log(item)
+        return self._known[item]
+
+    def _log(self, item: Evidence) -> float:
+        start, inside = (count[item] for count in self._counts)
+        first, other = _SELDOM.get(item[1], (_FEW, _FEW))
+        if item[0] == "row":
+            return math.log((start + 1) / (inside + 1))
+        share = (start + first) / (self._totals[0] + 1)
+        return math.log(share / ((inside + other) / (self._totals[1] + 1)))
