@@ -95,9 +95,8 @@ def _with_begun(
     if usual:
         for table, row, first in zip(evidence, starts, firsts, strict=True):
             filled = weigh.filled(table[first])
-            begun = filled >= usual[len(usual) // 2] or (
-                None if filled >= usual[len(usual) // 20] else False
-            )
+            is_usual, is_odd = filled >= usual[len(usual) // 2], filled < min(usual[0], 0)
+            begun = True if is_usual else False if is_odd else None
             row[first] = row[first]._replace(begun=begun)
     return starts
 
