@@ -148,11 +148,12 @@ def _without_text(number: str) -> Finding:
 def _heading_periods(whole: Joined) -> list[PeriodKey]:
     """Return the periods that headings of columns name, not those that a date's cells name."""
     columns = [p.table.columns for p in whole.parts if isinstance(p.table, WideTable)]
-    return [
-        key
-        for named in columns
-        for key in numbered(period for i, period in named.periods if i not in named.dates)
-    ]
+    return [key for named in columns for key in _undated(named)]
+
+
+def _undated(columns: Columns) -> tuple[PeriodKey, ...]:
+    dates = columns.dates
+    return numbered(period for i, period in columns.periods if i not in dates)
 
 
 def _headings(reading: _Reading) -> tuple[HeadingRead, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -104,10 +103,10 @@ def _place(entry: Entry, groups: Mapping[Key, _Group]) -> Key:
     Where sections count anew, the second recommendation 1 is another one than the first.
     """
     key = number_key(entry.number)
-    for count in itertools.count(2):
+    for count in range(2, _SECTIONS):
         home = groups.get(key)
         if not key or home is None or not entry.text or _is_like(home.text, entry.text):
-            return key
+            break
         key = (*number_key(entry.number), _AGAIN, str(count))
     return key
 
@@ -122,6 +121,8 @@ def _is_like(first: RichText, second: RichText) -> bool:
 
 _AGAIN = "\0"
 """In the key of a recommendation whose number another has as well: no printed part is this."""
+_SECTIONS = 50
+"""A number that comes again with more different texts than this counts nothing."""
 _EDITED = 0.5
 """The share of words that an edited text has in common with what it was."""
 _COMPARED = 200

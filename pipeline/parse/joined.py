@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Period
@@ -16,7 +17,7 @@ from pipeline.parse.deciding import latest_day
 from pipeline.parse.entries import Entry
 from pipeline.parse.headed import Headed
 from pipeline.parse.headings import Heading, Role, names_period
-from pipeline.parse.numbers import number_key, split_number
+from pipeline.parse.numbers import Key, number_key, split_number
 from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
 from pipeline.parse.wide import WideTable
 from pipeline.richtext import RichText, one_line
@@ -26,6 +27,8 @@ _LONGEST_NAME = 60
 """Letters; a longer text above a table says more than the name of its period."""
 _COMPARED = 20
 """Tables that a table is compared with: those that have most rows in common."""
+_SHARED = 0.5
+"""The share of what tells its rows that such a table has as well: one of two for each row."""
 _ALIKE = 0.8
 """The share of a table's rows that another has as well, where both are one table."""
 
@@ -81,17 +84,24 @@ def joined(parts: Sequence[Part]) -> Joined:
 def _families(parts: Iterable[Part]) -> list[list[Part]]:
     """Return the tables with the same rows together, in the order of the first of each."""
     families: list[list[Part]] = []
+    sizes: list[int] = []
     known: dict[str, list[int]] = {}  # by what a row says, the families whose first has such a row
     for part in parts:
         said = tokens(part.table.entries) if isinstance(part.table, WideTable) else set()
-        near = Counter(place for token in said for place in known.get(token, ()))
-        alike = (at for at, _ in near.most_common(_COMPARED) if _is_alike(part, families[at][0]))
-        if (home := next(alike, None)) is not None:
+        shared = Counter(place for token in said for place in known.get(token, ()))
+        near = (
+            place
+            for place, count in shared.most_common(_COMPARED)
+            if count >= _SHARED * min(len(said), sizes[place])
+        )
+        home = next((place for place in near if _is_alike(part, families[place][0])), None)
+        if home is not None:
             families[home].append(part)
             continue
         for token in said:
             known.setdefault(token, []).append(len(families))
         families.append([part])
+        sizes.append(len(said))
     return families
 
 
@@ -135,10 +145,12 @@ _SUMMARY = (
 def _without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
     """Yield the tables that are no list of the others' recommendations."""
     full = [part for part in parts if part.periods]
+    known = {number_key(e.number) for part in full for e in part.table.entries}
+    kinds = {role for part in full for role in part.columns.roles}
     texts: tuple[RawText, ...] = ()
     for part in parts:
         texts = (*texts, *part.texts)
-        if isinstance(part.table, WideTable) and _is_summary(part, full):
+        if isinstance(part.table, WideTable) and _is_summary(part, known, kinds):
             done.findings.append(_left_out(part, *_SUMMARY))
         else:
             yield replace(part, texts=texts)
@@ -146,14 +158,12 @@ def _without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
     done.texts.extend(texts)
 
 
-def _is_summary(part: Part, full: Sequence[Part]) -> bool:
+def _is_summary(part: Part, known: Collection[Key], kinds: Collection[Role | None]) -> bool:
     """Return whether a table lists the recommendations of others, and has no column of its own."""
     numbers = {number_key(e.number) for e in part.table.entries}
-    known = {number_key(e.number) for other in full for e in other.table.entries}
-    kinds = {role for other in full for role in other.columns.roles}
     of_actions = (Role.PERIOD, Role.REQUIREMENT, Role.REFERENCE)
     says_more = any(role in of_actions or role not in kinds for role in part.columns.roles if role)
-    return bool(numbers) and not says_more and all(numbers) and numbers <= known
+    return bool(numbers) and not says_more and all(key and key in known for key in numbers)
 
 
 def _is_alike(part: Part, other: Part) -> bool:
@@ -206,17 +216,10 @@ def _rows(tables: Sequence[tuple[list[Period], Part]], done: Joined) -> tuple[En
 
 def _completed(kept: Entry, entry: Entry, updates: tuple[tuple[Period, RichText], ...]) -> Entry:
     """Return the row of a later table with the updates of an earlier, and what only that says."""
-    return replace(
-        kept,
-        number=kept.number or entry.number,
-        text=kept.text or entry.text,
-        reference=kept.reference or entry.reference,
-        requirement=kept.requirement or entry.requirement,
-        owner=kept.owner or entry.owner,
-        updates=(*updates, *kept.updates),
-        status=kept.status or entry.status,
-        places=(*entry.places[: len(updates)], *kept.places),
-    )
+    names = ("number", "text", "reference", "requirement", "owner", "status")
+    said: dict[str, Any] = {name: getattr(kept, name) or getattr(entry, name) for name in names}
+    places = (*entry.places[: len(updates)], *kept.places)
+    return replace(kept, updates=(*updates, *kept.updates), places=places, **said)
 
 
 def _named(part: Part, done: Joined) -> list[Period]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.richtext import BulletList, Paragraph, RichText, rich_text
 
@@ -15,6 +16,7 @@ _PARTS = re.compile(r"\d+|[^\W\d_]+|(?<=\d)#")  # 1#2 is the second 1
 Key = tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def number_key(number: str) -> Key:
     """Return what tells one recommendation's number from another, however it is printed.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
@@ -18,10 +19,11 @@ from pipeline.table import RawCell
 
 def repeats(texts: Sequence[str], names: Sequence[str]) -> bool:
     """Return whether a row is the heading row again, as at the top of a page."""
-    pairs = [(_squeezed(t), _squeezed(n)) for t, n in zip(texts, names, strict=False) if t or n]
-    return len(pairs) > 2 and all(text == name for text, name in pairs)
+    pairs = [(text, name) for text, name in zip(texts, names, strict=False) if text or name]
+    return len(pairs) > 2 and all(_squeezed(text) == _squeezed(name) for text, name in pairs)
 
 
+@lru_cache(maxsize=1024)
 def _squeezed(text: str) -> str:
     """Return `text` as headings are compared: a page breaks their words where it must."""
     return heading_key(text).replace(" ", "")
