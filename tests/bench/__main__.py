@@ -24,7 +24,9 @@ def main() -> None:
     """Measure, print the tables, keep the figures."""
     options = _options()
     with TemporaryDirectory(prefix="bench-") as folder:
-        measured = measure(Path(folder), options.sizes, options.runs, _say)
+        measured = measure(
+            Path(folder), options.sizes, options.runs, _say, whole_corpus=options.whole_corpus
+        )
     text = report(measured, os.cpu_count() or 1)
     RESULTS.mkdir(parents=True, exist_ok=True)
     figures = json.dumps(asdict(measured), indent=2)
@@ -41,6 +43,9 @@ def _options() -> argparse.Namespace:
         "--sizes", type=int, nargs="+", default=[1, 10, 100], help="times the rows of the plan"
     )
     parser.add_argument("--quick", action="store_true", help="one run, sizes 1 and 3")
+    parser.add_argument(
+        "--whole-corpus", action="store_true", help="read all documents of other programs"
+    )
     parser.add_argument("--write-docs", action="store_true", help=f"put the tables into {PAGE}")
     options = parser.parse_args()
     if options.quick:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tests.bench.inputs import DATE, NAME, ROOT, Sized, make_sized
 from tests.bench.process import ProgramError, Run, Timed, python, run, timed
-from tests.bench.programs import Program, ours, readers, setters, start_up
+from tests.bench.programs import (
+    Program,
+    corpus_readers,
+    long_readers,
+    ours,
+    readers,
+    setters,
+    start_up,
+)
 
 Say = Callable[[str], None]
 """Is told what is measured now."""
@@ -34,11 +40,11 @@ class Scaled:
     times: int
     rows: int
     stages: dict[str, float]
-    """Seconds, by the stage's name."""
-    reading: dict[str, float]
-    """Seconds to read one artifact back, by its ending."""
-    peak: int
-    """Of the largest process, in bytes."""
+    """Seconds, by the stage's name: each by itself, in a process that has done it before."""
+    whole: Compared
+    """The whole command."""
+    reading: tuple[Compared, ...]
+    """Our reader over the PDF, in one process and in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,12 @@ class Measured:
     """All that one run of the bench found."""
 
     programs: tuple[Compared, ...]
-    stages: dict[str, float]
-    """Medians over fresh processes, imports included."""
     sizes: tuple[Scaled, ...]
 
 
-def measure(folder: Path, sizes: Iterable[int], runs: int, say: Say) -> Measured:
+def measure(
+    folder: Path, sizes: Iterable[int], runs: int, say: Say, *, whole_corpus: bool = False
+) -> Measured:
     """Return what was measured in `folder`, which is empty and may be thrown away."""
     plan = make_sized(folder, 1)
     published = folder / "published"
@@ -63,10 +69,10 @@ def measure(folder: Path, sizes: Iterable[int], runs: int, say: Say) -> Measured
         # The whole and the bare one by turns: what disturbs the machine disturbs both.
         *compare([whole, *setters(published, folder)], runs, say),
         *compare([*readers(pdf)], max(runs // 2, 1), say),
+        *compare([*corpus_readers(folder / "corpus", whole=whole_corpus)], 1, say),
     ]
-    stages = _medians([_stages(plan, folder / f"stages-{n}", say) for n in range(runs)])
     scaled = (_scale(make_sized(folder, times), plan, folder, say) for times in sizes)
-    return Measured(tuple(programs), stages, tuple(scaled))
+    return Measured(tuple(programs), tuple(scaled))
 
 
 def compare(programs: list[Program], runs: int, say: Say) -> list[Compared]:
@@ -88,19 +94,12 @@ def compare(programs: list[Program], runs: int, say: Say) -> list[Compared]:
     ]
 
 
-def _stages(plan: Sized, folder: Path, say: Say, *more: Path) -> dict[str, Any]:
-    say(f"each stage of {plan.rows:,} rows")
-    command = python("-m", "tests.bench.stages", plan.plan, plan.updates, folder, *more)
-    found: dict[str, Any] = json.loads(run(command, ROOT).output)
-    return found
-
-
-def _medians(found: list[dict[str, Any]]) -> dict[str, float]:
-    names = found[0]["stages"]
-    return {name: statistics.median(each["stages"][name] for each in found) for name in names}
-
-
 def _scale(plan: Sized, warm: Sized, folder: Path, say: Say) -> Scaled:
-    found = _stages(plan, folder / f"scaled-{plan.times}", say, warm.plan)
-    peak = max(found["peak"], found["peak_of_workers"])
-    return Scaled(plan.times, plan.rows, found["stages"], found["reading"], peak)
+    published = folder / f"published-{plan.times}"
+    whole = compare([ours(plan, published)], 1, say)[0]
+    reading = compare([*long_readers(published / f"{NAME}-{DATE}.pdf")], 1, say)
+    say(f"each stage of {plan.rows:,} rows")
+    where = folder / f"stages-{plan.times}"
+    command = python("-m", "tests.bench.stages", plan.plan, plan.updates, where, warm.plan)
+    stages: dict[str, float] = json.loads(run(command, ROOT).output)
+    return Scaled(plan.times, plan.rows, stages, whole, tuple(reading))

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from pipeline.load import load_plan
 from tests.bench.bare import page_source
 from tests.bench.inputs import DATE, NAME, Sized
 from tests.bench.process import python
+from tests.corpus.documents import full, quick
+from tests.corpus.programs import make
+from tests.corpus.programs import programs as makers
 from tests.corpus.sheets import wide
 from tests.corpus.style import Style
 from tests.corpus.typst_source import typst_source
@@ -20,6 +25,9 @@ WHOLE = "publish add-period"
 BARE = "bare WeasyPrint"
 OURS = "publish: read the PDF"
 PDFPLUMBER = "pdfplumber.extract_tables"
+OURS_CORPUS = "publish: read the corpus"
+PDFPLUMBER_CORPUS = "pdfplumber: read the corpus"
+ALONE, SHARED = "one process", "two processes"
 HELP = "publish --help"
 IMPORT = "python -c pass"
 
@@ -66,16 +74,45 @@ def setters(published: Path, folder: Path) -> Iterator[Program]:
 
 def readers(pdf: Path) -> Iterator[Program]:
     """Yield what reads the tables of `pdf`, ours first."""
-
-    def reading(name: str) -> Command:
-        return python("-m", "tests.bench.reading", name, pdf)
-
     task = "our PDF's tables"
-    yield Program(OURS, task, reading("publish"))
-    yield Program(PDFPLUMBER, task, reading("pdfplumber"))
-    yield Program("camelot (lattice)", task, reading("camelot"), _lacks_module("camelot"))
+    yield Program(OURS, task, reading("publish", pdf))
+    yield Program(PDFPLUMBER, task, reading("pdfplumber", pdf))
+    yield Program("camelot (lattice)", task, reading("camelot", pdf), _lacks_module("camelot"))
     without_java = _lacks_module("tabula") or _lacks("java")
-    yield Program("tabula (lattice)", task, reading("tabula"), without_java)
+    yield Program("tabula (lattice)", task, reading("tabula", pdf), without_java)
+
+
+def corpus_readers(folder: Path, *, whole: bool) -> Iterator[Program]:
+    """Yield the readers of the corpus, which is made in `folder`: the four shapes, or the whole."""
+    paths = list(_corpus(folder, whole=whole))
+    task = f"{len(paths)} files of other programs"
+    yield Program(OURS_CORPUS, task, reading("publish", *paths))
+    yield Program(PDFPLUMBER_CORPUS, task, reading("pdfplumber", *paths))
+
+
+def _corpus(folder: Path, *, whole: bool) -> Iterator[Path]:
+    folder.mkdir()
+    cases = [*quick(), *(full() if whole else ())]
+    for program in makers().values():
+        if program.missing:
+            continue
+        sources = [program.source(case.sheet, case.style) for case in cases]
+        for case, data in zip(cases, make(program, sources), strict=True):
+            path = folder / f"{program.name}-{case.name}.pdf"
+            path.write_bytes(data)
+            yield path
+
+
+def long_readers(pdf: Path) -> Iterator[Program]:
+    """Yield our reader of a long document, in one process and in two."""
+    task = f"{len(PdfDocument(pdf)):,} pages"
+    yield Program(ALONE, task, reading("alone", pdf))
+    yield Program(SHARED, task, reading("publish", pdf))
+
+
+def reading(name: str, *pdfs: Path) -> Command:
+    """Return the command that reads `pdfs` with the reader `name`."""
+    return python("-m", "tests.bench.reading", name, *pdfs)
 
 
 def _office(published: Path, folder: Path) -> Command:

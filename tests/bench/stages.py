@@ -1,74 +1,119 @@
-"""The straight line, timed stage by stage: `python -m tests.bench.stages PLAN UPDATES FOLDER`.
+"""Every stage by itself: `python -m tests.bench.stages PLAN UPDATES FOLDER [WARM]`.
 
-A stage is what lies between two calls of `publish_period`'s `progress`, and is named by what was
-said there, so that a stage that comes or goes needs no change here. After it each artifact is read
-back once more, alone.
+A stage is done as often as it takes to be no accident, and its median counts. With WARM, a smaller
+plan, all stages are done once with that one first: none is then charged for imports.
 """
 
 from __future__ import annotations
 
+import gc
 import json
-import resource
+import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.column import Updates
+from pipeline import publish
+from pipeline.check import check_plan
+from pipeline.column import Updates, make_column, next_period
 from pipeline.ingest import DEFAULT_OPTIONS
+from pipeline.layout import load_layout
 from pipeline.load import load_plan
-from pipeline.publish import Request, publish_period
-from pipeline.render import PUBLISHED
+from pipeline.parse.headings import own_headings
+from pipeline.publish import Request
+from pipeline.render import PUBLISHED, renderer
+from pipeline.store import write_all
+from pipeline.verify import artifact_faults
 from tests.bench.inputs import DATE, LAYOUT, NAME
 
 OPTIONS = replace(DEFAULT_OPTIONS, max_pages=10_000)
 """A hundred plans have more pages than a plan may have."""
+ENOUGH = 1.0
+"""A stage is repeated for about so many seconds."""
+MOST = 25
+"""And no more often than this."""
+
+Stage = tuple[str, Callable[[], Any]]
 
 
-def main(plan: Path, updates: Path, folder: Path, warm: Path | None = None) -> dict[str, Any]:
-    """Return the seconds of each stage and the peak of memory.
-
-    With `warm`, a smaller plan, that one is published first: no stage is then charged for imports.
-    """
+def main(plan: Path, updates: Path, folder: Path, warm: Path | None = None) -> dict[str, float]:
+    """Return the seconds that each stage takes."""
     if warm is not None:
-        _stages(_request(warm, updates, folder / "warm"))
-    stages = _stages(_request(plan, updates, folder))
-    paths = {format_: folder / f"{NAME}-{DATE}.{format_}" for format_ in PUBLISHED}
-    reading = {format_: _read(path) for format_, path in paths.items()}
-    own, workers = (
-        resource.getrusage(who).ru_maxrss * 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        _done(_stages(warm, updates, folder / "warm"), _once)
+    return _done(_stages(plan, updates, folder / "timed"), _timed)
+
+
+def _stages(plan: Path, updates: Path, folder: Path) -> Generator[Stage, Any, None]:
+    """Yield each stage's name and what it does, in turn; what it made is sent back."""
+    folder.mkdir(parents=True)
+    layout = load_layout(LAYOUT)
+    mapping = own_headings(layout)
+    existing = yield "reading the plan", partial(load_plan, plan, OPTIONS, mapping)
+    period = next_period(existing.plan, DATE, layout)
+    asked = Updates((updates,))
+    column = yield (
+        "reading the updates",
+        partial(make_column, existing.plan, period, asked, layout, "no-change", OPTIONS),
     )
-    return {"stages": stages, "reading": reading, "peak": own, "peak_of_workers": workers}
+    request = Request(DATE, plan, asked, LAYOUT, folder, NAME, options=OPTIONS)
+    edition = yield (
+        "adding the period",
+        partial(publish._edition, request, existing.plan, column, layout),
+    )
+    yield (
+        "checking",
+        partial(check_plan, edition.plan, layout, request.check, existing.receipt.findings),
+    )
+    publication = publish._publication(request, edition, layout)
+    files: dict[str, bytes] = {}
+    for format_ in PUBLISHED:
+        made = yield f"rendering {format_}", partial(renderer(format_), publication)
+        files[f"{publication.name}.{format_}"] = made
+    for name, data in files.items():
+        proof = partial(_proved, edition.plan, name, data, layout, publication.record)
+        yield f"proving {Path(name).suffix[1:]}", proof
+    yield "writing", partial(write_all, folder, files)
+    for name in files:
+        yield f"reading {Path(name).suffix[1:]}", partial(load_plan, folder / name, OPTIONS)
 
 
-def _request(plan: Path, updates: Path, output: Path) -> Request:
-    output.mkdir(parents=True, exist_ok=True)
-    return Request(DATE, plan, Updates((updates,)), LAYOUT, output, NAME, options=OPTIONS)
+def _proved(*arguments: Any) -> None:
+    if faults := list(artifact_faults(*arguments)):
+        raise AssertionError("\n".join(faults[0].lines()))
 
 
-def _stages(request: Request) -> dict[str, float]:
-    begun: list[tuple[str, float]] = []
+def _done(
+    stages: Generator[Stage, Any, None], time_it: Callable[..., tuple[float, Any]]
+) -> dict[str, float]:
+    """Return what `time_it` says of each of `stages`."""
+    found: dict[str, float] = {}
+    made = None
+    while True:
+        try:
+            name, function = stages.send(made)
+        except StopIteration:
+            return found
+        found[name], made = time_it(function)
 
-    def note(stage: str) -> None:
-        begun.append((stage, time.perf_counter()))
 
-    publish_period(request, note)
-    note("end")
-    return {name: after - before for (name, before), (_, after) in pairwise(begun)}
-
-
-def _read(path: Path) -> float:
-    return _seconds(lambda: load_plan(path, OPTIONS))
-
-
-def _seconds(function: Callable[[], object]) -> float:
+def _once(function: Callable[[], Any]) -> tuple[float, Any]:
+    gc.collect()
     start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
+    made = function()
+    return time.perf_counter() - start, made
+
+
+def _timed(function: Callable[[], Any]) -> tuple[float, Any]:
+    """Return the median of some runs, of about `ENOUGH` seconds together, and what was made."""
+    seconds, made = _once(function)
+    times = [seconds]
+    while sum(times) < ENOUGH and len(times) < MOST:
+        times.append(_once(function)[0])
+    return statistics.median(times), made
 
 
 if __name__ == "__main__":

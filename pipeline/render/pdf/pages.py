@@ -52,7 +52,7 @@ def draw_pages(root: Element, layout: Layout, fit: Fit, faces: Faces, engine: En
         MarkedPage(page, index, leaves, shown) for index, page in enumerate(document.pages)
     ]
     out = BytesIO()
-    # `finish_pdf()` packs the file: packing it here as well would be time for nothing.
+    # Pages are packed when they are painted, all else by `finish_pdf()`: once each.
     document.write_pdf(out, finisher=tag, uncompressed_pdf=True)
     return out.getvalue()
 
