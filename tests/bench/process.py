@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -46,19 +47,39 @@ class Timed:
 
 
 def run(command: Sequence[str | Path], folder: Path) -> Run:
-    """Return how `command` ran in `folder`. Raises ProgramError where it fails."""
+    """Return how `command` ran in `folder`. Raises ProgramError where it fails.
+
+    A small process starts it: Linux counts the memory of who starts a program as the program's.
+    """
+    starter = [sys.executable, str(Path(__file__)), *map(str, command)]
+    done = subprocess.run(starter, cwd=folder, stdout=subprocess.PIPE, check=True)
+    found = json.loads(done.stdout)
+    if code := found.pop("code"):
+        raise ProgramError(_last_line(found["output"]) or f"exit code {code}")
+    return Run(**found)
+
+
+def _main(command: Sequence[str]) -> None:
+    """Run `command` and print what it took, and what it said: its errors where it failed."""
     with TemporaryFile() as out, TemporaryFile() as err:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=err)
+        try:
+            process = subprocess.Popen(command, stdout=out, stderr=err)
+        except OSError as error:
+            json.dump({"code": 1, "output": str(error)}, sys.stdout)
+            return
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        if process.returncode:
-            raise ProgramError(_last_line(err.read()) or f"exit code {process.returncode}")
-        cpu = usage.ru_utime + usage.ru_stime
-        return Run(seconds, cpu, usage.ru_maxrss * 1024, out.read().decode(errors="replace"))
+        code = process.returncode = os.waitstatus_to_exitcode(status)
+        said = err if code else out
+        said.seek(0)
+        found = {
+            "seconds": seconds,
+            "cpu": usage.ru_utime + usage.ru_stime,
+            "peak": usage.ru_maxrss * 1024,
+            "output": said.read().decode(errors="replace"),
+        }
+    json.dump({"code": code, **found}, sys.stdout)
 
 
 def python(*arguments: str | Path) -> list[str | Path]:
@@ -73,6 +94,10 @@ def timed(runs: Sequence[Run]) -> Timed:
     return Timed(statistics.median(seconds), cpu, seconds, max(each.peak for each in runs))
 
 
-def _last_line(said: bytes) -> str:
-    lines = [line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()]
+def _last_line(said: str) -> str:
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
     return lines[-1][:_SHOWN] if lines else ""
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1:])
