@@ -31,6 +31,7 @@ from pipeline.ingest.pdf.levels import (
 )
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.page import Page, Word
+from pipeline.ingest.pdf.repeats import heading_ends
 from pipeline.ingest.pdf.rowstarts import Start, row_starts
 
 _FEWEST = 3
@@ -174,8 +175,9 @@ def _grids(tables: Sequence[_Table]) -> list[Grid]:
     levels = [
         levels_of(t.by_column, t.columns, edges[t.page.number], pitch, t.labels) for t in tables
     ]
-    known = _repeated(tables, levels)
-    starts = row_starts([(t.by_column, x) for t, x in zip(tables, levels, strict=True)], known)
+    shown = [(t.by_column, here) for t, here in zip(tables, levels, strict=True)]
+    known = heading_ends(shown)
+    starts = row_starts(shown, known)
     return [
         Grid(_lattice(t, here, s), s[max(k, default=0)].begun, tuple(_close(s)))
         for t, here, s, k in zip(tables, levels, starts, known, strict=True)
@@ -189,35 +191,6 @@ def _close(starts: Sequence[Start]) -> Iterator[int]:
         row += start.is_row
         if start.is_close:
             yield row
-
-
-def _repeated(tables: Sequence[_Table], levels: Sequence[Sequence[Level]]) -> list[dict[int, bool]]:
-    """Return where the headings end that tables repeat from the first one."""
-    signatures = [_signature(t, here) for t, here in zip(tables, levels, strict=True)]
-    known: list[dict[int, bool]] = [{} for _ in tables]
-    for place, signature in enumerate(signatures[1:], 1):
-        count = 0
-        for mine, firsts in zip(signature, signatures[0], strict=False):
-            if mine != firsts:
-                break
-            count += 1
-        if 0 < count < len(signature) and count < len(signatures[0]):
-            known[place][count] = True
-            known[0][count] = True
-    return known
-
-
-def _signature(table: _Table, levels: Sequence[Level]) -> list[tuple[object, ...]]:
-    """Return what begins at each of the first levels: columns, places and words."""
-    tops = [level.top for level in levels[:20]]
-    made: list[list[object]] = [[] for _ in tops]
-    for column, lines in enumerate(table.by_column):
-        for line in lines:
-            place = next((n for n, top in enumerate(tops) if abs(line.top - top) < 2), None)
-            if place is None:
-                break
-            made[place].append((column, line.text, round(tops[place] - tops[0])))
-    return [tuple(row) for row in made]
 
 
 def _lattice(table: _Table, levels: Sequence[Level], starts: Sequence[Start]) -> Lattice:
