@@ -49,8 +49,8 @@ class Level(NamedTuple):
     """Where a rule or the side of a fill lies above the lines."""
     ruled: tuple[bool, ...]
     """Which columns it parts; all are False where there is none."""
-    labelled: bool = False
-    """Whether the first of two columns begins with a label that stands there more than once."""
+    label: str = ""
+    """What stands in the first of two columns, where it stands there more than once."""
 
     @property
     def band(self) -> float:
@@ -130,7 +130,7 @@ def levels_of(
     labels: frozenset[str] = frozenset(),
 ) -> list[Level]:
     """Return the levels of a table, its lines given by column, from the top."""
-    labelled = [line.top for line in table[0] if line.text in labels and len(table) == 2]
+    labelled = [line for line in table[0] if line.text in labels and len(table) == 2]
     bounds = _bounds(columns, pitch)
     seen = [0] * len(table)
     levels = []
@@ -151,7 +151,7 @@ def levels_of(
         foot = max((line.bottom for line in last[carried:] if line), default=0.0)
         edge = _edge(edges, above, limit)
         ruled = edge.ruled if edge else (False,) * len(table)
-        label = any(top <= y < limit for y in labelled)
+        label = next((line.text for line in labelled if top <= line.top < limit), "")
         levels.append(Level(top, foot, height, states, edge.y if edge else None, ruled, label))
         for column, lines in enumerate(table):
             while seen[column] < len(lines) and lines[seen[column]].top < limit:

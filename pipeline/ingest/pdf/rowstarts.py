@@ -120,16 +120,30 @@ def _guess(levels: Sequence[Sequence[Level]]) -> list[list[bool]]:
         level.states.count("apart") for table in levels for level in table if is_clear(level)
     )
     together = [count for count in together if count > 1] or [2]
+    labels = _labels(level for table in levels for level in table)
     many = max(2.0, together[len(together) * 9 // 10] / 2)
     return [
         [
             sum(level.ruled) > 1
-            or level.labelled
+            or level.label in labels
             or (is_clear(level) and level.states.count("apart") >= many)
             for level in table
         ]
         for table in levels
     ]
+
+
+def _labels(levels: Iterable[Level]) -> frozenset[str]:
+    """Return the labels that are whole: most have a value that begins beside them.
+
+    Beside the second line of a label the value goes on, or has ended.
+    """
+    beside: Counter[str] = Counter()
+    for level in levels:
+        if level.label:
+            begins = level.states[0] == "apart" or level.states[1] in ("apart", "ended")
+            beside[level.label] += 1 if begins else -1
+    return frozenset(label for label, count in beside.items() if count > 0)
 
 
 def _start(place: int, score: float, given: dict[int, bool]) -> Start:
@@ -143,7 +157,7 @@ def _seen(level: Level) -> tuple[Evidence, ...]:
     """Return the evidence of `level`; none where no row can begin, for all its cells go on."""
     behind = level.states[carried_columns(level.states) :]
     can_begin = not {"apart", "ended"}.isdisjoint(level.states) and "through" not in behind
-    return tuple(_evidence(level)) if can_begin or level.labelled or sum(level.ruled) > 1 else ()
+    return tuple(_evidence(level)) if can_begin or level.label or sum(level.ruled) > 1 else ()
 
 
 def _evidence(level: Level) -> Iterator[Evidence]:
@@ -153,7 +167,7 @@ def _evidence(level: Level) -> Iterator[Evidence]:
     yield "band", str(min(max(kind_of_band(level), -1), _HIGHEST_BAND))
     parted = sum(level.ruled)
     yield "rule", "many" if parted > 1 else "one" if parted else "none"
-    yield "label", "label" if level.labelled else "other"
+    yield "label", "label" if level.label else "other"
     yield "row", "row"
 
 
