@@ -12,6 +12,7 @@ from pipeline.ingest.pdf.page import Box, Page, Word
 
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
+_SHOWN = 0.1
 _PIECE = 8.0
 """A shorter piece of a rule is a dash."""
 _GAP = 0.9
@@ -27,8 +28,7 @@ def grids_of(page: Page) -> list[Lattice]:
     """
     whole = _WHOLE_PAGE * page.width * page.height
     fills = [b for b in page.fills if (b.x1 - b.x0) * (b.bottom - b.top) < whole]
-    # What a browser draws of a cell's earlier pages lies outside the page.
-    rules = [r for r in page.rules if 0 < r.top + r.bottom < 2 * page.height]
+    rules = [rule for rule in page.rules if _is_shown(rule, page.height)]
     if not lattices(rules):
         rules.extend(_walls(rules, page.words, page.number))
     if grids := lattices(rules):
@@ -37,6 +37,15 @@ def grids_of(page: Page) -> list[Lattice]:
         return lattices([*rules, *sides]) if sides else grids
     sides = [side for box in fills for side in _sides(box)]
     return lattices([*sides, *_between(fills, page.words, page.number)])
+
+
+def _is_shown(rule: Box, height: float) -> bool:
+    """Return whether more than the end of `rule` is on the page.
+
+    A browser draws the walls of a cell that began pages before down to the margin.
+    """
+    shown = min(rule.bottom, height) - max(rule.top, 0.0)
+    return shown >= 0 and shown >= _SHOWN * (rule.bottom - rule.top)
 
 
 def _sides(box: Box) -> Iterator[Box]:

@@ -25,10 +25,12 @@ _PARTS = re.compile(r"[-/‐–—]")
 _WORDY = re.compile(r"[a-z]+")
 _FULL = 1.5
 """A line with room for fewer letters than this is full."""
+_WIDE = 2.5
+"""The same where an address goes on: its next letter may be a wide one."""
 _BY_CHANCE = 0.4
 """How often a line before a space is full and what follows would not fit beside its last word,
 over how often a word is cut there."""
-_FEW = 3
+_FEW = 2
 """Pieces with no more letters than this are often words by chance."""
 
 
@@ -97,7 +99,7 @@ class Vocabulary:
     @property
     def tailless(self) -> float:
         """How often a line that ends between two words ends without a space of its own."""
-        return min(max((self._ends - self._tails + 0.5) / (self._ends + 1), 0.01), 1.0)
+        return max((self._ends - self._tails + 0.5) / (self._ends + 0.5), 0.01)
 
     @property
     def has_tails_at_hyphens(self) -> bool:
@@ -141,10 +143,10 @@ def is_doubtful(above: Line, line: Line, right: float, head: str = "") -> bool:
     last, first = last_token(above), first_token(line)
     if above.words[-1].tail or last[-1].look != first[0].look:
         return False
+    if _is_address(_so_far(above, head), _text(first)):
+        return _is_full(above, first[0], right, _WIDE)
     if not _is_full(above, first[0], right):
         return False
-    if _is_address(_so_far(above, head), _text(first)):
-        return True
     whole = last[-1].x1 - last[0].x0 + first[-1].x1 - first[0].x0
     begin = next((word for word in above.words if word.text != BULLET), above.words[0])
     return (
@@ -156,9 +158,9 @@ def is_doubtful(above: Line, line: Line, right: float, head: str = "") -> bool:
     )
 
 
-def _is_full(line: Line, next_word: Word, right: float) -> bool:
+def _is_full(line: Line, next_word: Word, right: float, letters: float = _FULL) -> bool:
     letter = (next_word.x1 - next_word.x0) / max(len(next_word.text), 1)
-    return right - line.x1 <= _FULL * letter
+    return right - line.x1 <= letters * letter
 
 
 def _is_address(last: str, first: str) -> bool:

@@ -48,11 +48,12 @@ class Marks:
         """Return what the ruled cell round `line` allows, else how far `lines` reach."""
         left, right = min(each.x0 for each in lines), max(each.x1 for each in lines)
         column = Column(left, right, pitch, self._known)
-        if (found := self._region(line)) is None:
-            return column
-        grid, region = found
-        end = grid.xs[region.column + region.column_span]
-        return column_of(lines, grid.xs[region.column], end, column)
+        if (found := self._region(line)) is not None:
+            grid, region = found
+            end = grid.xs[region.column + region.column_span]
+            column = column_of(lines, grid.xs[region.column], end, column)
+        self._known.read_lines(lines, column.right)
+        return column
 
     def place(self, line: Line) -> tuple[int, int] | None:
         """Return the ruled column in which `line` stands, and how many there are."""
