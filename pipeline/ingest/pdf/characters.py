@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,8 @@ from pipeline.ingest.pdf.looks import Look, Looks
 from pipeline.ingest.pdf.page import Box, Word
 
 _SOLID = re.compile("[^ ]+")
+# Letters of a ligature as Ghostscript 10.0 writes them, the two bytes of each in the wrong order.
+_SWAPPED = re.compile(f"[{''.join(chr(ord(c) << 8) for c in string.ascii_letters)}]{{2,}}")
 _ASCENT, _DESCENT = 0.9, 0.25
 """How far a line reaches above and below its base, in type sizes."""
 _GAP = 0.13
@@ -130,6 +133,7 @@ def _word(letters: Letters, pieces: Sequence[_Piece], spaced: bool, *, tail: boo
     text = letters.text[start:end]
     if not text.isascii():  # characters beyond the first plane come in two halves
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = _SWAPPED.sub(lambda match: match[0].encode("utf-16-be").decode("utf-16-le"), text)
     bold, italic, mark, link = pieces[0].look
     return Word(
         text,

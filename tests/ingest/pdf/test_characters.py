@@ -13,6 +13,13 @@ from pipeline.ingest.pdf.document import opened
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Word
 from tests.ingest.pdf.making import make_pdf, saved, text
 
+CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CMapName /Own def /CMapType 2 def
+1 begincodespacerange <00> <ff> endcodespacerange
+2 beginbfchar <23> <66006900> <24> <4e2d6587> endbfchar
+1 beginbfrange <61> <7a> <0061> endbfrange
+endcmap end end"""
+
 
 def words(data: bytes) -> list[Word]:
     """Return the words of the first page of `data`."""
@@ -90,3 +97,10 @@ def test_stands_where_its_letters_stand() -> None:
 def test_a_page_without_text_has_no_words() -> None:
     """An empty page is read like any other."""
     assert words(make_pdf([[]])) == []
+
+
+def test_ligatures_with_swapped_bytes_are_letters() -> None:
+    """Ghostscript 10.0 writes `fi` as two Chinese signs; other Chinese signs stay."""
+    pdf = pikepdf.open(io.BytesIO(make_pdf([[text(50, 60, "of#cers"), text(50, 90, "$")]])))
+    pdf.pages[0].obj.Resources.Font.F1[Name.ToUnicode] = pdf.make_stream(CMAP)
+    assert [w.text for w in words(saved(pdf))] == ["officers", "中文"]
