@@ -13,7 +13,7 @@ from pipeline.ingest.pdf.document import Document
 from pipeline.ingest.pdf.flow import Column
 from pipeline.ingest.pdf.lines import lines_of
 from pipeline.ingest.pdf.marks import Marks
-from pipeline.ingest.pdf.outside import Loose, furniture, texts
+from pipeline.ingest.pdf.outside import Loose, furniture, running, texts
 from pipeline.ingest.pdf.parts import Part
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.tagged import INLINE, Flow
@@ -68,6 +68,7 @@ class _Walk:
         if not any(isinstance(e, Part) and e.columns > 1 for e in self.assembly.entries):
             raise StepLeft("the tag tree holds no table")
         self._take_untagged()
+        self._set_running_aside()
 
     def _block(self, node: Node) -> None:
         if node.tag == "Table" and not _is_layout(node):
@@ -130,11 +131,11 @@ class _Walk:
     def _take_untagged(self) -> None:
         """Add what stands on the pages and not in the tree: running titles, stray text."""
         pages = [self._loose(number) for number in range(1, self._document.count + 1)]
-        running = furniture(pages)
+        repeated = furniture(pages)
         stray: list[Entry] = []
         for page in pages:
-            kept = [line for n, line in enumerate(page.lines) if (page.number, n) not in running]
-            left = [line for n, line in enumerate(page.lines) if (page.number, n) in running]
+            kept = [line for n, line in enumerate(page.lines) if (page.number, n) not in repeated]
+            left = [line for n, line in enumerate(page.lines) if (page.number, n) in repeated]
             self.assembly.furniture.extend(line.text for line in left)
             if kept:
                 right = max(line.x1 for line in kept)
@@ -142,6 +143,17 @@ class _Walk:
                 self._note("untagged-text", "text that is not in the tag tree", page.number)
         self._check(sum(len(line.words) for e in stray for line in _lines(e)))
         self.assembly.add(stray)
+
+    def _set_running_aside(self) -> None:
+        """Take running titles out of the paragraphs: FOP tags a page's foot as text."""
+        texts = [e for e in self.assembly.entries if isinstance(e, Text) and not e.level]
+        aside = running([line for e in texts for line in e.para.lines], self._marks.heights)
+        for entry in texts:
+            left = [line for line in entry.para.lines if line in aside]
+            self.assembly.furniture.extend(line.text for line in left)
+            entry.para.lines = [line for line in entry.para.lines if line not in aside]
+            if not entry.para.lines:
+                self.assembly.entries.remove(entry)
 
     def _check(self, untagged: int) -> None:
         words = self.survey.total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.assembly import Entry, Text
@@ -57,11 +57,29 @@ def _counts_pages(texts: Sequence[str], group: Sequence[tuple[Loose, int]]) -> b
 
 
 def _page_numbers(page: Loose) -> Iterable[int]:
-    edge = _MARGIN * page.height
     for place, line in enumerate(page.lines):
-        at_edge = line.bottom < edge or line.top > page.height - edge
-        if at_edge and _PAGE_NUMBER.fullmatch(line.text.strip()):
+        if _is_marginal(line, page.height) and _PAGE_NUMBER.fullmatch(line.text.strip()):
             yield place
+
+
+def _is_marginal(line: Line, height: float) -> bool:
+    edge = _MARGIN * height
+    return line.bottom < edge or line.top > height - edge
+
+
+def running(lines: Iterable[Line], heights: Mapping[int, float]) -> set[Line]:
+    """Return those of the tagged `lines` that are page numbers or titles in the pages' margins.
+
+    Other numbers are left: `Action 7` may stand at the top of page 7.
+    """
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        text = line.text.strip()
+        is_title = not _NUMBER.search(text) or _PAGE_NUMBER.fullmatch(text)
+        if is_title and _is_marginal(line, heights[line.page]):
+            pages[line.page].append(line)
+    loose = [Loose(number, height, pages[number]) for number, height in heights.items()]
+    return {pages[number][place] for number, place in furniture(loose)}
 
 
 def arranged(loose: Sequence[Line], parts: Sequence[Part], body: float) -> list[Entry]:

@@ -203,6 +203,26 @@ def test_the_parent_tree_tells_the_page() -> None:
     assert [i.content.plain for i in document.items if isinstance(i, RawText)] == ["8 Train. Head"]
 
 
+def test_a_foot_tagged_as_text_is_set_aside() -> None:
+    """Page numbers and titles in the margins of most pages are no paragraphs; numbered text is."""
+    pages = [
+        [
+            *(text(50, 20, f"Action {n}", 0), text(50, 200, "No.", 1), text(200, 200, "Text", 2)),
+            *(text(50, 390, "Plan of the force", 3), text(500, 390, f"{n}", 4)),
+        ]
+        for n in (1, 2, 3)
+    ]
+    blocks = [
+        Tag("Div", [Tag("P", [0], n), Tag("Table", [_on(n, "TD", 1, 2)], n), Tag("P", [3], n)])
+        for n in range(3)
+    ]
+    feet = [Tag("P", [4], n) for n in range(3)]
+    document = read_pdf(make_pdf(pages, [*blocks, *feet]), "plan.pdf", DEFAULT_OPTIONS)
+    texts = [item.content.plain for item in document.items if isinstance(item, RawText)]
+    assert texts == ["Action 1", "Action 2", "Action 3"]
+    assert {"Plan of the force", "1", "2", "3"} <= set(document.furniture)
+
+
 def test_a_row_that_two_pages_show_is_one() -> None:
     """A producer that tags each page's table gives one table, its row joined."""
     lines = ["Chief officers review each of the forms that are", "used by the control room."]
