@@ -16,7 +16,8 @@ from pipeline.publish import Request, publish_period
 from tests.plans import SMALL
 from tests.test_store import in_child, wait
 
-_STAGES = 10
+_STAGES = 12
+"""What is said on the way: three stages of reading, the check, two for each format, writing."""
 
 
 def request(folder: Path, date: dt.date) -> Request:
