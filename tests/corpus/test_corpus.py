@@ -13,7 +13,7 @@ from tests.corpus.measure import Measure, measure
 from tests.corpus.programs import Program, make, programs
 
 NAMES = tuple(programs())
-MOST_SHORT = 0.25
+MOST_SHORT = 0.3
 """So many documents without rules may lack a cell; docs/decisions/reading-pdf-positions.md."""
 
 

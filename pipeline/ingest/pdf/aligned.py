@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -38,6 +39,8 @@ _FEWEST = 3
 """Fewer lines with gaps are no table."""
 _MISFIT = 0.3
 """A page with more of its lines cut by the columns than this has columns of its own."""
+_MOST_COLUMNS = 40
+"""Words that stand in so many columns stand in none."""
 _MOST_KINDS = 4
 """So many sets of columns are looked for in one document."""
 
@@ -119,7 +122,7 @@ def _common_columns(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> C
     if sum(is_gapped(line) for line in flat) < _FEWEST:
         return None
     parted = gutters([line.words for line in flat], list(_upright(pages, lines)))
-    if not parted:
+    if not 0 < len(parted) < _MOST_COLUMNS:
         return None
     pad = max(min(gutter.width for gutter in parted) / 2, 0.5)
     starts = Counter(round(line.x0) for line in flat if line.x0 < parted[0].start)
@@ -138,9 +141,10 @@ def _upright(
     """Yield the places of upright rules, with how many lines each passes."""
     passed: Counter[int] = Counter()
     for page, here in zip(pages, lines, strict=True):
+        heights = sorted((line.top + line.bottom) / 2 for line in here)
         for rule in page.rules:
             if rule.x1 - rule.x0 < rule.bottom - rule.top:
-                count = sum(rule.top < (line.top + line.bottom) / 2 < rule.bottom for line in here)
+                count = bisect_left(heights, rule.bottom) - bisect_right(heights, rule.top)
                 passed[round((rule.x0 + rule.x1) / 2)] += count
     return ((x, lines) for x, lines in passed.items() if lines > 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -23,6 +24,8 @@ _WIDEST_PITCH = 2.2
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
 _THIN = 3.0
+_MOST_DRAWN = 5000
+"""A page with more rules and fills is a drawing."""
 
 State = Literal["apart", "ended", "wrapped", "through", "white"]
 """What a column shows at a height.
@@ -75,6 +78,8 @@ def lines_by_column(words: Sequence[Word], page: int, columns: Columns) -> list[
 
 def edges_of(page: Page, columns: Columns) -> list[Edge]:
     """Return the level rules and sides of fills on `page` that part a column, from the top."""
+    if len(page.rules) + len(page.fills) > _MOST_DRAWN:
+        return []
     whole = _WHOLE_PAGE * page.width * page.height
     pieces = [
         ((rule.top + rule.bottom) / 2, rule.x0, rule.x1)
@@ -210,5 +215,6 @@ def _is_apart(above: Line, line: Line, bounds: Column) -> bool:
 
 def _edge(edges: Sequence[Edge], above: float, below: float) -> Edge | None:
     """Return the edge between two heights that parts most columns."""
-    between = (edge for edge in edges if above < edge.y < below)
+    first = bisect_right(edges, above, key=lambda edge: edge.y)
+    between = edges[first : bisect_left(edges, below, first, key=lambda edge: edge.y)]
     return max(between, key=lambda edge: sum(edge.ruled), default=None)

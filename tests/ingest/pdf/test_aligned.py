@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -112,3 +114,17 @@ def test_pages_without_columns_have_no_grid() -> None:
     """Paragraphs are no table."""
     prose = page(cell(50, 60, ["These are the words of a paragraph over the page"] * 9))
     assert aligned_grids([prose, page([], 2)], 10) == [[], []]
+
+
+def test_words_and_rules_at_odd_places_do_not_hang() -> None:
+    """Thousands of both, as a drawing or a damaged file has them, take no more than moments."""
+    chance = random.Random(5)  # noqa: S311 - repeatable places, no secret
+    placed = [
+        word._replace(x0=x, x1=x + chance.choice((0, 5, 90, 800)))
+        for word in cell(0, 0, ["x"] * 3000, 0.3)
+        for x in [chance.uniform(-300, 900)]
+    ]
+    rules = [Box(x, x, x + 300, x + 1) for x in range(3000)]
+    begun = time.process_time()
+    aligned_grids([page(placed, rules=rules), page(placed, 2, fills=rules)], 10)
+    assert time.process_time() - begun < 5
