@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.aligned import Grid, aligned_grids
-from pipeline.ingest.pdf.breaks import Vocabulary
 from pipeline.ingest.pdf.by_rules import assembled
 from pipeline.ingest.pdf.document import Document
 from pipeline.ingest.pdf.page import Page
@@ -16,10 +15,10 @@ from pipeline.ingest.pdf.steps import Reading, Survey
 
 def read_by_positions(document: Document) -> Reading:
     """Return the columns that words standing under one another make, with a warning."""
-    survey, known = Survey(), Vocabulary()
+    survey = Survey()
     pages = [survey.note(document.page(n)) for n in range(1, document.count + 1)]
     grids = aligned_grids(pages, survey.body)
-    shown = [_parts(page, here, known) for page, here in zip(pages, grids, strict=True)]
+    shown = [_parts(page, here) for page, here in zip(pages, grids, strict=True)]
     assembly = assembled(document.path, shown, survey.body)
     first = next((page.number for page in shown if page.parts), None)
     if first is not None:
@@ -37,9 +36,9 @@ def read_by_positions(document: Document) -> Reading:
     return Reading(assembly, survey)
 
 
-def _parts(page: Page, grids: Sequence[Grid], known: Vocabulary) -> PageParts:
+def _parts(page: Page, grids: Sequence[Grid]) -> PageParts:
     """Return the parts of `page`, each with what its grid says of its first row."""
-    made = page_parts(page, [grid.lattice for grid in grids], known)
+    made = page_parts(page, [grid.lattice for grid in grids])
     for part, grid in zip(made.parts, grids, strict=True):
         part.begun = grid.begun
     return made

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from pipeline.ingest.pdf.across import is_gapped
 from pipeline.ingest.pdf.assembly import Assembly
-from pipeline.ingest.pdf.breaks import Vocabulary
 from pipeline.ingest.pdf.document import Document
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.outside import Loose, arranged, furniture
@@ -21,9 +20,9 @@ _FEWEST_WORDS = 0.3
 
 def read_by_rules(document: Document) -> Reading:
     """Return the tables that rules draw. Raises StepLeft where they draw none."""
-    survey, known = Survey(), Vocabulary()
+    survey = Survey()
     numbers = range(1, document.count + 1)
-    shown = [ruled_page(survey.note(document.page(number)), known) for number in numbers]
+    shown = [ruled_page(survey.note(document.page(number))) for number in numbers]
     tabled, beside = sum(page.tabled for page in shown), _beside(shown)
     if not any(page.parts for page in shown):
         raise StepLeft("no page has a ruled table")

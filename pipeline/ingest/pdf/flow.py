@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.breaks import Vocabulary, first_token, glued, is_doubtful
+from pipeline.ingest.pdf.breaks import CUT, breaks_without_space, fits, joint, rest_of_word
 from pipeline.ingest.pdf.lines import Line, runs_of
 from pipeline.richtext import BULLET, WHITE_SPACE, BulletList, Paragraph, RichText, Run, rich_text
 
 _LOOSER = 0.12
 """A pitch beyond the usual one by this share of the line height parts paragraphs."""
-_SPACE = 0.2
-"""The width of a space, in line heights."""
 SENTENCE_ENDS = frozenset(".:;!?)”’\"'")
 
 
@@ -26,8 +23,8 @@ class Column(NamedTuple):
     """How far a line may reach."""
     pitch: float
     """The usual distance from line to line, in line heights."""
-    known: Vocabulary = Vocabulary()
-    """Words that the document shows whole."""
+    draws_ends: bool = False
+    """The file draws the space at the end of a line, where the sentence has one."""
 
 
 @dataclass(slots=True)
@@ -78,9 +75,7 @@ def _is_looser(above: Line, line: Line, column: Column) -> bool:
 
 def has_room(above: Line, line: Line, column: Column) -> bool:
     """Return whether the first word of `line` would have fitted behind `above`."""
-    first = first_token(line)
-    slack = (_SPACE + 0.5) * above.height
-    return column.right - above.x1 > first[-1].x1 - first[0].x0 + slack
+    return fits(above, line, column.right)
 
 
 def rich(paras: Sequence[Para], column: Column) -> RichText:
@@ -107,20 +102,20 @@ def _without_bullet(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def _joined(lines: Sequence[Line], column: Column) -> list[Run]:
     runs: list[Run] = []
-    word = ""
+    in_word = ""
     for place, line in enumerate(lines):
         if place:
-            word = glued(lines[place - 1], line, column.right, column.known, word)
-            if not word:
-                runs.append(Run(" "))
+            above, beyond = lines[place - 1], lines[place + 1 : place + 2]
+            between = joint(
+                above,
+                line,
+                column.right,
+                draws_ends=column.draws_ends,
+                in_word=in_word,
+                beyond=beyond,
+            )
+            goes_on = between in ("", CUT) and not breaks_without_space(above, line)
+            in_word = in_word + rest_of_word(above) if goes_on else ""
+            runs.append(replace(runs[-1], text=between) if between != " " else Run(" "))
         runs.extend(runs_of(line.words))
     return runs
-
-
-def has_doubt(paras: Iterable[Para], column: Column) -> bool:
-    """Return whether words known from elsewhere decide how some line break is joined."""
-    return any(
-        is_doubtful(above, line, column.right)
-        for para in paras
-        for above, line in itertools.pairwise(para.lines)
-    )

@@ -10,6 +10,7 @@ from pipeline.ingest.pdf.by_positions import read_by_positions
 from pipeline.ingest.pdf.by_rules import read_by_rules
 from pipeline.ingest.pdf.by_tags import read_by_tags
 from pipeline.ingest.pdf.document import Document
+from pipeline.ingest.pdf.doubts import decided, without_doubt
 from pipeline.ingest.pdf.embedded import embedded_plan
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.unplaced import unplaced_words
@@ -44,13 +45,13 @@ def _raw_document(
             f"{document.path} has no text: its pages are pictures, as a scanner makes them",
             hint="Run an OCR program over it first: ocrmypdf in.pdf out.pdf",
         )
-    items = assembly.items()
+    items = tuple(decided(item, survey.whole) for item in assembly.items())
+    furniture = [without_doubt(text, survey.whole) for text in assembly.furniture]
     findings = [*findings, *assembly.findings, *_warnings(document.path, survey)]
-    if words := unplaced_words(survey.words, items, assembly.furniture):
+    if words := unplaced_words(survey.words, items, furniture):
         findings.append(_unplaced(document.path, words))
-    furniture = tuple(dict.fromkeys(assembly.furniture))
     embedded = embedded_plan(document.pdf, document.path)
-    return RawDocument(items, method, tuple(findings), furniture, embedded)
+    return RawDocument(items, method, tuple(findings), tuple(dict.fromkeys(furniture)), embedded)
 
 
 def _warnings(path: str, survey: Survey) -> list[Finding]:

@@ -64,7 +64,7 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
     rows: list[list[tuple[int, Word]]] = []
     placed = sorted(enumerate(words), key=lambda pair: pair[1].top + pair[1].bottom)
     for index, word in placed:
-        if rows and _beside(rows[-1][-1][1], word):
+        if rows and beside(rows[-1][-1][1], word):
             rows[-1].append((index, word))
         else:
             rows.append([(index, word)])
@@ -76,7 +76,7 @@ def lines_in_order(words: Iterable[tuple[int, Word]]) -> list[Line]:
     rows: list[list[tuple[int, Word]]] = []
     for page, word in words:
         last = rows[-1][-1] if rows else None
-        if last is not None and last[0] == page and _beside(last[1], word):
+        if last is not None and last[0] == page and beside(last[1], word):
             rows[-1].append((page, word))
         else:
             rows.append([(page, word)])
@@ -86,7 +86,8 @@ def lines_in_order(words: Iterable[tuple[int, Word]]) -> list[Line]:
     ]
 
 
-def _beside(a: Word, b: Word) -> bool:
+def beside(a: Word, b: Word) -> bool:
+    """Return whether the two stand on one line."""
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
     return shared >= _SHARED * min(a.bottom - a.top, b.bottom - b.top)
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from pipeline.ingest.pdf.breaks import Vocabulary
 from pipeline.ingest.pdf.flow import Column
 from pipeline.ingest.pdf.lattice import Lattice, Region, lattices
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
 from pipeline.ingest.pdf.parts import column_of
 from pipeline.ingest.pdf.tags import Mark
-
-_MOST_GRIDS = 4
-"""How many pages' rules are kept; the tree goes through the pages mostly in order."""
+from pipeline.ingest.pdf.vocabulary import draws_ends
 
 
 class Marks:
@@ -24,7 +21,7 @@ class Marks:
         self._page = page
         self._left: dict[int, dict[int, list[Word]]] = {}
         self._grids: dict[int, list[Lattice]] = {}
-        self._known = Vocabulary()
+        self._drawn: dict[int, bool] = {}
         self.heights: dict[int, float] = {}
 
     def take(self, mark: Mark) -> list[Word]:
@@ -47,13 +44,12 @@ class Marks:
     def column(self, line: Line, lines: list[Line], pitch: float) -> Column:
         """Return what the ruled cell round `line` allows, else how far `lines` reach."""
         left, right = min(each.x0 for each in lines), max(each.x1 for each in lines)
-        column = Column(left, right, pitch, self._known)
-        if (found := self._region(line)) is not None:
-            grid, region = found
-            end = grid.xs[region.column + region.column_span]
-            column = column_of(lines, grid.xs[region.column], end, column)
-        self._known.read_lines(lines, column.right)
-        return column
+        column = Column(left, right, pitch, self._drawn[line.page])
+        if (found := self._region(line)) is None:
+            return column
+        grid, region = found
+        end = grid.xs[region.column + region.column_span]
+        return column_of(lines, grid.xs[region.column], end, column)
 
     def place(self, line: Line) -> tuple[int, int] | None:
         """Return the ruled column in which `line` stands, and how many there are."""
@@ -81,10 +77,15 @@ class Marks:
             self._left[number] = dict(words)
             self.heights[number] = page.height
             self._grids[number] = lattices(page.rules)
-            self._known.read(page.words)
-            for old in list(self._grids)[:-_MOST_GRIDS]:
-                del self._grids[old]
+            self._drawn[number] = draws_ends(page.words)
+            self._forget(number)
         return self._left[number]
+
+    def _forget(self, number: int) -> None:
+        """Drop the rules of pages before `number` of which no mark is left."""
+        for old in [n for n in self._grids if n < number]:
+            if all(mark < 0 for mark in self._left[old]):
+                del self._grids[old]
 
 
 def repeated(marks: list[Mark], source: Marks) -> Iterator[Mark]:

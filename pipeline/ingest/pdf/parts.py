@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Source
-from pipeline.ingest.pdf.flow import Column, Para, has_doubt, paragraphs, rich
+from pipeline.ingest.pdf.flow import Column, Para, paragraphs, rich
 from pipeline.ingest.pdf.lines import Line
 from pipeline.richtext import EMPTY, RichText, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell
@@ -51,11 +51,8 @@ class Cell:
         return not self.paras if self.settled is None else not self.settled
 
     def settle(self) -> None:
-        """Turn the lines into rich text: nothing will be joined to them.
-
-        Lines whose joining depends on words that later pages show are kept.
-        """
-        if self.settled is None and not has_doubt(self.paras, self.bounds):
+        """Turn the lines into rich text: nothing will be joined to them."""
+        if self.settled is None:
             self.settled, self.paras = self.content, []
 
     def drop_artifacts(self) -> list[str]:

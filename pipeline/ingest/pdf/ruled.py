@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.bands import grids_of
-from pipeline.ingest.pdf.breaks import Vocabulary
 from pipeline.ingest.pdf.flow import Column, paragraphs
 from pipeline.ingest.pdf.lattice import Lattice
 from pipeline.ingest.pdf.lines import Line, lines_of, usual_pitch
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Page, Word
 from pipeline.ingest.pdf.parts import KEPT, Cell, Part, column_of
+from pipeline.ingest.pdf.vocabulary import draws_ends
 
 
 class PageParts(NamedTuple):
@@ -25,19 +25,14 @@ class PageParts(NamedTuple):
     """How many words stand in the tables."""
 
 
-def ruled_page(page: Page, known: Vocabulary) -> PageParts:
+def ruled_page(page: Page) -> PageParts:
     """Return the tables that rules and fills draw on `page`."""
-    return page_parts(page, grids_of(page), known)
+    return page_parts(page, grids_of(page))
 
 
-def page_parts(page: Page, grids: Sequence[Lattice], known: Vocabulary | None = None) -> PageParts:
-    """Return `page` with its words in the cells of `grids` or beside them.
-
-    `known` is the document's, and learns the page's words.
-    """
+def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
+    """Return `page` with its words in the cells of `grids` or beside them."""
     page = _believed(page)
-    known = Vocabulary() if known is None else known
-    known.read(page.words)
     inside: dict[tuple[int, int], list[Word]] = {}
     loose: list[Word] = []
     owners = [_owners(grid) for grid in grids]
@@ -48,14 +43,11 @@ def page_parts(page: Page, grids: Sequence[Lattice], known: Vocabulary | None = 
             inside.setdefault(home, []).append(word)
     texts = {home: lines_of(words, page.number) for home, words in inside.items()}
     pitch = usual_pitch(texts.values())
-    parts = [
-        _tidy(_part(page, grid, n, texts, Column(0, 0, pitch, known)))
-        for n, grid in enumerate(grids)
-    ]
+    nothing = Column(0, 0, pitch, draws_ends(page.words))
+    parts = [_tidy(_part(page, grid, n, texts, nothing)) for n, grid in enumerate(grids)]
     for part in parts:
         part.insets = _insets(part)
         part.settle(but=(*range(KEPT), part.rows - 1))
-    known.note(word.text for word in loose)  # no column is so narrow there that it cuts a word
     tabled = len(page.words) - len(loose)
     return PageParts(page.number, page.height, parts, lines_of(loose, page.number), tabled)
 
@@ -108,8 +100,6 @@ def _part(
         margin = nothing._replace(left=lefts[cell.column], right=right)
         cell.bounds = column_of(lines, left, right, margin)
         cell.paras = paragraphs(lines, cell.bounds)
-        for para in cell.paras:
-            cell.bounds.known.read_lines(para.lines, cell.bounds.right)
         cell.top = grid.ys[cell.row]
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     box = grid.box

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.pdf.assembly import Assembly
 from pipeline.ingest.pdf.page import Page
+from pipeline.ingest.pdf.vocabulary import whole_words
 
 
 class StepLeft(Exception):  # noqa: N818 - no error: the next step is taken
@@ -23,6 +24,8 @@ class Survey:
     blank: list[int] = field(default_factory=list)
     """Pages with a picture and no word."""
     heights: Counter[float] = field(default_factory=Counter)
+    whole: set[str] = field(default_factory=set)
+    """Words that no line's end has cut, in small letters."""
 
     @property
     def total(self) -> int:
@@ -37,6 +40,7 @@ class Survey:
     def note(self, page: Page) -> Page:
         """Return `page` after counting what it holds."""
         self.words.update(word.text for word in page.words)
+        self.whole |= whole_words(page.words)
         self.heights.update(round(word.bottom - word.top, 1) for word in page.words)
         if page.unmapped:
             self.unmapped.append(page.number)

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.pdf.doubts import decided_text
 from pipeline.ingest.pdf.flow import Column, Para, paragraphs, rich
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.page import UNMARKED, Word
@@ -30,8 +31,8 @@ def lines(*texts: str, gap: float = 11) -> list[Line]:
 
 
 def joined(*texts: str) -> RichText:
-    """Return `texts` as one paragraph."""
-    return rich([Para(lines(*texts))], COLUMN)
+    """Return `texts` as one paragraph, where no other word of the document is known."""
+    return decided_text(rich([Para(lines(*texts))], COLUMN), frozenset())
 
 
 @pytest.mark.parametrize(

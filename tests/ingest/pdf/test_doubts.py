@@ -1,0 +1,43 @@
+"""Breaks in doubt are decided by the document's other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.findings import Source
+from pipeline.ingest.pdf.breaks import CUT, PARTED
+from pipeline.ingest.pdf.doubts import decided, without_doubt
+from pipeline.richtext import Paragraph, Run, plain_text, rich_text
+from pipeline.table import RawCell, RawTable, RawText
+
+KNOWN = {"assessment", "form", "protection", "inspection", "recommendation", "on", "its"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"risk-assessment{CUT}form.", "risk-assessment form."),  # both are words
+        (f"of protecti{PARTED}on", "of protection"),  # the two together are one
+        (f"suggesti{CUT}on of", "suggestion of"),  # a short end of other words is no sign
+        (f"examined{CUT}its work", "examined its work"),  # a short word that ends no other one
+        (f"Recomm{CUT}endation{CUT}number", "Recommendation number"),
+        (f"unheard{CUT}of", "unheardof"),  # nothing is known: what the line says
+        (f"unheard{PARTED}of", "unheard of"),
+    ],
+)
+def test_known_words_decide(text: str, wanted: str) -> None:
+    """A word that the document shows whole elsewhere is whole here."""
+    assert without_doubt(text, KNOWN) == wanted
+
+
+def test_no_doubt_is_left_anywhere() -> None:
+    """Cells, captions and paragraphs are all decided, in one canonical form."""
+    content = rich_text([Paragraph((Run(f"assessment{CUT}form", bold=True),))])
+    cell = RawCell(content, Source("plan.pdf"))
+    table = decided(RawTable(((cell,),), f"protecti{CUT}on"), KNOWN)
+    assert isinstance(table, RawTable)
+    assert table.caption == "protection"
+    assert table.rows[0][0].content.plain == "assessment form"
+    text = decided(RawText(plain_text(f"protecti{CUT}on"), Source("plan.pdf")), KNOWN)
+    assert isinstance(text, RawText)
+    assert text.content == plain_text("protection")

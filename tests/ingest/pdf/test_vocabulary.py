@@ -1,0 +1,41 @@
+"""The words that no line's end has cut."""
+
+from __future__ import annotations
+
+from pipeline.ingest.pdf.page import Word
+from pipeline.ingest.pdf.vocabulary import draws_ends, whole_words
+from tests.ingest.pdf.test_flow import lines
+
+
+def words(*texts: str) -> list[Word]:
+    """Return the words of lines one below the other."""
+    return [word for line in lines(*texts) for word in line.words]
+
+
+def test_a_word_alone_on_its_line_and_the_next_one_may_be_cut() -> None:
+    """A long word begins its line, fills it, and goes on at the start of the next."""
+    found = whole_words(words("It has", "assessmen", "t forms for all"))
+    assert found == {"it", "has", "forms", "for", "all"}
+
+
+def test_the_parts_of_a_compound_are_words() -> None:
+    """What stands between hyphens and slashes is known as well; a broken compound is not."""
+    assert whole_words(words("the risk-assessment and/or", "day-to-")) == {
+        *("the", "risk-assessment", "risk", "assessment", "and/or", "and", "or")
+    }
+
+
+def test_columns_side_by_side_are_not_one_line() -> None:
+    """A word at the right of another column is not behind a word."""
+    left, right = (
+        words("Head"),
+        [w._replace(x0=w.x0 + 40, x1=w.x1 + 40) for w in words("Comp", "lete")],
+    )
+    assert whole_words([*left, *right]) == {"head"}
+
+
+def test_spaces_at_the_ends_of_lines_are_a_habit_of_the_file() -> None:
+    """Most line ends inside sentences tell whether the file draws them."""
+    plain = words("all of", "the forms", "are new")
+    assert not draws_ends(plain)
+    assert draws_ends([word._replace(tail=True) for word in plain])
