@@ -55,11 +55,16 @@ def joint(
     if above.words[-1].tail:
         return " "
     if above.words[-1].look != line.words[0].look:
-        return "" if breaks_without_space(above, line) else " "
-    if breaks_without_space(above, line):
+        return "" if breaks_without_space(above, line, in_word) else " "
+    if breaks_without_space(above, line, in_word):
         return ""
     space_fits = right - above.x1 > _WIDE_SPACE * above.height
-    if draws_ends and space_fits and rest_of_word(above) and not fits(above, line, right):
+    if (
+        draws_ends
+        and space_fits
+        and _begins(above, _last_token(above), True)
+        and not fits(above, line, right)
+    ):
         return ""
     return _cut(above, line, right, in_word, beyond)
 
@@ -71,14 +76,18 @@ def fits(above: Line, line: Line, right: float) -> bool:
     return right - above.x1 > first[-1].x1 - first[0].x0 + slack
 
 
-def breaks_without_space(above: Line, line: Line) -> bool:
+def breaks_without_space(above: Line, line: Line, in_word: str) -> bool:
     """Return whether a line may be broken between the two where no space stands."""
     token, start = _text(_last_token(above)), line.words[0].text[:1]
     if token[-1:] in BREAKS_BEHIND and len(token) > 1 and start.isalnum():
         return True
     if start == "—" and len(line.words[0].text) > 1:
         return True
-    return bool(_ADDRESS.search(token)) and token[-1:] in _ADDRESS_BREAKS and not start.isupper()
+    return (
+        bool(_ADDRESS.search(in_word + token))
+        and token[-1:] in _ADDRESS_BREAKS
+        and not start.isupper()
+    )
 
 
 def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[Line]) -> str:
@@ -100,6 +109,8 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
         return ""
     if not token[-1:].isalnum() or not start[:1].isalnum():
         return "" if start[:1] in _NO_SPACE_BEFORE else " "
+    if start[:1].isupper() and not token.isupper():
+        return " "
     letters = start.strip("".join(_NO_SPACE_BEFORE)).casefold()
     if len(letters) == 1 and letters.isalpha() and letters not in _ONE_LETTER:
         return ""
@@ -131,10 +142,16 @@ def _text(words: Sequence[Word]) -> str:
     return "".join(word.text for word in words)
 
 
-def rest_of_word(line: Line) -> str:
-    """Return the last word of `line` if it stands there alone, else nothing."""
-    token = _last_token(line)
-    return _text(token) if _begins(line, token, address=True) else ""
+def unended(above: Line, line: Line, between: str, in_word: str) -> str:
+    """Return what of a cut word stands before `line`: the next value of `in_word`.
+
+    A compound that is broken behind its hyphen is not cut; an address goes on all the same.
+    """
+    token = _last_token(above)
+    word = (in_word if _begins(above, token, address=True) else "") + _text(token)
+    if between not in ("", CUT):
+        return ""
+    return word if _ADDRESS.search(word) or not breaks_without_space(above, line, "") else ""
 
 
 def _last_token(line: Line) -> Sequence[Word]:

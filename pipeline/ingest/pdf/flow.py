@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.breaks import CUT, breaks_without_space, fits, joint, rest_of_word
+from pipeline.ingest.pdf.breaks import fits, joint, unended
 from pipeline.ingest.pdf.lines import Line, runs_of
 from pipeline.richtext import BULLET, WHITE_SPACE, BulletList, Paragraph, RichText, Run, rich_text
 
@@ -114,8 +114,7 @@ def _joined(lines: Sequence[Line], column: Column) -> list[Run]:
                 in_word=in_word,
                 beyond=beyond,
             )
-            goes_on = between in ("", CUT) and not breaks_without_space(above, line)
-            in_word = in_word + rest_of_word(above) if goes_on else ""
+            in_word = unended(above, line, between, in_word)
             runs.append(replace(runs[-1], text=between) if between != " " else Run(" "))
         runs.extend(runs_of(line.words))
     return runs

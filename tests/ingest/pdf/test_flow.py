@@ -42,6 +42,8 @@ def joined(*texts: str) -> RichText:
         (("all victims and/", "or witnesses"), "all victims and/or witnesses"),
         (("see the pre -", "and more"), "see the pre - and more"),
         (("see www.example.", "org/advice now"), "see www.example.org/advice now"),
+        (("at www.example.org/", "about-us/abcdefghij", "klmn/opqrstuvwxyzab", "cde. The next"),
+         "at www.example.org/about-us/abcdefghijklmn/opqrstuvwxyzabcde. The next"),
         (("see www.example.org.", "The next"), "see www.example.org. The next"),
         (("abcdefghijklmnopqrs", "tuvwxyzabcdefghijkl", "mnop"),
          "abcdefghijklmnopqrstuvwxyzabcdefghijklmnop"),
