@@ -116,7 +116,8 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
         return ""
     if _room(above, first, right, _TIGHT):
         return PARTED
-    if in_word or len(last_part(token)) + len(start) <= _LONGEST:
+    is_short = len(last_part(token)) + len(start) <= _LONGEST
+    if in_word or is_short or _ADDRESS.search(start):
         return CUT
     return CUT if beyond and not _room(line, _first_token(beyond[0]), right, _TIGHT) else PARTED
 

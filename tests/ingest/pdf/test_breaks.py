@@ -30,6 +30,7 @@ def between(
         ("assessment", "form by", 52, CUT),
         ("recommendation", "numbers", 72, PARTED),  # too long together, unless more follows
         ("supervisor", "has", 56, PARTED),  # its next letter may have had room
+        ("planning.offi", "ce@example.org", 68, CUT),
         ("Rec", "No.", 18, " "),  # no word goes on with a capital
         ("RECOMM", "ENDED", 32, CUT),
         ("the supervisor", "has", 72, " "),  # only what begins its line is cut
