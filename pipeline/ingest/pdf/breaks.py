@@ -54,6 +54,8 @@ def joint(
     """
     if above.words[-1].tail:
         return " "
+    if not _begins(above, _last_token(above), address=True):
+        in_word = ""
     if above.words[-1].look != line.words[0].look:
         return "" if breaks_without_space(above, line, in_word) else " "
     if breaks_without_space(above, line, in_word):
@@ -105,12 +107,12 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
         or not _would_not_fit(last, first, right)
     ):
         return " "
+    if start[:1].isupper() and not token.isupper():
+        return " "
     if address or len(in_word + token) >= _LONG or _NUMBER.fullmatch(token + start):
         return ""
     if not token[-1:].isalnum() or not start[:1].isalnum():
         return "" if start[:1] in _NO_SPACE_BEFORE else " "
-    if start[:1].isupper() and not token.isupper():
-        return " "
     letters = start.strip("".join(_NO_SPACE_BEFORE)).casefold()
     if len(letters) == 1 and letters.isalpha() and letters not in _ONE_LETTER:
         return ""
