@@ -32,6 +32,8 @@ BREAKS_BEHIND = frozenset("-/‐–—")
 _HYPHENS = frozenset("-‐")
 _ADDRESS = re.compile(r"://|\bwww\.|@", re.IGNORECASE)
 _ADDRESS_BREAKS = frozenset("/?&=._-#%:+~,;")
+_BEGINS_ADDRESS = re.compile(r"[(\[<“‘]?(?:https?://|ftp://|mailto:|www\.)", re.IGNORECASE)
+_MAILBOX, _PIECE_OF_MAILBOX = re.compile(r"\W*[\w.+-]+@"), re.compile(r"\w[._]\w")
 _NO_SPACE_BEFORE = frozenset(".,:;!?)]”’")
 _NUMBER = re.compile(r"\d+\.\d*|\d+")
 
@@ -101,6 +103,8 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
     last, first = _last_token(above), _first_token(line)
     token, start = _text(last), _text(first)
     address = _ADDRESS.search(in_word + token) is not None
+    if not _begins(above, last, address=True):
+        return _cut_address(above, line, right)
     if (
         not _begins(above, last, address)
         or _room(above, first, right, 2.5 if address else _ROOM)
@@ -122,6 +126,21 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
     if in_word or is_short or _ADDRESS.search(start):
         return CUT
     return CUT if beyond and not _room(line, _first_token(beyond[0]), right, _TIGHT) else PARTED
+
+
+def _cut_address(above: Line, line: Line, right: float) -> str:
+    """Return what stands there where an address that does not begin its line may have been cut.
+
+    Some programs (jsPDF, ReportLab) fill a line with as much of a long word as it holds.
+    """
+    first = _first_token(line)
+    token, start = _text(_last_token(above)), _text(first)
+    is_new = _BEGINS_ADDRESS.match(start) or (
+        _MAILBOX.match(start) and not _PIECE_OF_MAILBOX.search(token)
+    )
+    if is_new or start[:1].isupper() or not _ADDRESS.search(token + start):
+        return " "
+    return " " if _room(above, first, right, _TIGHT) else CUT
 
 
 def _begins(line: Line, token: Sequence[Word], address: bool) -> bool:
@@ -171,6 +190,11 @@ def _first_token(line: Line) -> Sequence[Word]:
     while end < len(words) and not words[end].spaced:
         end += 1
     return words[:end]
+
+
+def is_address(text: str) -> bool:
+    """Return whether there is a web address or a mailbox in `text`."""
+    return _ADDRESS.search(text) is not None
 
 
 def last_part(token: str) -> str:

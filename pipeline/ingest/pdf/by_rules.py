@@ -14,6 +14,9 @@ from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 
 _MOST_BESIDE = 0.1
 """Where more of the words stand in the columns of a table, but outside it, rules are missing."""
+_MOST_CROWDED = 0.5
+"""Where more of the tables' words stand in rows that seem to be several, upright rules alone are
+drawn."""
 _FEWEST_WORDS = 0.3
 """Where less than this share of the words stands in the tables, the rules are no table's."""
 
@@ -32,6 +35,9 @@ def read_by_rules(document: Document) -> Reading:
         raise StepLeft(
             f"{beside:,} of {survey.total:,} words stand beside the ruled tables in rows"
         )
+    crowded = sum(page.crowded for page in shown)
+    if crowded > _MOST_CROWDED * tabled:
+        raise StepLeft(f"{crowded:,} of {tabled:,} words stand in several rows that no rule parts")
     return Reading(assembled(document.path, shown, survey.body), survey)
 
 

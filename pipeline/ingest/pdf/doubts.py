@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
-from pipeline.ingest.pdf.breaks import CUT, PARTED, last_part
+from pipeline.ingest.pdf.breaks import CUT, PARTED, is_address, last_part
 from pipeline.ingest.pdf.vocabulary import bare
 from pipeline.richtext import BulletList, Line, Paragraph, RichText, rich_text
 from pipeline.table import RawCell, RawTable, RawText
@@ -57,6 +57,8 @@ def without_doubt(text: str, known: Set[str]) -> str:
 
 
 def _is_parted(last: str, first: str, sign: str, known: Set[str]) -> bool:
+    if is_address(last + first):  # its pieces may look whole on other lines
+        return first.strip(".,;:)").isalpha() and bare(first) in known
     piece = last_part(last)
     if bare(last + first) in known or bare(piece + first) in known:
         return False

@@ -91,6 +91,13 @@ class Part:
         inside = (c for c in self.cells if c.row <= row < c.row + c.row_span)
         return sorted(inside, key=lambda cell: cell.column)
 
+    def by_row(self) -> list[list[Cell]]:
+        """Return the cells that begin in each row."""
+        rows: list[list[Cell]] = [[] for _ in range(self.rows)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return rows
+
     def settle(self, *, but: Sequence[int] = ()) -> None:
         """Settle every cell that does not reach into the rows `but`."""
         for cell in self.cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,11 @@ from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Page, Word
 from pipeline.ingest.pdf.parts import KEPT, Cell, Part, column_of
 from pipeline.ingest.pdf.vocabulary import draws_ends
 
+_LEVEL = 2.0
+"""Lines that begin within so many points begin at one height."""
+_TOGETHER, _FEWEST_TOGETHER = 0.6, 2
+"""The share of a row's filled cells, and their number, that tell another row."""
+
 
 class PageParts(NamedTuple):
     """What one page shows: tables, and lines outside them."""
@@ -23,6 +29,8 @@ class PageParts(NamedTuple):
     loose: list[Line]
     tabled: int
     """How many words stand in the tables."""
+    crowded: int
+    """How many of them stand in rows that seem to be several."""
 
 
 def ruled_page(page: Page) -> PageParts:
@@ -45,11 +53,32 @@ def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
     pitch = usual_pitch(texts.values())
     nothing = Column(0, 0, pitch, draws_ends(page.words))
     parts = [_tidy(_part(page, grid, n, texts, nothing)) for n, grid in enumerate(grids)]
+    crowded = 0
     for part in parts:
         part.insets = _insets(part)
+        crowded += sum(map(_crowd, part.by_row()))
         part.settle(but=(*range(KEPT), part.rows - 1))
     tabled = len(page.words) - len(loose)
-    return PageParts(page.number, page.height, parts, lines_of(loose, page.number), tabled)
+    left = lines_of(loose, page.number)
+    return PageParts(page.number, page.height, parts, left, tabled, crowded)
+
+
+def _crowd(cells: Sequence[Cell]) -> int:
+    """Return how many words stand in a row that seems to be several, 0 where it is one.
+
+    The paragraphs of one row's cells begin at the same height only at its top; where most cells
+    begin one together further down, another row begins.
+    """
+    filled = [cell for cell in cells if cell.paras]
+    starts = Counter(
+        round(top / _LEVEL)
+        for cell in filled
+        for top in {para.lines[0].top for para in cell.paras[1:]}
+    )
+    together = max((starts[n] + starts[n + 1] for n in list(starts)), default=0)
+    if together < max(_FEWEST_TOGETHER, _TOGETHER * len(filled)):
+        return 0
+    return sum(len(line.words) for cell in filled for line in cell.lines)
 
 
 def _believed(page: Page) -> Page:

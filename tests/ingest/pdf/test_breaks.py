@@ -34,6 +34,10 @@ def between(
         ("Rec", "No.", 18, " "),  # no word goes on with a capital
         ("RECOMM", "ENDED", 32, CUT),
         ("the supervisor", "has", 72, " "),  # only what begins its line is cut
+        ("see https://www.exam", "ple.org/a", 102, CUT),  # but an address anywhere
+        ("see https:/", "/www.example.org", 57, CUT),
+        ("seen at", "www.example.org", 37, " "),  # where one begins, none is cut
+        ("write to", "office@example.org", 42, " "),
     ],
 )
 def test_a_word_is_cut_where_its_next_letter_had_no_room(

@@ -21,6 +21,8 @@ KNOWN = {"assessment", "form", "protection", "inspection", "recommendation", "on
         (f"suggesti{CUT}on of", "suggestion of"),  # a short end of other words is no sign
         (f"examined{CUT}its work", "examined its work"),  # a short word that ends no other one
         (f"Recomm{CUT}endation{CUT}number", "Recommendation number"),
+        (f"https://www.exam{CUT}ple.org", "https://www.example.org"),
+        (f"at www.example.org{CUT}its", "at www.example.org its"),  # a word behind an address
         (f"unheard{CUT}of", "unheardof"),  # nothing is known: what the line says
         (f"unheard{PARTED}of", "unheard of"),
     ],
