@@ -21,7 +21,7 @@ from pipeline.answers.table import Headings, Row, folded, no_key, row_replies
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.sheet.package import check_package, unreadable
-from pipeline.ingest.sheet.values import value_text
+from pipeline.ingest.sheet.values import look_up_styles, value_text
 from pipeline.richtext import Paragraph, RichText, Run, rich_text
 from pipeline.table import RawCell
 
@@ -51,17 +51,10 @@ def _open(data: bytes, path: str) -> Workbook:
         warnings.simplefilter("ignore")
         try:
             book = load_workbook(io.BytesIO(data), rich_text=True)
-            _look_up_styles(book)
+            look_up_styles(book)
         except Exception as error:  # openpyxl names no errors of its own for damaged parts
             raise unreadable(path, error) from error
     return book
-
-
-def _look_up_styles(book: Workbook) -> None:
-    """Have openpyxl raise for a style that is not there, as it does when a cell is asked for it."""
-    for sheet in book.worksheets:
-        for cell in _cells(sheet):
-            _ = cell.font, cell.number_format
 
 
 def _rows(sheet: Worksheet, path: str) -> list[Row]:

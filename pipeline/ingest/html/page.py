@@ -90,4 +90,14 @@ def _is_jump(element: Element) -> bool:
     if tag(element) != "a" or not (element.get("href") or "").startswith("#"):
         return False
     above = element.getparent()
-    return tag(above) == "body" or all_text(above).split() == all_text(element).split()
+    return tag(above) == "body" or not _has_more(above, element)
+
+
+def _has_more(above: Element, element: Element) -> bool:
+    """Return whether `above` has text beside `element`; it ends with the first that is found."""
+    if (above.text or "").strip():
+        return True
+    return any(
+        (child.tail or "").strip() or (child is not element and all_text(child).strip())
+        for child in above
+    )

@@ -58,7 +58,7 @@ def gutters(rows: Sequence[Sequence[Word]], upright: Iterable[tuple[float, float
 
     `upright` are the places of upright rules, each with the number of lines that it passes.
     """
-    words = [(word.x0, min(word.x1, _MOST_WIDTH)) for row in rows for word in row]
+    words = [(_on_page(word.x0), _on_page(word.x1)) for row in rows for word in row]
     if not words:
         return []
     gaps = [gap for row in rows for gap in _gaps(row)]
@@ -68,6 +68,11 @@ def gutters(rows: Sequence[Sequence[Word]], upright: Iterable[tuple[float, float
     gaps += ruled
     places = _places(cuts, gaps, [gap.start + 1 for gap in ruled])
     return [cuts.gutter(place) for place in _cheapest(places, cuts, gaps)]
+
+
+def _on_page(x: float) -> float:
+    """Return `x`, or the edge that lies nearest where no page reaches so far."""
+    return x if 0 <= x <= _MOST_WIDTH else (_MOST_WIDTH if x > 0 else 0.0)
 
 
 def _gaps(row: Sequence[Word]) -> Iterable[_Gap]:

@@ -56,6 +56,11 @@ class Marks:
         found = self._region(line)
         return None if found is None else (found[1].column, len(found[0].xs) - 1)
 
+    def top(self, line: Line) -> float | None:
+        """Return where the rule above the ruled cell of `line` lies, None where there is none."""
+        found = self._region(line)
+        return None if found is None else found[0].ys[found[1].row]
+
     def _region(self, line: Line) -> tuple[Lattice, Region] | None:
         for grid in self._grids.get(line.page, []):
             if (place := grid.place(line.x0 + 1, (line.top + line.bottom) / 2)) is not None:

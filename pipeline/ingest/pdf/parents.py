@@ -25,7 +25,8 @@ class Parents:
     def _pages(self) -> dict[tuple[tuple[int, int], int], int]:
         numbers: dict[Any, int] = {}
         for number, page in enumerate(self._pdf.pages, 1):
-            numbers.setdefault(page.obj.get("/StructParents"), number)
+            if isinstance(key := page.obj.get("/StructParents"), int):
+                numbers.setdefault(key, number)
         return {
             (parent.objgen, mark): numbers[key]
             for key, parents in self._entries()
@@ -43,8 +44,13 @@ class Parents:
             node = waiting.pop()
             if not isinstance(node, pikepdf.Dictionary):
                 continue
-            waiting.extend(node.get("/Kids", []))
-            flat = list(node.get("/Nums", []))
+            waiting.extend(_items(node.get("/Kids")))
+            flat = _items(node.get("/Nums"))
             for key, parents in zip(flat[::2], flat[1::2], strict=False):
                 if isinstance(key, int) and isinstance(parents, pikepdf.Array):
                     yield key, list(parents)
+
+
+def _items(value: Any) -> list[Any]:
+    """Return the items of an array, none of what is no array."""
+    return list(value) if isinstance(value, pikepdf.Array) else []

@@ -23,6 +23,8 @@ class Row:
     """The ruled column that each cell's text stands in, and how many there are."""
     begin: tuple[int, float] | None = None
     """The page and height at which the row's text begins, None where there is none."""
+    inset: float | None = None
+    """The space between the row's upper rule and its text, None where no rule is drawn."""
 
     def add(self, cell: Cell, lines: Sequence[Line], ruled: tuple[int, int] | None) -> None:
         """Add `cell` with its `lines`."""

@@ -87,6 +87,9 @@ class TaggedTable:
         spans = node.span("RowSpan"), column_span
         cell = Cell(len(self._rows), 0, *spans, page, bounds, paras, node.tag == "TH")
         row.add(cell, lines, self._marks.place(lines[0]) if lines else None)
+        if lines and (top := self._marks.top(lines[0])) is not None:
+            cell.top, inset = top, lines[0].top - top
+            row.inset = inset if row.inset is None else min(row.inset, inset)
 
     def _check_order(self, row: Row) -> None:
         """Raise StepLeft where the tree has rows or cells in another order than the page."""
@@ -116,5 +119,6 @@ class TaggedTable:
             cell.row_span -= cell.owed
         last = max(first, self._page)
         whole = Part(len(self._rows), placing.width, cells, first, last, 0.0, 0.0)
+        whole.insets = [row.inset for row in self._rows]
         whole.caption, whole.placed = self.caption, placing.is_sure
         return whole, placing.by_position

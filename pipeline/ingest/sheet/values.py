@@ -8,6 +8,7 @@ import html
 import re
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
@@ -33,6 +34,14 @@ def value_text(value: Any, number_format: str, link: str = "") -> str:
         text = "" if value is None else str(value)
     text = _LINE_END.sub("\n", text)
     return f'<a href="{html.escape(link)}">{text}</a>' if link and text else text
+
+
+def look_up_styles(book: Workbook) -> None:
+    """Have openpyxl raise for a style that is not there, as it does when a cell is asked for it."""
+    for sheet in book.worksheets:
+        for cell in sheet._cells.values():
+            if isinstance(cell, Cell):
+                _ = cell.font, cell.fill, cell.number_format
 
 
 def is_struck(cell: Cell) -> bool:

@@ -16,7 +16,7 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.sheet.blocks import Row, blocks, sheet_cell
 from pipeline.ingest.sheet.package import check_package, unreadable
-from pipeline.ingest.sheet.values import is_struck, value_text
+from pipeline.ingest.sheet.values import is_struck, look_up_styles, value_text
 from pipeline.table import RawDocument, RawTable, RawText
 
 Place_ = tuple[int, int]
@@ -47,7 +47,9 @@ def _open(data: bytes, path: str, *, formulas: bool) -> Workbook:
         with warnings.catch_warnings():
             # openpyxl warns of what it cannot keep when it saves: we save nothing.
             warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), data_only=not formulas, rich_text=True)
+            book = load_workbook(io.BytesIO(data), data_only=not formulas, rich_text=True)
+            look_up_styles(book)
+            return book
     except Exception as error:  # openpyxl raises whatever the damage leads to
         raise unreadable(path, error) from error
 

@@ -378,3 +378,12 @@ def test_a_small_table_in_a_cell_is_the_cells() -> None:
     )
 
     assert len(_table(_read(page))[0]) == 2
+
+
+def test_links_to_the_page_itself() -> None:
+    """A link that stands alone is furniture; one among others, however many, is text."""
+    row = '<a href="#x">w</a> ' * 5000
+    document = _read(f'<p><!-- up --><a href="#top">Back to top</a></p><p>{row}</p>')
+
+    assert ("Back to top",) == document.furniture
+    assert [(0, " ".join(["w"] * 5000))] == _texts(document)
