@@ -56,6 +56,11 @@ class Marks:
         found = self._region(line)
         return None if found is None else (found[1].column, len(found[0].xs) - 1)
 
+    def edges(self, line: Line) -> tuple[float, ...]:
+        """Return where the columns of the ruled table round `line` begin and the last one ends."""
+        found = self._region(line)
+        return () if found is None else found[0].xs
+
     def top(self, line: Line) -> float | None:
         """Return where the rule above the ruled cell of `line` lies, None where there is none."""
         found = self._region(line)

@@ -29,6 +29,7 @@ class TaggedTable:
         self._rows: list[Row] = []
         self.repeated: list[str] = []
         """Text that a browser tagged again on each page."""
+        self._edges: tuple[float, ...] = ()
         self.caption = ""
         self.strays = 0
         """Paragraphs that were tagged in another cell of their row."""
@@ -87,6 +88,8 @@ class TaggedTable:
         spans = node.span("RowSpan"), column_span
         cell = Cell(len(self._rows), 0, *spans, page, bounds, paras, node.tag == "TH")
         row.add(cell, lines, self._marks.place(lines[0]) if lines else None)
+        if lines and not self._edges:
+            self._edges = self._marks.edges(lines[0])
         if lines and (top := self._marks.top(lines[0])) is not None:
             cell.top, inset = top, lines[0].top - top
             row.inset = inset if row.inset is None else min(row.inset, inset)
@@ -119,6 +122,7 @@ class TaggedTable:
             cell.row_span -= cell.owed
         last = max(first, self._page)
         whole = Part(len(self._rows), placing.width, cells, first, last, 0.0, 0.0)
+        whole.edges = self._edges if len(self._edges) == placing.width + 1 else ()
         whole.insets = [row.inset for row in self._rows]
         whole.caption, whole.placed = self.caption, placing.is_sure
         return whole, placing.by_position
