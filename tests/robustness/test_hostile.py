@@ -8,9 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import lxml.html
@@ -31,20 +29,7 @@ from tests.robustness.hostile import (
     unpacked,
     watched,
 )
-
-ASKED: list[str] = []
-
-
-class _Server(BaseHTTPRequestHandler):
-    """Notes who asks."""
-
-    def do_GET(self) -> None:
-        """Note the request and answer nothing."""
-        ASKED.append(self.path)
-        self.send_error(404)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+from tests.robustness.listening import ASKED, listening
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +37,8 @@ def cells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Return the hostile cells, beside a secret file and a server that listens."""
     secret = tmp_path_factory.mktemp("secret") / "secret.txt"
     secret.write_text(SECRET)
-    server = HTTPServer(("127.0.0.1", 0), _Server)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield contents(secret, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening() as address:
+        yield contents(secret, address)
 
 
 @pytest.fixture(scope="module")

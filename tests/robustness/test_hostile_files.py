@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import lxml.html
@@ -15,32 +13,14 @@ from pipeline.model import Plan
 from tests.plans import SMALL
 from tests.robustness.hostile import FORMATS, LOG, SECRET, Run, render, unpacked
 from tests.robustness.hostile_files import HOSTILE
-
-ASKED: list[str] = []
-
-
-class _Server(BaseHTTPRequestHandler):
-    """Notes who asks."""
-
-    def do_GET(self) -> None:
-        """Note the request and answer nothing."""
-        ASKED.append(self.path)
-        self.send_error(404)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+from tests.robustness.listening import ASKED, listening
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """Return the address of a server that listens."""
-    listening = HTTPServer(("127.0.0.1", 0), _Server)
-    thread = threading.Thread(target=listening.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.server_port}"
-    listening.shutdown()
-    thread.join()
-    listening.server_close()
+    with listening() as address:
+        yield address
 
 
 @pytest.fixture(scope="module", params=HOSTILE)
