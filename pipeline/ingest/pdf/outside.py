@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.assembly import Entry, Text
@@ -14,6 +15,8 @@ from pipeline.ingest.pdf.parts import Part
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–]?", re.I)
+_WITNESSES = 3
+"""So many pages, or all, make it sure that a number counts them."""
 _MOST_PAGES = 0.6
 """A line that this share of the pages has in the same place is furniture."""
 _MARGIN = 0.12
@@ -40,18 +43,23 @@ def furniture(pages: Sequence[Loose]) -> set[tuple[int, int]]:
             alike[key].append((page, place))
     found = set()
     for group in alike.values():
-        wanted = max(2, round(_MOST_PAGES * (len(pages) - 1)))
-        if len(group) >= wanted and _counts_pages([p.lines[n].text for p, n in group], group):
+        wanted = max(2, ceil(_MOST_PAGES * (len(pages) - 1)))
+        sure = len(group) >= min(_WITNESSES, len(pages))
+        if len(group) >= wanted and _counts_pages(group, sure=sure):
             found |= {(page.number, place) for page, place in group}
     return found | {(p.number, n) for p in pages for n in _page_numbers(p)}
 
 
-def _counts_pages(texts: Sequence[str], group: Sequence[tuple[Loose, int]]) -> bool:
-    """Return whether the numbers in `texts` stay the same or go up with the pages'."""
-    numbers = [[int(n) for n in _NUMBER.findall(text)] for text in texts]
+def _counts_pages(group: Sequence[tuple[Loose, int]], *, sure: bool) -> bool:
+    """Return whether the numbers in a line of several pages stay the same or go up with them.
+
+    Two headings may differ as their pages do (`Action 8.4`, `Action 10.4`): that they go up with
+    the pages counts only where it is `sure`.
+    """
+    numbers = [[int(n) for n in _NUMBER.findall(p.lines[place].text)] for p, place in group]
     for column in zip(*numbers, strict=True):
         steps = {value - page.number for value, (page, _) in zip(column, group, strict=True)}
-        if len(set(column)) > 1 and len(steps) > 1:
+        if len(set(column)) > 1 and not (sure and len(steps) == 1):
             return False
     return True
 
