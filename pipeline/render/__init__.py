@@ -74,17 +74,19 @@ def render_each(
     formats: Sequence[str],
     progress: Callable[[str], None],
     coming: Mapping[str, Future[bytes]] = NOT_APART,
+    idle: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each artifact of `publication`, as soon as it is there.
 
     What is `coming` from a process apart is waited for when nothing else is left to do but the
-    web page, which links to all others.
+    web page, which links to all others. Then there is time for `idle`.
     """
     files: dict[str, bytes] = {}
     wanted = (f for f in RENDERERS if f in formats)
     for format_ in sorted(wanted, key=lambda f: (f == _LINKING, f in coming)):
         progress(f"Rendering {format_}")
         if format_ in coming:
+            idle()
             files[format_] = coming[format_].result()
         else:
             listed = replace(publication, files=_listed(publication, files))

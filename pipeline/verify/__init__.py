@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
-from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
@@ -21,6 +22,9 @@ from pipeline.publication import Publication
 from pipeline.render import NOT_APART, file_names, render_each
 from pipeline.verify.fault import Fault, plan_faults, shown
 from pipeline.verify.view import ENDING, view_faults
+
+if TYPE_CHECKING:
+    from pipeline.ingest.pdf.sharing import SharedPages
 
 _SHOWN = 10
 """A message shows so many faults of each artifact."""
@@ -54,10 +58,31 @@ class Gate:
     def __init__(self, plan: Plan, layout: Layout, record: bytes = b"") -> None:
         self._plan, self._layout, self._record = plan, layout, record
         self._faults: dict[str, list[Fault]] = {}
+        self._second: SharedPages | None = None
+
+    def expect_pdf(self) -> None:
+        """Load what proves a PDF, and start a second process, while there is time for it."""
+        from pipeline.verify.pdf import second_reader
+
+        self._second = second_reader()
+
+    def begin(self, name: str, data: bytes) -> None:
+        """Have the second process read the artifact `name`, if a PDF; it is checked later."""
+        if self._second is not None and file_format(name) == "pdf":
+            from pipeline.verify.pdf import begin_reading
+
+            begin_reading(self._second, name, data)
+
+    def close(self) -> None:
+        """End the second process."""
+        if self._second is not None:
+            self._second.close()
 
     def check(self, name: str, data: bytes) -> None:
         """Read the artifact `name` back and note where it is not the plan."""
-        faults = artifact_faults(self._plan, name, data, self._layout, self._record)
+        faults = artifact_faults(
+            self._plan, name, data, self._layout, self._record, second=self._second
+        )
         self._faults[name] = list(faults)
 
     def proof(self, names: Iterable[str]) -> Proof:
@@ -89,19 +114,35 @@ def render_proved(
 ) -> tuple[dict[str, bytes], Proof]:
     """Return the artifacts of `publication` in the order of `formats`, and their proof.
 
-    Each is proved when it is there; so while a process apart sets the PDF, the others are.
+    Each is proved when it is there, so while a process apart sets the PDF, the others are; what
+    came from there is proved last, for a second process reads it meanwhile.
     Raises what a renderer raises, and ProofError where an artifact differs from the plan.
     """
-    gate = Gate(publication.plan, publication.layout, publication.record)
-    files: dict[str, bytes] = {}
-    if coming:
-        import_module("pipeline.verify.pdf")  # loaded while the PDF is set: it takes a while
-    for name, data in render_each(publication, formats, progress, coming):
-        progress(f"Proving {name.removeprefix(publication.name)[1:]}")
-        gate.check(name, data)
-        files[name] = data
     names = file_names(publication, formats)
-    return {name: files[name] for name in names}, gate.proof(names)
+    apart = set(file_names(publication, [*coming]))
+    files: dict[str, bytes] = {}
+    with closing(Gate(publication.plan, publication.layout, publication.record)) as gate:
+        for name, data in _proved_last(
+            render_each(publication, formats, progress, coming, gate.expect_pdf), apart, gate
+        ):
+            progress(f"Proving {name.removeprefix(publication.name)[1:]}")
+            gate.check(name, data)
+            files[name] = data
+        return {name: files[name] for name in names}, gate.proof(names)
+
+
+def _proved_last(
+    made: Iterable[tuple[str, bytes]], apart: Collection[str], gate: Gate
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what is `made`, behind it the artifacts that were set `apart`, now being read."""
+    later = {}
+    for name, data in made:
+        if name in apart:
+            gate.begin(name, data)
+            later[name] = data
+        else:
+            yield name, data
+    yield from later.items()
 
 
 def prove(plan: Plan, artifacts: Mapping[str, bytes], layout: Layout, record: bytes = b"") -> Proof:
@@ -132,9 +173,17 @@ def read_back(name: str, data: bytes) -> tuple[Plan, bytes | None]:
 
 
 def artifact_faults(
-    plan: Plan, name: str, data: bytes, layout: Layout, record: bytes = b""
+    plan: Plan,
+    name: str,
+    data: bytes,
+    layout: Layout,
+    record: bytes = b"",
+    second: SharedPages | None = None,
 ) -> Iterator[Fault]:
-    """Yield where the artifact `name`, rendered in `layout`, is not `plan`."""
+    """Yield where the artifact `name`, rendered in `layout`, is not `plan`.
+
+    `second` is a process that reads the pages of a PDF already.
+    """
     format_ = file_format(name)
     mapping = own_headings(layout, plan)
     try:
@@ -144,7 +193,7 @@ def artifact_faults(
         if format_ == "pdf":
             from pipeline.verify.pdf import pdf_faults  # pdfium and pikepdf are slow to import
 
-            yield from pdf_faults(plan, name, data, record, mapping)
+            yield from pdf_faults(plan, name, data, record, mapping, second)
             return
         document = reader(format_)(data, name, UNLIMITED)
         if name.endswith(ENDING):

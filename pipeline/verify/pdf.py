@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+import pypdfium2 as pdfium
 
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
@@ -10,6 +13,7 @@ from pipeline.ingest import UNLIMITED
 from pipeline.ingest.pdf.document import Document, opened
 from pipeline.ingest.pdf.ladder import read_document
 from pipeline.ingest.pdf.page import Page
+from pipeline.ingest.pdf.sharing import SharedPages, may_share
 from pipeline.model import Plan
 from pipeline.parse import parse
 from pipeline.parse.headings import Role
@@ -19,15 +23,34 @@ from pipeline.verify.page import page_faults
 from pipeline.verify.tagged import read_attachments, read_tags
 
 
+def second_reader() -> SharedPages | None:
+    """Return a process that will read pages, where the machine has a processor for it."""
+    return SharedPages() if may_share() else None
+
+
+def begin_reading(second: SharedPages, name: str, data: bytes) -> None:
+    """Have the process `second` read the pages of the PDF `name`, while others are proved."""
+    with suppress(pdfium.PdfiumError):  # the proof will say why it cannot be read
+        document = pdfium.PdfDocument(data)
+        second.begin(data, name, list(range(1, len(document) + 1)))
+        document.close()
+
+
 def pdf_faults(
-    plan: Plan, name: str, data: bytes, record: bytes, mapping: Mapping[str, Role]
+    plan: Plan,
+    name: str,
+    data: bytes,
+    record: bytes,
+    mapping: Mapping[str, Role],
+    second: SharedPages | None = None,
 ) -> Iterator[Fault]:
     """Yield where the PDF `name` is not `plan`; `record` is what it must carry, if anything.
 
-    Raises a PublishError where it cannot be read at all.
+    `second` is a process that reads its pages already. Raises a PublishError where the PDF cannot
+    be read at all.
     """
-    with opened(data, name, UNLIMITED) as open_:
-        document = _Remembered(open_)
+    with opened(data, name, UNLIMITED, share=second is None) as open_:
+        document = _Remembered(open_, second)
         raw = read_document(document)
         pages = [document.page(number) for number in range(1, document.count + 1)]
     try:
@@ -63,13 +86,14 @@ def _carried_faults(plan: Plan, name: str, data: bytes, record: bytes) -> Iterat
 class _Remembered(Document):
     """A document that keeps the pages that were read of it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, second: SharedPages | None) -> None:
         self.pdf, self.path, self.count = document.pdf, document.path, document.count
-        self._document = document
+        self._document, self._second = document, second
         self._read: dict[int, Page] = {}
 
     def page(self, number: int) -> Page:
         """Return page `number`, from 1, read once."""
         if number not in self._read:
-            self._read[number] = self._document.page(number)
+            page = self._second.take(number) if self._second else None
+            self._read[number] = page or self._document.page(number)
         return self._read[number]

@@ -65,12 +65,13 @@ class Run:
     def programs(self) -> list[str]:
         """Return the programs it started that are not its own.
 
-        By some Python finds its libraries; one is itself, which sets the PDF apart.
+        By some Python finds its libraries; two are itself: one sets the PDF, one reads it back.
         """
         finders = ("/sbin/ldconfig", "/usr/bin/gcc", "/usr/bin/cc", "ld", "objdump")
         own = tuple(f"subprocess.Popen ({name!r}, " for name in finders)
-        apart = "'-m', 'pipeline.render.apart', "
-        return [n for n in self.seen["programs"] if not n.startswith(own) and apart not in n]
+        itself = ("'-m', 'pipeline.render.apart', ", "'-m', 'pipeline.ingest.pdf.second'")
+        asked = [name for name in self.seen["programs"] if not name.startswith(own)]
+        return [name for name in asked if not any(module in name for module in itself)]
 
     def artifact(self, format_: str) -> bytes:
         """Return the artifact of that format."""

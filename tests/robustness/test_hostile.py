@@ -17,6 +17,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from pipeline.ingest.pdf.sharing import may_share
 from pipeline.load import load_plan
 from tests.robustness.hostile import (
     FORMATS,
@@ -52,10 +53,12 @@ def published(cells: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -
 
 
 def test_every_process_is_watched(published: Run) -> None:
-    """The command, and the interpreter that sets the PDF and reads the style sheet."""
-    command, apart = published.seen["processes"]
+    """The command, the interpreter that sets the PDF, and the one that reads it back."""
+    command, apart, *second = published.seen["processes"]
     assert command.startswith("-m pipeline render plan.txt")
     assert apart.startswith("-m pipeline.render.apart")
+    assert len(second) == may_share()
+    assert all(name.startswith("-m pipeline.ingest.pdf.second") for name in second)
     assert any(name.endswith(".css") for name in published.seen["read"])
     assert any("/weasyprint/" in name for name in published.seen["read"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from random import Random
@@ -67,7 +68,7 @@ def test_tampering_is_caught_and_named(format_: str, tamper: Tamper, seed: int) 
 
 
 def test_proves_each_artifact_when_it_is_there() -> None:
-    """What comes from a process apart is proved last but the web page; the order asked stays."""
+    """What comes from a process apart is proved last; the order that was asked for stays."""
     coming: Future[bytes] = Future()
     coming.set_result(renderer("csv")(Publication(SMALL, LAYOUT, "plan")))
     said: list[str] = []
@@ -79,9 +80,12 @@ def test_proves_each_artifact_when_it_is_there() -> None:
     assert list(files) == ["plan.html", "plan.csv", "plan.txt"]
     assert proof.formats == ("html", "csv", "txt")
     assert said == [
-        f"{what} {format_}"
-        for format_ in ("txt", "csv", "html")
-        for what in ("Rendering", "Proving")
+        "Rendering txt",
+        "Proving txt",
+        "Rendering csv",
+        "Rendering html",
+        "Proving html",
+        "Proving csv",
     ]
 
 
@@ -92,6 +96,25 @@ def test_what_comes_from_elsewhere_is_proved_too() -> None:
 
     with pytest.raises(ProofError, match=r"plan\.csv does not read back"):
         render_proved(Publication(SMALL, LAYOUT, "plan"), ("csv",), lambda _: None, {"csv": coming})
+
+
+@pytest.mark.parametrize("executable", [sys.executable, "/bin/false"])
+def test_a_pdf_from_elsewhere_is_read_by_two(
+    executable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second process reads its pages; where that one dies, the first does, and finds the same."""
+    monkeypatch.setattr(sys, "executable", executable)
+    coming: Future[bytes] = Future()
+    publication = Publication(PLAN, LAYOUT, NAME, record=RECORD)
+    coming.set_result(artifacts()[f"{NAME}.pdf"])
+
+    _, proof = render_proved(publication, ("pdf",), lambda _: None, {"pdf": coming})
+    assert proof.formats == ("pdf",)
+
+    coming = Future()
+    coming.set_result(tamper_pdf.change_letter(artifacts()[f"{NAME}.pdf"], Random(1))[0])  # noqa: S311
+    with pytest.raises(ProofError, match="does not read back"):
+        render_proved(publication, ("pdf",), lambda _: None, {"pdf": coming})
 
 
 @pytest.mark.parametrize("format_", ["docx", "json", "csv", "txt", "updates.csv"])

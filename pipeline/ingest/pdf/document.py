@@ -15,7 +15,7 @@ from pipeline.ingest import ReadOptions
 from pipeline.ingest.pdf.drawn import check_drawings
 from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.pages import read_page
-from pipeline.ingest.pdf.sharing import SharedPages, is_worth_it
+from pipeline.ingest.pdf.sharing import FEWEST_PAGES, SharedPages, may_share, second_share
 from pipeline.ingest.pdf.streams import check_streams
 
 _HEAD = 1024
@@ -34,9 +34,10 @@ class Document:
         self._shared: SharedPages | None = None
 
     def share(self) -> None:
-        """Let a second process read half of the pages, where that is worth it."""
-        if is_worth_it(self.count):
-            self._shared = SharedPages(self._data, self.path, self.count)
+        """Let a second process read most of the pages, where that is worth it."""
+        if self.count >= FEWEST_PAGES and may_share():
+            self._shared = SharedPages()
+            self._shared.begin(self._data, self.path, second_share(self.count))
 
     def close(self) -> None:
         """Close the pages and end the second process."""
@@ -60,7 +61,7 @@ def opened(
 ) -> Iterator[Document]:
     """Open the PDF in `data`. Raises an InputError that says why it cannot be read.
 
-    With `share`, a second process reads half of a long document.
+    With `share`, a second process reads most of a long document's pages.
     """
     _check(data, path, options)
     with _pikepdf(data, path) as pdf:

@@ -27,14 +27,23 @@ def test_both_processes_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_pages_come_in_any_order() -> None:
     """A page is handed out once, whatever was asked for before."""
-    shared = sharing.SharedPages(make_pdf(PAGES), "plan.pdf", len(PAGES))
+    shared = sharing.SharedPages()
     try:
+        shared.begin(make_pdf(PAGES), "plan.pdf", sharing.second_share(len(PAGES)))
         later, earlier = shared.take(16), shared.take(5)
         assert (later and later.number, earlier and earlier.number) == (16, 5)
         assert shared.take(16) is None
         assert shared.take(1) is None
     finally:
         shared.close()
+    assert shared._process.poll() is not None
+
+
+def test_a_process_that_is_told_nothing_ends() -> None:
+    """It is started before it is known whether there will be something to read."""
+    shared = sharing.SharedPages()
+    assert shared.take(1) is None
+    shared.close()
     assert shared._process.poll() is not None
 
 
