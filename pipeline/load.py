@@ -21,6 +21,9 @@ from pipeline.parse import Parsed, parse
 from pipeline.parse.headings import Role
 from pipeline.parse.receipt import Receipt, plan_texts
 
+_SHARE = 4
+"""A plan file may have one part in so many of the limit: Python's values take most memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -82,7 +85,7 @@ def load_bytes(
     if not data:
         raise UnreadableFileError(f"{path} is empty", hint="Check that it is the right file.")
     if format_ == "json":
-        return _load_json(data, path)
+        return _load_json(data, path, options.max_bytes // _SHARE)
     document = reader(format_)(data, path, options)
     parsed = parse(document, path, mapping)
     if document.embedded is not None:
@@ -92,7 +95,12 @@ def load_bytes(
     return _with_authors(loaded, file_authors(data, format_), path)
 
 
-def _load_json(data: bytes, path: str) -> Loaded:
+def _load_json(data: bytes, path: str, most: int) -> Loaded:
+    if len(data) > most:
+        raise TooLargeError(
+            f"{path} has {len(data):,} bytes; the limit of a plan file is {most:,}",
+            hint="If the plan is really that large, raise --max-bytes: this limit is a quarter.",
+        )
     from pipeline.planfile import plan_from_json  # pydantic is slow to import
 
     plan = plan_from_json(data, path)

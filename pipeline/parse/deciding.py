@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -152,23 +153,29 @@ def _share_a_text(body: Grid, at: int, text: int) -> bool:
 
 def _decide_open(headings: list[Heading], body: Grid, sure: Grid) -> None:
     """Give a filled column that tells no role the one that its neighbour leaves open."""
+    roles = Counter(h.role for h in headings)
+
+    def put(i: int, heading: Heading) -> None:
+        roles.subtract([headings[i].role])
+        roles.update([heading.role])
+        headings[i] = heading
+
     for i, heading in enumerate(headings):
         if heading.role or not is_filled(body, i):
             continue
-        roles = {h.role for h in headings}
         left = headings[i - 1].role if i else None
-        is_asked = Role.REQUIREMENT in roles
+        is_asked = roles[Role.REQUIREMENT] > 0
         is_open = not heading.text or _is_prose(sure, i)
         if left is Role.REQUIREMENT and is_open and _holds_references(body, i - 1):
-            headings[i - 1] = replace(headings[i - 1], role=Role.REFERENCE)
-            headings[i] = _supposed(heading, Role.REQUIREMENT)
+            put(i - 1, replace(headings[i - 1], role=Role.REFERENCE))
+            put(i, _supposed(heading, Role.REQUIREMENT))
         elif not heading.text and _holds_references(body, i):
-            role = Role.REFERENCE if Role.NUMBER in roles else Role.NUMBER
-            headings[i] = heading if role in roles else _supposed(heading, role)
+            role = Role.REFERENCE if roles[Role.NUMBER] else Role.NUMBER
+            put(i, heading if roles[role] else _supposed(heading, role))
         elif left is Role.REFERENCE and is_open and not is_asked:
-            headings[i] = _supposed(heading, Role.REQUIREMENT)
-        elif left in (Role.NUMBER, Role.REFERENCE) and is_open and Role.RECOMMENDATION not in roles:
-            headings[i] = _supposed(heading, Role.RECOMMENDATION)
+            put(i, _supposed(heading, Role.REQUIREMENT))
+        elif left in (Role.NUMBER, Role.REFERENCE) and is_open and not roles[Role.RECOMMENDATION]:
+            put(i, _supposed(heading, Role.RECOMMENDATION))
 
 
 def _supposed(heading: Heading, role: Role) -> Heading:

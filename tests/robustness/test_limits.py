@@ -172,3 +172,10 @@ def test_ten_thousand_rows_are_read_whole(format_: str) -> None:
     assert time.process_time() - start < 2 * SECONDS
     assert sum(1 for _ in loaded.plan.actions()) == 10_000
     assert len(loaded.receipt.sources) == (0 if format_ == "json" else 20_000)
+
+
+def test_a_plan_file_has_a_limit_of_its_own(worker: Worker) -> None:
+    """JSON takes many times its size of memory: one of 52 MB is refused before it is read."""
+    verdict = worker.read("plan.json", b'{"notes": [' + b'"x",' * 13_000_000 + b'"x"]}')
+    assert (verdict.kind, verdict.is_sound) == ("error", True), verdict
+    assert "the limit of a plan file is 50,000,000" in verdict.words

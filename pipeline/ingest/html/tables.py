@@ -28,6 +28,8 @@ _WIDEST = 1000
 """Columns that a cell may reach over (HTML, 4.9.11)."""
 _MOST_PLACES = 1_000_000
 """Places in the grid of one table; a few cells with large spans would fill any memory."""
+_MOST_CELLS = 1_000
+"""Cells of one row."""
 _ARRANGED = 0.5
 """The share of a table's words beyond which the tables inside it are what the page is about."""
 _SECTIONS = ("thead", "tbody", "tfoot")
@@ -104,7 +106,14 @@ class TableReader:
 
     def _row(self, row: Element, below: int) -> list[CellRead]:
         """Return the cells of `row`; none reaches beyond the `below` rows of its section."""
-        return [self._cell(cell, below) for cell in _cells(row) if not self._is_hidden(cell)]
+        cells = [cell for cell in _cells(row) if not self._is_hidden(cell)]
+        if len(cells) > _MOST_CELLS:
+            raise TooLargeError(
+                f"{self.notes.source(row)}: a row has {len(cells):,} cells; "
+                f"the limit is {_MOST_CELLS:,}",
+                hint="Save the page again, or give the plan in another format.",
+            )
+        return [self._cell(cell, below) for cell in cells]
 
     def _cell(self, element: Element, below: int) -> CellRead:
         history: list[tuple[str, Element]] = []

@@ -305,6 +305,12 @@ def test_spans_beyond_reason() -> None:
         _read("<table>" + "<tr><td rowspan=65534 colspan=1000>x" * 100)
 
 
+def test_a_row_without_end() -> None:
+    """A row of more cells than any table has columns is refused before they are read."""
+    with pytest.raises(TooLargeError, match=r"line 2: a row has 1,001 cells; the limit is 1,000"):
+        _read("<table>\n<tr>" + "<td>x" * 1001 + "</table>")
+
+
 def test_entities_of_a_document_type_are_not_expanded() -> None:
     """A page's own entities neither read files nor grow."""
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "/etc/passwd">]>'
