@@ -60,7 +60,7 @@ class _Walk:
         self.assembly = Assembly(document.path)
 
     def run(self) -> None:
-        tree = tag_tree(self._document.pdf)
+        tree = tag_tree(self._document.pdf, self._document.afresh())
         if tree is None:
             raise StepLeft("the file has no tags")
         for node in tree.nodes():
@@ -161,8 +161,7 @@ class _Walk:
             raise StepLeft(f"{untagged:,} of {words:,} words are not in the tag tree")
 
     def _loose(self, number: int) -> Loose:
-        artifacts = lines_of(self._marks.artifacts(number), number)
-        self.assembly.furniture.extend(line.text for line in artifacts)
+        self.assembly.furniture.extend(self._marks.artifacts(number))
         lines = lines_of(self._marks.left(number), number)
         return Loose(number, self._marks.heights[number], lines)
 

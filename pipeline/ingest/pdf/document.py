@@ -12,10 +12,11 @@ import pypdfium2 as pdfium
 
 from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.pdf.afresh import Afresh
 from pipeline.ingest.pdf.drawn import check_drawings
 from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.pages import read_page
-from pipeline.ingest.pdf.sharing import FEWEST_PAGES, SharedPages, may_share, second_share
+from pipeline.ingest.pdf.sharing import SharedPages, is_worth_it, second_share
 from pipeline.ingest.pdf.streams import check_streams
 
 _HEAD = 1024
@@ -35,7 +36,7 @@ class Document:
 
     def share(self) -> None:
         """Let a second process read most of the pages, where that is worth it."""
-        if self.count >= FEWEST_PAGES and may_share():
+        if is_worth_it(self.count):
             self._shared = SharedPages()
             self._shared.begin(self._data, self.path, second_share(self.count))
 
@@ -44,6 +45,10 @@ class Document:
         if self._shared is not None:
             self._shared.close()
         self._pages.close()
+
+    def afresh(self) -> Afresh:
+        """Return the file's objects, to be read one after the other and not kept."""
+        return Afresh(self._data)
 
     def page(self, number: int) -> Page:
         """Return page `number`, from 1. Raises UnreadableFileError where it is damaged."""
@@ -78,7 +83,7 @@ def opened(
                 hint="Open it in Adobe Reader, print it to a new PDF and read that one.",
             )
         try:
-            check_streams(pdf, path, options.max_bytes)
+            check_streams(data, path, options.max_bytes)
             check_drawings(pdf, path)
             pages = pdfium.PdfDocument(data)
         except (pdfium.PdfiumError, pikepdf.PdfError) as error:

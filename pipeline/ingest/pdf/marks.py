@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.ingest.pdf.flow import Column
 from pipeline.ingest.pdf.lattice import Lattice, Region, lattices
-from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
 from pipeline.ingest.pdf.parts import column_of
 from pipeline.ingest.pdf.tags import Mark
@@ -22,6 +22,8 @@ class Marks:
         self._left: dict[int, dict[int, list[Word]]] = {}
         self._grids: dict[int, list[Lattice]] = {}
         self._drawn: dict[int, bool] = {}
+        self._artifacts: dict[int, list[str]] = {}
+        self._known: dict[str, str] = {}
         self.heights: dict[int, float] = {}
 
     def take(self, mark: Mark) -> list[Word]:
@@ -35,11 +37,12 @@ class Marks:
     def left(self, page: int) -> list[Word]:
         """Return the words of `page` that no element has taken and no artifact holds."""
         words = self._words(page)
-        return [w for mark in words if mark != ARTIFACT for w in words[mark]]
+        return [word for mark in words for word in words[mark]]
 
-    def artifacts(self, page: int) -> list[Word]:
-        """Return the words of `page` that the file calls artifacts."""
-        return self._words(page).get(ARTIFACT, [])
+    def artifacts(self, page: int) -> list[str]:
+        """Return the lines of `page` that the file calls artifacts."""
+        self._words(page)
+        return self._artifacts[page]
 
     def column(self, line: Line, lines: list[Line], pitch: float) -> Column:
         """Return what the ruled cell round `line` allows, else how far `lines` reach."""
@@ -84,12 +87,18 @@ class Marks:
             words: dict[int, list[Word]] = defaultdict(list)
             for word in page.words:
                 words[word.mark].append(word)
+            self._artifacts[number] = self._texts(words.pop(ARTIFACT, []), number)
             self._left[number] = dict(words)
             self.heights[number] = page.height
             self._grids[number] = lattices(page.rules)
             self._drawn[number] = draws_ends(page.words)
             self._forget(number)
         return self._left[number]
+
+    def _texts(self, words: list[Word], page: int) -> list[str]:
+        """Return the lines of `words`; headings that each page repeats are kept once."""
+        texts = (line.text for line in lines_of(words, page))
+        return [self._known.setdefault(text, text) for text in texts]
 
     def _forget(self, number: int) -> None:
         """Drop the rules of pages before `number` of which no mark is left."""

@@ -21,13 +21,18 @@ FEWEST_PAGES = 120
 _TURN = 4
 _TURNS = 5
 """The caller reads one turn of pages of so many: it has the table to find besides."""
-_MOST_READY = 48
+_MOST_READY = 12
 """How many pages may wait to be asked for."""
 
 
 def may_share() -> bool:
     """Return whether this machine has a processor for a second process."""
     return (os.cpu_count() or 1) > 1 and bool(sys.executable)
+
+
+def is_worth_it(pages: int) -> bool:
+    """Return whether a second process pays for so many pages on this machine."""
+    return pages >= FEWEST_PAGES and may_share()
 
 
 def second_share(count: int) -> list[int]:

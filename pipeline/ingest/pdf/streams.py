@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
 import pikepdf
 
 from pipeline.errors import TooLargeError
+from pipeline.ingest.pdf.afresh import Afresh
 
 LARGEST = 64_000_000
 """A page's drawing, a font or an attachment that unpacks to more is refused."""
@@ -21,22 +22,45 @@ _PIECE = 8192
 """Inflated, so many bytes are eight million at most."""
 
 
-def check_streams(pdf: pikepdf.Pdf, path: str, most: int) -> None:
-    """Raise TooLargeError where a stream of `pdf`, or all together, unpack to too much.
+def check_streams(data: bytes, path: str, most: int) -> None:
+    """Raise TooLargeError where a stream of the PDF in `data`, or all together, unpack to too much.
 
     All together, but for pictures, may be `most` bytes.
     """
-    total = 0
-    for stream in pdf.objects:
-        if isinstance(stream, pikepdf.Stream):
-            is_picture = stream.get("/Subtype") == "/Image"
-            size = unpacked_size(stream, _LARGEST_PICTURE if is_picture else LARGEST, path)
-            total += 0 if is_picture else size
+    file = Afresh(data)
+    total = _unpacked_in_turn(file, path)
+    if total is None:
+        total = sum(_sizes(file.pdf.objects, path))
     if total > most:
         raise TooLargeError(
             f"{path} unpacks to {total:,} bytes; the limit is {most:,}",
             hint="Raise the limit with --max-bytes if the file is really that large.",
         )
+
+
+def _unpacked_in_turn(file: Afresh, path: str) -> int | None:
+    """Return what all streams unpack to; None where the file's numbers may not name them all.
+
+    So it is where the file was damaged, numbers are unused, or were used before.
+    """
+    count = file.pdf.trailer.get("/Size")
+    if not isinstance(count, int) or file.pdf.get_warnings():
+        return None
+    total = 0
+    for number in range(1, count):
+        if (found := file.object((number, 0))) is None:
+            return None
+        total += sum(_sizes([found], path))
+    return total
+
+
+def _sizes(objects: Iterable[Any], path: str) -> Iterator[int]:
+    """Yield to how many bytes each stream among `objects` unpacks; pictures are not counted."""
+    for stream in objects:
+        if isinstance(stream, pikepdf.Stream):
+            is_picture = stream.get("/Subtype") == "/Image"
+            size = unpacked_size(stream, _LARGEST_PICTURE if is_picture else LARGEST, path)
+            yield 0 if is_picture else size
 
 
 def unpacked(stream: Any, name: str) -> bytes:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pikepdf
 
+from pipeline.ingest.pdf.afresh import Afresh
 from pipeline.ingest.pdf.parents import Parents
 
 _DEEPEST = 120
@@ -14,6 +16,8 @@ _MOST_NODES = 2_000_000
 _MOST_STEPS = 16
 """How often a name may be mapped to another one."""
 _LARGEST_SPAN = 1000
+_REFERENCE = re.compile(rb"(\d+) (\d+) R")
+_REFERENCES = re.compile(rb"\[ (?:\d+ \d+ R )+\]")
 
 _STANDARD = frozenset(
     [
@@ -93,10 +97,12 @@ class Mark(NamedTuple):
 class Node:
     """An element of the tag tree; what it holds is read when it is asked for."""
 
-    __slots__ = ("_depth", "_names_page", "_object", "_page", "_tree", "tag")
+    __slots__ = ("_depth", "_file", "_names_page", "_object", "_page", "_tree", "tag")
 
-    def __init__(self, tree: TagTree, element: Any, page: int, depth: int) -> None:
-        self._tree, self._object, self._depth = tree, element, depth
+    def __init__(
+        self, tree: TagTree, element: Any, file: pikepdf.Pdf, page: int, depth: int
+    ) -> None:
+        self._tree, self._object, self._file, self._depth = tree, element, file, depth
         self._page, self._names_page = tree.page_of(element, page), "/Pg" in element
         self.tag = tree.tag_of(element)
         """The standard name behind the element's own."""
@@ -111,9 +117,9 @@ class Node:
         """Yield what the element holds, in order; each element of the tree only once."""
         if self._depth > _DEEPEST:
             raise TagTreeError(f"elements are nested more than {_DEEPEST} deep")
-        for kid in _as_list(self._object.get("/K")):
+        for kid, file in self._tree.kids_of(self._object, self._file):
             if isinstance(kid, pikepdf.Dictionary):
-                yield from self._element(kid)
+                yield from self._element(kid, file)
             elif (number := _integer(kid)) is not None:
                 yield Mark(self._page_of(number), number)
 
@@ -123,27 +129,30 @@ class Node:
             return self._page
         return self._tree.parents.page(self._object, number) or self._page
 
-    def _element(self, kid: pikepdf.Dictionary) -> Iterator[Node | Mark]:
+    def _element(self, kid: pikepdf.Dictionary, file: pikepdf.Pdf) -> Iterator[Node | Mark]:
         number = _integer(kid.get("/MCID"))
         if number is not None:
             yield Mark(self._tree.page_of(kid, self._page), number)
         elif "/S" in kid and self._tree.is_new(kid):
-            yield Node(self._tree, kid, self._page, self._depth + 1)
+            yield Node(self._tree, kid, file, self._page, self._depth + 1)
 
     def outline(self) -> Iterator[str]:
         """Yield the tags of what stands below, in order; the walk is not part of `kids`."""
         seen: set[tuple[int, int]] = set()
-        waiting = [self._object]
+        waiting = [self._tree.kids_of(self._object, self._file)]
         while waiting:
-            element = waiting.pop()
-            if element is not self._object:
-                yield self._tree.tag_of(element)
+            if (found := next(waiting[-1], None)) is None:
+                waiting.pop()
+                continue
+            element, file = found
+            if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+                continue
+            yield self._tree.tag_of(element)
             if element.is_indirect:
                 if element.objgen in seen:
                     continue
                 seen.add(element.objgen)
-            kids = [k for k in _as_list(element.get("/K")) if isinstance(k, pikepdf.Dictionary)]
-            waiting.extend(kid for kid in reversed(kids) if "/S" in kid)
+            waiting.append(self._tree.kids_of(element, file))
 
     def span(self, name: str) -> int:
         """Return the attribute `RowSpan` or `ColSpan`."""
@@ -165,8 +174,8 @@ class Node:
 class TagTree:
     """The tag tree of an open PDF."""
 
-    def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
-        self._root = root
+    def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary, file: Afresh) -> None:
+        self._pdf, self._root, self._file = pdf, root, file
         self._pages: dict[Any, int] = {p.objgen: n for n, p in enumerate(pdf.pages, 1)}
         self._roles = _names(root.get("/RoleMap"))
         self.classes = _entries(root.get("/ClassMap"))
@@ -179,7 +188,20 @@ class TagTree:
         self._seen, self._count = set(), 0
         for kid in _as_list(self._root.get("/K")):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid and self.is_new(kid):
-                yield Node(self, kid, 1, 0)
+                yield Node(self, kid, self._pdf, 1, 0)
+
+    def kids_of(self, element: Any, file: pikepdf.Pdf) -> Iterator[tuple[Any, pikepdf.Pdf]]:
+        """Yield what `element` of `file` holds, in order, each with the file that keeps it.
+
+        Python's list of an array asks for all that it names; its text names them and asks for none.
+        """
+        kids = element.get("/K")
+        if isinstance(kids, pikepdf.Array) and _REFERENCES.fullmatch(named := kids.unparse()):
+            for number, generation in _REFERENCE.findall(named):
+                yield self._file.object((int(number), int(generation))), self._file.pdf
+        else:
+            for kid in _as_list(kids):
+                yield kid, file
 
     def is_new(self, element: pikepdf.Dictionary) -> bool:
         """Return whether `element` was not met before on this walk, and note it."""
@@ -226,10 +248,12 @@ class TagTree:
         return name
 
 
-def tag_tree(pdf: pikepdf.Pdf) -> TagTree | None:
-    """Return the tag tree of `pdf`, None where it has none."""
+def tag_tree(pdf: pikepdf.Pdf, file: Afresh) -> TagTree | None:
+    """Return the tag tree of `pdf`, whose elements are read from `file`; None where it has none."""
     root = pdf.Root.get("/StructTreeRoot")
-    return TagTree(pdf, root) if isinstance(root, pikepdf.Dictionary) and "/K" in root else None
+    if not isinstance(root, pikepdf.Dictionary) or "/K" not in root:
+        return None
+    return TagTree(pdf, root, file)
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -140,6 +141,27 @@ def test_all_streams_together_have_a_limit() -> None:
         assert document.count == 4
     words = "unpacks to 120,000 bytes; the limit is 110,000"
     with pytest.raises(TooLargeError, match=words), _opened(pdf, ReadOptions(max_bytes=110_000)):
+        pass
+
+
+@pytest.mark.parametrize("lie", [b"/Size 3", b"/Size 9", b"/Size(s)"])
+def test_a_file_that_hides_a_bomb_from_its_own_count(lie: bytes) -> None:
+    """The count of objects may be wrong, and numbers may be missing: all objects are looked at."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    stream = pikepdf.Stream(pdf, b"")
+    stream.write(BOMB, filter=Name.FlateDecode)
+    pdf.pages[0].obj.Contents = pdf.make_indirect(stream)
+    buffer = io.BytesIO()
+    mode = pikepdf.ObjectStreamMode.disable
+    plain = pikepdf.StreamDecodeLevel.none
+    pdf.save(buffer, object_stream_mode=mode, stream_decode_level=plain, compress_streams=False)
+    data = re.sub(rb"/Size \d+", lie, buffer.getvalue())
+    assert data != buffer.getvalue()
+    with (
+        pytest.raises(TooLargeError, match="unpacks to more than"),
+        opened(data, "a.pdf", DEFAULT_OPTIONS),
+    ):
         pass
 
 
