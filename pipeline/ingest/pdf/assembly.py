@@ -91,19 +91,24 @@ class Assembly:
                     "row-over-page", "a row goes on over the page's end; it is one row", below
                 )
             if abs(weight) < UNSURE:
-                self._doubt(below, weight > 0)
+                self._doubt(table, below, joined=weight > 0)
             join(table, below, habits, row_goes_on=weight > 0)
             table.settle(but=(table.rows - 1,))
         table.rest = []
         return table
 
-    def _doubt(self, part: Part, joined: bool) -> None:
-        message = (
-            "the first row was joined to the last one of the page before, but may be a new row"
-            if joined
-            else "the first row may be the rest of the last one of the page before"
-        )
-        place = Place(source=Source(self.path, page=part.first_page))
+    def _doubt(self, table: Part, below: Part, *, joined: bool) -> None:
+        """Say of the row at the end of `table`'s last page that it may go on `below`, or not."""
+        begun = [cell for cell in table.row(table.rows - 1) if cell.row == table.rows - 1]
+        if joined and begun:
+            page, row = min(begun, key=lambda cell: cell.column).page, table.rows
+            message = (
+                f"the row was read on over the end of page {below.first_page - 1}; it may be two"
+            )
+        else:
+            page, row = below.first_page, table.rows + 1
+            message = f"the row may be the rest of the last one on page {below.first_page - 1}"
+        place = Place(source=Source(self.path, page=page, row=row))
         hint = "Compare the row with the page."
         self.findings.append(
             Finding("row-over-page-unsure", Severity.WARNING, message, place, hint)
