@@ -79,11 +79,12 @@ def turned(table: RawTable) -> RawTable:
     """Return `table` with its columns as rows, as where headings stand in the first column."""
     seen: set[int] = set()
     rows = []
+    nowhere = next((cell.source for row in table.rows for cell in row), Source(""))
     for column in zip(*grid(table), strict=True):
         row = []
         for cell in column:
             if cell is None:
-                row.append(empty_cell(table.rows[0][0].source))
+                row.append(empty_cell(nowhere))
             elif id(cell) not in seen:
                 seen.add(id(cell))
                 row.append(replace(cell, row_span=cell.column_span, column_span=cell.row_span))
