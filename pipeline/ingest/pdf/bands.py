@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,10 @@ from pipeline.ingest.pdf.page import Box, Page, Word
 
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
+_TILED = 0.8
+"""A fill on which others cover more than this share of it is what shows between them."""
+_MOST_FILLS = 1000
+"""A page with more is a drawing."""
 _SHOWN = 0.1
 _PIECE = 8.0
 """A shorter piece of a rule is a dash."""
@@ -27,7 +32,7 @@ def grids_of(page: Page) -> list[Lattice]:
     Shaded cells that adjoin a ruled grid, such as a heading's, belong to it.
     """
     whole = _WHOLE_PAGE * page.width * page.height
-    fills = [b for b in page.fills if (b.x1 - b.x0) * (b.bottom - b.top) < whole]
+    fills = _cells([box for box in page.fills if _area(box) < whole])
     rules = [rule for rule in page.rules if _is_shown(rule, page.height)]
     if not lattices(rules):
         rules.extend(_walls(rules, page.words, page.number))
@@ -46,6 +51,42 @@ def _is_shown(rule: Box, height: float) -> bool:
     """
     shown = min(rule.bottom, height) - max(rule.top, 0.0)
     return shown >= 0 and shown >= _SHOWN * (rule.bottom - rule.top)
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def _cells(fills: Sequence[Box]) -> list[Box]:
+    """Return `fills` but those under cells, of which gaps are left, and those round their words."""
+    ordered = sorted(fills, key=lambda box: box.top)
+    if len(ordered) > _MOST_FILLS:
+        return ordered
+    upon = [[x for x in _begun_in(box, ordered) if _is_upon(x, box)] for box in ordered]
+    cells = [
+        (box, inside)
+        for box, inside in zip(ordered, upon, strict=True)
+        if sum(map(_area, inside)) < _TILED * _area(box)
+    ]
+    marked = {x for box, inside in cells for x in inside if _is_round_words(x, box)}
+    return [box for box, _ in cells if box not in marked]
+
+
+def _begun_in(box: Box, ordered: Sequence[Box]) -> Sequence[Box]:
+    """Return those of the boxes, given by their tops, that begin between the ends of `box`."""
+    first = bisect_left(ordered, box.top, key=lambda other: other.top)
+    return ordered[first : bisect_right(ordered, box.bottom, key=lambda other: other.top)]
+
+
+def _is_upon(box: Box, other: Box) -> bool:
+    """Return whether `box` lies inside the larger `other`."""
+    inside = box.x0 >= other.x0 and box.x1 <= other.x1 and box.bottom <= other.bottom
+    return inside and box != other
+
+
+def _is_round_words(box: Box, cell: Box) -> bool:
+    """Return whether `box` meets no side of the `cell` that it lies upon, as a marked word does."""
+    return box.x0 > cell.x0 and box.x1 < cell.x1 and box.top > cell.top and box.bottom < cell.bottom
 
 
 def _sides(box: Box) -> Iterator[Box]:

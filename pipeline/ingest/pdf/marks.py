@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from pipeline.ingest.pdf.bands import grids_of
 from pipeline.ingest.pdf.flow import Column
-from pipeline.ingest.pdf.lattice import Lattice, Region, lattices
+from pipeline.ingest.pdf.lattice import Lattice, Region
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
 from pipeline.ingest.pdf.parts import column_of
@@ -90,7 +91,7 @@ class Marks:
             self._artifacts[number] = self._texts(words.pop(ARTIFACT, []), number)
             self._left[number] = dict(words)
             self.heights[number] = page.height
-            self._grids[number] = lattices(page.rules)
+            self._grids[number] = grids_of(page)
             self._drawn[number] = draws_ends(page.words)
             self._forget(number)
         return self._left[number]

@@ -76,6 +76,24 @@ def test_a_background_is_no_cell() -> None:
     assert grids_of(page(row(90, "Some", "text"), [], [Box(0, 0, 600, 400)])) == []
 
 
+def test_the_ground_under_cells_is_no_cell() -> None:
+    """Where cells lie upon a fill, only its gaps show; a place without a cell has no sides."""
+    ground = Box(50, 60, 500, 140)
+    cells = [Box(a + 1, y, b - 1, y + 38) for a, b in itertools.pairwise(XS) for y in (61, 101)]
+    words = [w for y in (70, 110) for w in row(y, "1", "Chief", "Done.")]
+    (grid,) = grids_of(page(words, [], [ground, *cells]))
+    assert not any(region.is_open for region in grid.regions)
+    (grid,) = grids_of(page(words, [], [ground, *(box for box in cells if box != cells[1])]))
+    assert [(r.row, r.column) for r in grid.regions if r.is_open] == [(1, 0)]
+
+
+def test_a_cell_with_marked_words_is_a_cell() -> None:
+    """A fill round words has no sides, and leaves the cell under it those that it has."""
+    marked = [Box(110, 62, 140, 78), Box(310, 62, 350, 78)]
+    (grid,) = grids_of(page(row(65, "1", "Chief", "Done."), [], [*shaded(60, 80), *marked]))
+    assert grid.xs == XS
+
+
 def test_rules_outside_the_page_are_not_there() -> None:
     """A browser draws a cell's walls from where it began, pages before."""
     rules = [Box(50, y, 500, y + 0.5) for y in (40, 80, 120)]
