@@ -142,10 +142,27 @@ def without_furniture(
             end -= 1
         while first < end and (page.number, first) in repeated:
             if n in columns and _is_heading(own[first], columns[n]):
+                first = _top_of_heading(own, first, columns[n])
                 break
             first += 1
         kept.append(own[first:end])
     return kept
+
+
+def _top_of_heading(lines: Sequence[Line], first: int, columns: Columns) -> int:
+    """Return the first line of the heading that the line `first` is of.
+
+    Where headings stand in the middle or at the foot, the longest one begins above all others. In
+    the first column a running title may stand, unless it reaches down beside the line below.
+    """
+    while first > 0:
+        above, line = lines[first - 1], lines[first]
+        kind = kind_of(above, columns)
+        is_title = kind == "prose" or (kind == "label" and above.bottom <= line.top)
+        if is_title or line.top - above.top > _NEXT * above.height:
+            break
+        first -= 1
+    return first
 
 
 def _is_heading(line: Line, columns: Columns) -> bool:

@@ -264,7 +264,8 @@ def _note_junction(
     column, behind = columns.of(left), columns.of(right)
     if behind == column:
         return
-    if columns.is_clean(left, right) or columns.begins(right):
+    is_next = behind == column + 1  # a column between may be the first of a wide cell
+    if columns.begins(right) or (is_next and columns.is_clean(left, right)):
         clean.add((row, behind - 1))
-    elif behind == column + 1:
+    elif is_next:
         crossed.add((row, column))

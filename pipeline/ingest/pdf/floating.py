@@ -1,36 +1,43 @@
 """Tables whose short cells stand in the middle or at the foot of their rows.
 
-There a row begins with its longest cell alone. What tells is the white space across all columns,
-and which white space it is shows by where it puts the short cells: in the middle, or at the foot.
+There a row begins with its longest cell alone. What tells is how the cells stand to one another,
+the white space across all columns, and which columns every row fills. How much the latter two
+count is learned from the document: its tables are parted by the first alone, and again with what
+these rows show, until nothing changes.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from pipeline.ingest.pdf.levels import FLOWING, Level, carried_columns
-from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.partition import Columns, Parting, Places, Stretch, cheapest, stretches
+from pipeline.richtext import BULLET
 
 _BAND = 0.06
 """White space is told apart this finely, in line heights."""
-_MOST_BANDS = 8
-"""So many kinds of white space are tried."""
-_TOP, _MIDDLE, _FOOT = range(3)
-_OFF = 0.25
-"""A cell stands at the top, in the middle or at the foot, when it is off by less than this."""
-
-Columns = Sequence[Sequence[Line]]
-"""The lines of a table by column."""
-
-
-def is_floating(tables: Sequence[Sequence[Level]]) -> bool:
-    """Return whether cells that begin together mostly do so beside others that go on."""
-    beside = 0
-    for level in (level for table in tables for level in table):
-        if level.states.count("apart") > 1:
-            beside += -1 if is_clear(level) else 1
-    return beside > 0
+_WIDE_BAND = 40
+"""White space of more than so many steps is of one kind."""
+_FEWEST = 3
+"""In fewer columns no row has two short cells, to show their place by each other."""
+_ROUNDS = 4
+_ROW, _BLANK, _RULED = 1.0, 1.0, 6.0
+"""What a row costs of itself, what each cell that is blank or goes on does before anything is
+learned, and how much a rule above it speaks for it."""
+_IN_HEADING = 2.0
+"""What a blank cell of a heading costs: those of two levels are few."""
+_CUT = 1.5
+"""What it costs to take a page's first row for the rest of the one before."""
+_SMALL, _OTHER = 2.5, 0.9
+"""What it says for a row that goes on that a cell begins with a small letter, and what it says
+against it that none does: as in seams.py, of what a page's end cuts three in five go on so."""
+_NEAR = 3.4
+"""A row may be cut where it ends this close, in line heights, to the foot of the tables."""
+_SURE, _UNSURE = 3.0, 1.5
+"""What costs so much less, of all tables and of one row, is sure."""
 
 
 def is_clear(level: Level) -> bool:
@@ -41,68 +48,203 @@ def is_clear(level: Level) -> bool:
 
 def kind_of_band(level: Level) -> int:
     """Return which kind of white space stands above `level`."""
-    return round(level.band / _BAND)
+    return min(max(round(level.band / _BAND), -1), _WIDE_BAND)
 
 
-def row_bands(tables: Sequence[tuple[Columns, Sequence[Level]]]) -> frozenset[int]:
-    """Return the kinds of white space that part rows; none where short cells stand at the top.
+class _Mode(NamedTuple):
+    """How misplaced the cells of a row are, also where its end or its beginning is cut off."""
 
-    The kind that puts most cells in the middle, or at the foot, is one, and so is each other that
-    puts more there with it, and what is wider than all that is usual, where no cell goes on.
-    """
-    clear = [x for _, levels in tables for x in levels[1:] if is_clear(x)]
-    bands = Counter(kind_of_band(level) for level in clear)
-    tried = [band for band, count in bands.most_common(_MOST_BANDS) if count > 1]
-    best, found = 0, frozenset[int]()
-    for mode in (_TOP, _MIDDLE, _FOOT):
-        score, chosen = 0, frozenset[int]()
-        while options := [
-            (_score(tables, chosen | {band}, mode), band) for band in tried if band not in chosen
-        ]:
-            if (option := max(options))[0] <= score:
-                break
-            score, chosen = option[0], chosen | {option[1]}
-        if score > best:
-            best, found = score, chosen if mode != _TOP else frozenset()
-    widest = max(tried, default=0)
-    wider = {kind_of_band(x) for x in clear if FLOWING.isdisjoint(x.states)}
-    return found and found | {band for band in wider if band > widest}
+    whole: Callable[[Places], float]
+    begun: Callable[[Places], float]
+    ended: Callable[[Places], float]
 
 
-def _score(
-    tables: Sequence[tuple[Columns, Sequence[Level]]], bands: frozenset[int], mode: int
-) -> int:
-    """Return how many more cells `bands` put right than wrong."""
-    offsets = [pair[mode] for lines, levels in tables for pair in _offsets(lines, levels, bands)]
-    return 2 * sum(offset < _OFF for offset in offsets) - len(offsets)
+_MODES = (
+    _Mode(*[lambda p: p.top] * 3),
+    _Mode(lambda p: p.middle, *[lambda p: min(p.top, p.middle)] * 2),
+    _Mode(lambda p: p.middle, lambda p: p.begun, lambda p: p.ended),
+    _Mode(lambda p: p.foot, *[lambda p: min(p.top, p.foot)] * 2),
+)
+"""Short cells at the top of their rows; in the middle, where each part of a row that a page's end
+cuts is set alone, from the top or in its own middle (LibreOffice, browsers, Typst), or the row is
+set whole and then cut (WeasyPrint); and at the foot."""
 
 
-def _offsets(
-    columns: Columns, levels: Sequence[Level], bands: frozenset[int]
-) -> Iterator[tuple[float, float, float]]:
-    """Yield how far each short cell is off the top, the middle and the foot of its row."""
-    begun = (level for level in levels[1:] if is_clear(level) and kind_of_band(level) in bands)
-    tops = [levels[0].top, *(level.top for level in begun)]
-    rows: list[list[tuple[float, float]]] = [[] for _ in tops]
-    for lines in columns:
-        cells: dict[int, tuple[float, float]] = {}
-        row = 0
-        for line in lines:
-            while row + 1 < len(tops) and line.top > tops[row + 1] - _OFF:
-                row += 1
-            cells[row] = cells.get(row, (line.top, 0.0))[0], line.bottom
-        for row, cell in cells.items():
-            rows[row].append(cell)
-    for cells_of_row in rows:
-        yield from _off(cells_of_row, levels[0].height)
+class Floating(NamedTuple):
+    """What is found of one table."""
+
+    scores: list[float]
+    """How far each level speaks for a row's beginning."""
+    begun: bool | None
+    """Whether the first row below the headings begins here; None where that is unsure."""
 
 
-def _off(
-    cells: Sequence[tuple[float, float]], height: float
-) -> Iterator[tuple[float, float, float]]:
-    top = min((cell[0] for cell in cells), default=0.0)
-    foot = max((cell[1] for cell in cells), default=0.0)
-    for start, end in cells:
-        if end - start < foot - top - height / 2:
-            middle = abs(start + end - top - foot) / 2
-            yield (start - top) / height, middle / height, (foot - end) / height
+def floating_rows(
+    tables: Sequence[tuple[Columns, Sequence[Level]]], known: Sequence[dict[int, bool]]
+) -> list[Floating]:
+    """Return the rows of tables whose short cells float; none where they stand at the top."""
+    if any(len(columns) < _FEWEST for columns, _ in tables):
+        return []
+    floor = max((line.bottom for t, _ in tables for lines in t for line in lines), default=0.0)
+    pages = [
+        _Page(*table, given, floor, is_first=n == 0, is_last=n == len(tables) - 1)
+        for n, (table, given) in enumerate(zip(tables, known, strict=True))
+    ]
+    top, *others = (_learned(pages, mode) for mode in _MODES)
+    found = min(others, key=_cost)
+    if _cost(top) < _cost(found) + _SURE:
+        return []
+    partings, weights = found
+    return [page.found(parting, weights) for page, parting in zip(pages, partings, strict=True)]
+
+
+def _cost(learned: tuple[list[Parting], _Weights]) -> float:
+    return sum(parting.cost for parting in learned[0])
+
+
+def _learned(pages: Sequence[_Page], mode: _Mode) -> tuple[list[Parting], _Weights]:
+    """Return the best rows of `pages` and the weights that they teach."""
+    weights = _Weights(pages, None)
+    partings = [page.parted(mode, weights) for page in pages]
+    for _ in range(_ROUNDS):
+        weights = _Weights(pages, partings)
+        better = [page.parted(mode, weights) for page in pages]
+        is_same = all(
+            [s.start for s in a.rows] == [s.start for s in b.rows]
+            for a, b in zip(partings, better, strict=True)
+        )
+        partings = better
+        if is_same:
+            break
+    return partings, weights
+
+
+class _Page:
+    """One page's table, with all rows that it may have."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        levels: Sequence[Level],
+        known: dict[int, bool],
+        floor: float,
+        *,
+        is_first: bool,
+        is_last: bool,
+    ) -> None:
+        self.levels = levels
+        self.places = [
+            n
+            for n, level in enumerate(levels)
+            if n == 0 or known.get(n, is_clear(level) or sum(level.ruled) > 1)
+        ]
+        self.first = self.places.index(max((n for n in known if known[n]), default=0))
+        """The first row below the headings, among the places."""
+        self._goes_on = not is_first
+        self._reads_on = _reads_on(columns, levels[self.places[self.first]])
+        height = levels[0].height
+        self._cut = math.inf if is_last else floor - _NEAR * height
+        self._options = stretches(columns, [levels[n].top for n in self.places], height)
+
+    def parted(self, mode: _Mode, weights: _Weights) -> Parting:
+        """Return the cheapest rows with the short cells in one place."""
+        fixed = frozenset({self.first}) - {0}
+        return cheapest(self._options, lambda s: self._cost(s, mode, weights), fixed)
+
+    def _cost(self, stretch: Stretch, mode: _Mode, weights: _Weights) -> float:
+        """Return what a row costs; that of one that a page's end cuts, where it is less."""
+        misplaced = mode.whole(stretch.places)
+        if stretch.start < self.first:
+            blank = _IN_HEADING * sum(not cell for cell in stretch.row)
+            return _ROW + stretch.split + min(stretch.places) + blank
+        foot = max((cell.bottom for cell in stretch.row if cell), default=0.0)
+        is_rest = stretch.start == self.first and self._goes_on
+        if stretch.start == 0 and not self._goes_on:
+            misplaced = min(stretch.places)  # headings have a place of their own
+        if is_rest:
+            misplaced = min(misplaced, mode.ended(stretch.places))
+        if stretch.end == len(self.places) and foot > self._cut:
+            misplaced = min(misplaced, mode.begun(stretch.places))
+        blank = weights.blank(stretch)
+        if is_rest:
+            blank = min(blank + self._reads_on, _CUT + weights.rest(stretch))
+        begun = weights.begun(self.level(stretch)) if stretch.start > self.first else 0.0
+        return _ROW + stretch.split + misplaced + blank - begun
+
+    def level(self, stretch: Stretch) -> Level:
+        """Return the level at which a row begins."""
+        return self.levels[self.places[stretch.start]]
+
+    def found(self, parting: Parting, weights: _Weights) -> Floating:
+        """Return what `parting` says of each level."""
+        scores = [-math.inf] * len(self.levels)
+        for place, surer in zip(self.places, parting.surer, strict=True):
+            scores[place] = surer
+        row = next((s for s in parting.rows if s.start == self.first), None)
+        says = weights.rest(row) - weights.blank(row) - self._reads_on if row else 0.0
+        return Floating(scores, says > 0 if abs(says) > _UNSURE else None)
+
+
+def _reads_on(columns: Columns, level: Level) -> float:
+    """Return how far the first letters at `level` speak for texts that go on."""
+    near = level.height / 4
+    texts = [x.text for lines in columns for x in lines if abs(x.top - level.top) < near]
+    small = sum(text[:1].islower() for text in texts)
+    if small or any(text[:1] == BULLET for text in texts):
+        return _SMALL * small
+    return -_OTHER
+
+
+class _Weights:
+    """What white space above a row and blank cells in it say, from rows that were found."""
+
+    def __init__(self, pages: Sequence[_Page], partings: Sequence[Parting] | None) -> None:
+        self._bands = Counter[int](), Counter[int]()
+        self._ruled = [0, 0]
+        self._filled, self._long = Counter[int](), Counter[int]()
+        self._rows = 0
+        for page, parting in zip(pages, partings or (), strict=bool(partings)):
+            rows = [row for row in parting.rows if row.start > page.first]
+            begun = {row.start for row in rows}
+            for place in range(page.first + 1, len(page.places)):
+                level, other = page.levels[page.places[place]], place not in begun
+                self._bands[other][kind_of_band(level)] += 1
+                self._ruled[other] += sum(level.ruled) > 1
+            for row in rows:
+                self._filled.update(n for n, cell in enumerate(row.row) if cell)
+                self._long.update(row.long_cells())
+            self._rows += len(rows)
+        self._totals = [counts.total() for counts in self._bands]
+
+    def begun(self, level: Level) -> float:
+        """Return how far the white space and the rule above `level` speak for a row."""
+        is_ruled = sum(level.ruled) > 1
+        if not self._rows:
+            return _RULED * is_ruled
+        bands = [counts[kind_of_band(level)] for counts in self._bands]
+        pairs = zip(self._ruled, self._totals, strict=True)
+        ruled = [count if is_ruled else total - count for count, total in pairs]
+        return self._share(bands) + self._share(ruled)
+
+    def _share(self, counts: Sequence[int]) -> float:
+        """Return the logarithm of how often it is seen at rows over how often elsewhere."""
+        shares = [(n + 0.5) / (total + 1) for n, total in zip(counts, self._totals, strict=True)]
+        return math.log(shares[0] / shares[1])
+
+    def blank(self, stretch: Stretch) -> float:
+        """Return what the blank cells of a row cost: most in columns that each row fills."""
+        blank = (n for n, cell in enumerate(stretch.row) if not cell)
+        return sum(self._seldom(self._rows - self._filled[n]) for n in blank)
+
+    def rest(self, stretch: Stretch) -> float:
+        """Return what the cells cost of a row that goes on from the page before.
+
+        Those do most whose columns are short in each row.
+        """
+        return sum(self._seldom(self._long[n]) for n, cell in enumerate(stretch.row) if cell)
+
+    def _seldom(self, seen: int) -> float:
+        """Return what it costs where a column shows what so many of the rows show in it."""
+        if not self._rows:
+            return _BLANK
+        return max(math.log((self._rows - seen + 0.5) / (seen + 0.5)), 0.0)

@@ -13,8 +13,14 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.floating import Columns, is_clear, is_floating, kind_of_band, row_bands
+from pipeline.ingest.pdf.floating import (
+    Floating,
+    floating_rows,
+    is_clear,
+    kind_of_band,
+)
 from pipeline.ingest.pdf.levels import FLOWING, Level, carried_columns
+from pipeline.ingest.pdf.partition import Columns
 
 _ROUNDS = 6
 _HIGHEST_BAND = 40
@@ -61,8 +67,8 @@ def row_starts(
     `known` says it of some levels beforehand, by their place in the table.
     """
     levels = [table for _, table in tables]
-    if is_floating(levels) and (bands := row_bands(tables)):
-        return [_floating(table, given, bands) for table, given in zip(levels, known, strict=True)]
+    if floating := floating_rows(tables, known):
+        return [_floating(found, given) for found, given in zip(floating, known, strict=True)]
     evidence = [[_seen(level) for level in table] for table in levels]
     firsts = [max(given, default=0) for given in known]
     rows = _guess(levels)
@@ -101,14 +107,12 @@ def _with_begun(
     return starts
 
 
-def _floating(table: Sequence[Level], given: dict[int, bool], bands: frozenset[int]) -> list[Start]:
-    """Return the rows of a table in which short cells float, by the white space between."""
-    found = []
-    for n, level in enumerate(table):
-        parted = is_clear(level) and kind_of_band(level) in bands
-        score = math.inf if parted or sum(level.ruled) > 1 else -math.inf
-        found.append(_start(n, score, given))
-    return found
+def _floating(found: Floating, given: dict[int, bool]) -> list[Start]:
+    """Return the rows of a table in which short cells float."""
+    starts = [_start(n, score, given) for n, score in enumerate(found.scores)]
+    first = max(given, default=0)
+    starts[first] = starts[first]._replace(begun=found.begun)
+    return starts
 
 
 def _guess(levels: Sequence[Sequence[Level]]) -> list[list[bool]]:

@@ -87,6 +87,19 @@ def test_what_pages_repeat_at_their_edges_is_no_row() -> None:
     assert [len(each) for each in once(found)] == [4, 2, 2]
 
 
+def test_the_longest_heading_may_begin_above_the_others() -> None:
+    """Where headings are centred, a line of one alone is a heading, a running title is none."""
+    heading = ((300, 40, "Update"), (50, 46, "No."), (100, 46, "Act"), (300, 52, "by month"))
+    pages = [
+        page([w for x, y, t in ((50, 28, "Plan"), *heading, (50, 80, n)) for w in words(x, y, t)])
+        for n in ("Review", "Train", "Publish")
+    ]
+    pages = [each._replace(number=n) for n, each in enumerate(pages, 1)]
+    found = [lines_across(p) for p in pages]
+    left = without_furniture(pages, found, dict.fromkeys(range(3), COLUMNS))
+    assert [line.text for line in left[1]] == ["Update", "No. Act", "by month", "Train"]
+
+
 def test_prose_does_not_count_for_the_columns() -> None:
     """Running text and the short line that ends its paragraph are left out."""
     texts = ((50, 0, "7"), (300, 0, "Do"), (50, 30, PROSE), (50, 41, "end."), (50, 90, "8"))
