@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pikepdf
 import pytest
@@ -11,10 +12,12 @@ from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.drawing import THIN
 from pipeline.ingest.pdf.lattice import Region, lattices
-from pipeline.ingest.pdf.page import Box
+from pipeline.ingest.pdf.page import UNMARKED, Box, Page, Word
+from pipeline.ingest.pdf.ruled import ruled_page
 from pipeline.table import RawDocument
 from tests.ingest.pdf.making import HEIGHT, WIDTH, line, make_pdf, printed, ruled, saved, text
 
+LOOK = (False, False, "", UNMARKED, True, False)
 LONG = "The control room shares the follow-up form with each and/or every district. "
 
 
@@ -199,6 +202,51 @@ def test_running_titles_are_furniture_and_never_cells() -> None:
     document = read(printed(f"<table>{rows}</table>", css))
     assert {"Plan of the force", "Page 1", "Page 2"} <= set(document.furniture)
     assert len(document.items) == 1
+
+
+def upright_only(rows: int, cells: int) -> list[str]:
+    """Return a page with upright rules; the first `cells` cells of each row have text."""
+    xs, made = (50, 200, 350, 550), [line(x, 40, x, 380) for x in (50, 200, 350, 550)]
+    for n in range(rows):
+        for x in xs[:cells]:
+            made += [text(x + 5, 60 + 48 * n + 12 * i, f"The force has form {n}") for i in (0, 1)]
+    return made
+
+
+def test_rows_that_no_rule_parts_are_left_to_the_places_of_words() -> None:
+    """Where upright rules alone are drawn, most cells begin paragraphs together further down."""
+    document = read(make_pdf([upright_only(6, 3)]))
+    assert document.method == "text positions"
+    assert any("several rows that no rule parts" in f.message for f in document.findings)
+    assert len(cells(document)) == 6
+
+
+def test_one_row_whose_cells_have_paragraphs_is_ruled() -> None:
+    """A cell of many paragraphs beside short ones is no sign of further rows."""
+    page = [*ruled((50, 200, 350, 550), (40, 380)), text(55, 60, "7"), text(205, 60, "Chief")]
+    page += [text(355, 60 + 48 * n, f"The board has form {n}") for n in range(6)]
+    document = read(make_pdf([page]))
+    assert (document.method, len(cells(document))) == ("ruled lines", 1)
+
+
+def test_a_crowded_row_counts_all_its_words() -> None:
+    """Words of rows that seem to be several are counted; of all others none are."""
+    xs, words = (50.0, 200.0, 350.0), ("The", "force")
+
+    def placed(tops: Sequence[Sequence[float]]) -> int:
+        made = [
+            Word(w, x + 5 + 40 * n, top, x + 40 + 40 * n, top + 10, *LOOK)
+            for x, own in zip(xs, tops, strict=True)
+            for top in own
+            for n, w in enumerate(words)
+        ]
+        rules = [Box(x, 40, x, 380) for x in (*xs, 550)] + [Box(50, y, 550, y) for y in (40, 380)]
+        found = ruled_page(Page(1, 600, 400, tuple(made), tuple(rules), (), 0, 0))
+        return found.crowded
+
+    assert placed([(50, 100), (50, 101), (50, 100)]) == 12
+    assert placed([(50, 100), (50, 130), (50, 160)]) == 0
+    assert placed([(50, 100, 150, 200), (50,), (50,)]) == 0
 
 
 def test_two_cards_over_a_page_stay_two() -> None:
