@@ -215,8 +215,7 @@ def _regions(table: _Table, begun: Sequence[Level], ys: Sequence[float]) -> Iter
     """Yield the cells: those that go on past a row's beginning are merged, so is a wide heading."""
     rows, columns = len(begun), len(table.by_column)
     wide = _wide_cells(table, ys)
-    partly = any(any(level.ruled) and not all(level.ruled) for level in begun)
-    above = [[_is_merged(level, c, partly) for c in range(columns)] for level in begun]
+    above = [[_is_merged(level, c) for c in range(columns)] for level in begun]
     taken: set[tuple[int, int]] = set()
     for row, column in itertools.product(range(rows), range(columns)):
         if (row, column) in taken:
@@ -233,11 +232,17 @@ def _regions(table: _Table, begun: Sequence[Level], ys: Sequence[float]) -> Iter
         yield Region(row, column, down, across)
 
 
-def _is_merged(level: Level, column: int, partly: bool) -> bool:
+def _is_merged(level: Level, column: int) -> bool:
+    """Return whether a cell goes on past a row's beginning.
+
+    Rules tell it by where they are not. So do the sides of shaded rows, but they do not show where
+    two cells meet that are not shaded: none goes on where a text begins in it or to its left.
+    """
     if sum(level.ruled) > 1:
-        return not level.ruled[column]
-    state = level.states[column]
-    return state == "through" or (state in FLOWING and column < carried_columns(level.states))
+        inside = zip(level.ruled[: column + 1], level.states, strict=False)
+        return not level.ruled[column] and (False, "apart") not in inside
+    goes_on = column < carried_columns(level.states) and level.states[column] in FLOWING
+    return goes_on or level.states[column] == "through"
 
 
 def _wide_cells(table: _Table, ys: Sequence[float]) -> set[tuple[int, int]]:

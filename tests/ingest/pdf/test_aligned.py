@@ -93,6 +93,29 @@ def test_a_heading_over_two_columns_is_one_cell() -> None:
     assert Region(0, 0, 1, 2) in only([page(words + table(80, rows, 6))]).lattice.regions
 
 
+def test_a_centred_heading_over_two_columns_is_one_cell() -> None:
+    """Its second line may stand in the second column alone."""
+    long = ("The board has asked for them all",) * 3
+    rows = [((f"7.{n}",), long, ("Done.",), ("Chief",)) for n in range(4)]
+    words = row(60, ((), (), ("Update",), ("Owner",)), XS)
+    words += [*cell(205, 60, ["Evidence required"]), *cell(258, 71, ["of it"])]
+    words += cell(50, 71, ["No."])
+    assert Region(0, 1, 1, 2) in only([page(words + table(90, rows, 6))]).lattice.regions
+
+
+def test_shades_that_leave_out_columns_show_merged_cells() -> None:
+    """They do not show where one of them ends: a text that begins does, for those to its right."""
+    top, words, fills = 60.0, row(60, HEADING, XS), []
+    for n in range(6):
+        top += 44
+        left = ((f"{n}",), ("Act",) if n == 0 else ()) if n % 3 == 0 else ((), ())
+        words += row(top, (*left, LONG, ("Chief",)), XS)
+        fills += [Box(245, top - 3, 560, top + 41)] if n % 2 else []
+    found = only([page(words, fills=fills)]).lattice.regions
+    assert [(r.row, r.row_span) for r in found if r.column == 0] == [(0, 1), (1, 3), (4, 3)]
+    assert [(r.row, r.row_span) for r in found if r.column == 1] == [(0, 1), (1, 3), (4, 3)]
+
+
 def test_pages_share_their_columns_and_say_what_goes_on() -> None:
     """A page that begins with the rest of a row says so, and has the columns of the others."""
     first = page(table(60, (HEADING, *PLAN), 8))
