@@ -18,7 +18,7 @@ from pipeline.ingest.pdf.parts import Part
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.tagged import INLINE, Flow
 from pipeline.ingest.pdf.tagged_tables import CELLS, TaggedTable
-from pipeline.ingest.pdf.tags import Mark, Node, TagTreeError, tag_tree
+from pipeline.ingest.pdf.tags import Mark, Node, TagTree, TagTreeError, tag_tree
 
 _HEADINGS = {"Title": 1, "H": 2, **{f"H{level}": level for level in range(1, 7)}}
 _CONTAINERS = frozenset(
@@ -42,8 +42,10 @@ _MOST_UNTAGGED = 0.2
 
 def read_by_tags(document: Document) -> Reading:
     """Return what the tag tree says. Raises StepLeft where it does not say enough."""
-    walk = _Walk(document)
     try:
+        if (tree := tag_tree(document.pdf, document.afresh())) is None:
+            raise StepLeft("the file has no tags")
+        walk = _Walk(document, tree)
         walk.run()
     except (TagTreeError, pikepdf.PdfError, RecursionError) as error:
         raise StepLeft(f"the tag tree is damaged: {error}") from error
@@ -53,17 +55,16 @@ def read_by_tags(document: Document) -> Reading:
 class _Walk:
     """One walk through the tree."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, tree: TagTree) -> None:
+        self._document, self._tree = document, tree
         self.survey = Survey()
-        self._marks = Marks(lambda number: self.survey.note(document.page(number)))
+        self._marks = Marks(
+            lambda number: self.survey.note(document.page(number)), tree.links.on_page
+        )
         self.assembly = Assembly(document.path)
 
     def run(self) -> None:
-        tree = tag_tree(self._document.pdf, self._document.afresh())
-        if tree is None:
-            raise StepLeft("the file has no tags")
-        for node in tree.nodes():
+        for node in self._tree.nodes():
             self._block(node)
         if not any(isinstance(e, Part) and e.columns > 1 for e in self.assembly.entries):
             raise StepLeft("the tag tree holds no table")

@@ -70,11 +70,17 @@ def _is_artifact(text_object: int) -> bool:
 
 
 def _font_look(font: Any) -> tuple[bool, bool]:
-    """Return whether `font` is bold and whether it is italic, by its name, weight and flags."""
+    """Return whether `font` is bold and whether it is italic, by its name, weight and flags.
+
+    The weight comes from the width of the stems (StemV). That of a slanted font says nothing:
+    Chromium takes the width of the whole letter, slant and all.
+    """
     buffer = ctypes.create_string_buffer(128)
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = buffer.value.decode("latin-1").lower()
-    bold = any(n in name for n in _BOLD_NAMES) or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-    slanted = raw.FPDFFont_GetFlags(font)
-    italic = any(n in name for n in _ITALIC_NAMES) or (slanted > 0 and slanted & _ITALIC_FLAG > 0)
+    flags = raw.FPDFFont_GetFlags(font)
+    italic = any(n in name for n in _ITALIC_NAMES) or (flags > 0 and flags & _ITALIC_FLAG > 0)
+    bold = any(n in name for n in _BOLD_NAMES)
+    if not bold and not italic:
+        bold = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
     return bold, italic

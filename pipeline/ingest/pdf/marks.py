@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from pipeline.ingest.pdf.bands import grids_of
 from pipeline.ingest.pdf.flow import Column
@@ -16,10 +16,18 @@ from pipeline.ingest.pdf.vocabulary import draws_ends
 
 
 class Marks:
-    """The words of the pages. A page is read when its first mark is asked for."""
+    """The words of the pages. A page is read when its first mark is asked for.
 
-    def __init__(self, page: Callable[[int], Page]) -> None:
-        self._page = page
+    Where the tree has the links to an address (`tagged_links` of a page), it says which words they
+    are: a browser draws a link's box in another place when it moves a row to the next page.
+    """
+
+    def __init__(
+        self,
+        page: Callable[[int], Page],
+        tagged_links: Callable[[int], Set[str]] = lambda number: frozenset(),
+    ) -> None:
+        self._page, self._tagged_links = page, tagged_links
         self._left: dict[int, dict[int, list[Word]]] = {}
         self._grids: dict[int, list[Lattice]] = {}
         self._drawn: dict[int, bool] = {}
@@ -86,8 +94,9 @@ class Marks:
         if number not in self._left:
             page = self._page(number)
             words: dict[int, list[Word]] = defaultdict(list)
+            tagged = self._tagged_links(number)
             for word in page.words:
-                words[word.mark].append(word)
+                words[word.mark].append(word._replace(link="") if word.link in tagged else word)
             self._artifacts[number] = self._texts(words.pop(ARTIFACT, []), number)
             self._left[number] = dict(words)
             self.heights[number] = page.height

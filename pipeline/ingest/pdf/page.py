@@ -11,6 +11,8 @@ UNMARKED = -1
 """The mark of a word that belongs to no marked content."""
 ARTIFACT = -2
 """The mark of a word that the file calls an artifact: a running title, a page number."""
+MOST_LINKS = 2000
+"""How many links of one page are looked at."""
 
 
 class Word(NamedTuple):

@@ -10,9 +10,7 @@ import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.characters import Characters
 from pipeline.ingest.pdf.drawing import Matrix, drawing
-from pipeline.ingest.pdf.page import Box, Page
-
-_MOST_LINKS = 2000
+from pipeline.ingest.pdf.page import MOST_LINKS, Box, Page
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -71,7 +69,7 @@ def _links(document: Any, page: Any, box: Box) -> list[tuple[Box, str]]:
     found: list[tuple[Box, str]] = []
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     rect = raw.FS_RECTF()
-    while len(found) < _MOST_LINKS and raw.FPDFLink_Enumerate(page, position, link):
+    while len(found) < MOST_LINKS and raw.FPDFLink_Enumerate(page, position, link):
         address = _address(document, link)
         if address and raw.FPDFLink_GetAnnotRect(link, rect):
             left, right = sorted((rect.left - box.x0, rect.right - box.x0))

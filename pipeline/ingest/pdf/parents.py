@@ -17,6 +17,11 @@ class Parents:
     def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
         self._pdf, self._root = pdf, root
 
+    def element(self, key: int) -> pikepdf.Dictionary | None:
+        """Return the element that holds the annotation whose /StructParent is `key`."""
+        parent = self._parents.get(key)
+        return parent if isinstance(parent, pikepdf.Dictionary) else None
+
     def page(self, element: pikepdf.Object, mark: int) -> int | None:
         """Return the page, from 1, whose mark `mark` belongs to `element`; None if none says so."""
         return self._pages.get((element.objgen, mark))
@@ -29,14 +34,18 @@ class Parents:
                 numbers.setdefault(key, number)
         return {
             (parent.objgen, mark): numbers[key]
-            for key, parents in self._entries()
+            for key, parents in self._parents.items()
             if key in numbers
-            for mark, parent in enumerate(parents)
+            for mark, parent in enumerate(_items(parents))
             if isinstance(parent, pikepdf.Dictionary)
         }
 
-    def _entries(self) -> Iterator[tuple[int, list[Any]]]:
-        """Yield each key of the number tree with the elements of its marks."""
+    @cached_property
+    def _parents(self) -> dict[int, Any]:
+        return dict(self._entries())
+
+    def _entries(self) -> Iterator[tuple[int, Any]]:
+        """Yield each key of the number tree with the elements of its marks, or its one element."""
         waiting = [self._root.get("/ParentTree")]
         for _ in range(_MOST_NODES):
             if not waiting:
@@ -47,8 +56,8 @@ class Parents:
             waiting.extend(_items(node.get("/Kids")))
             flat = _items(node.get("/Nums"))
             for key, parents in zip(flat[::2], flat[1::2], strict=False):
-                if isinstance(key, int) and isinstance(parents, pikepdf.Array):
-                    yield key, list(parents)
+                if isinstance(key, int):
+                    yield key, parents
 
 
 def _items(value: Any) -> list[Any]:

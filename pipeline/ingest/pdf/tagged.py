@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.ingest.pdf.flow import Para
 from pipeline.ingest.pdf.lines import lines_in_order
 from pipeline.ingest.pdf.marks import Marks, repeated
+from pipeline.ingest.pdf.page import Word
 from pipeline.ingest.pdf.spelling import Placed, spelled
 from pipeline.ingest.pdf.tags import Mark, Node
 from pipeline.richtext import WHITE_SPACE
@@ -44,14 +46,37 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 """The number before an item of an ordered list."""
 
 
+class _Look(NamedTuple):
+    """What the tags say of words, besides what the page shows.
+
+    A letter that comes from another font may have no bold or italic shape on the page.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+    def inside(self, node: Node) -> _Look:
+        """Return the look of what `node` holds."""
+        bold, italic = self.bold or node.tag == "Strong", self.italic or node.tag == "Em"
+        return _Look(bold, italic, node.link or self.link)
+
+    def on(self, word: Word) -> Word:
+        """Return `word` with this look added."""
+        bold, italic = word.bold or self.bold, word.italic or self.italic
+        return word._replace(bold=bold, italic=italic, link=self.link or word.link)
+
+
+_PLAIN = _Look()
+
+
 @dataclass(slots=True)
 class _Piece:
     """Marks that stand together, and what the file says in their place."""
 
     marks: list[Mark]
     text: str | None = None
-    bold: bool = False
-    italic: bool = False
+    look: _Look = _PLAIN
 
 
 class Flow:
@@ -62,7 +87,7 @@ class Flow:
         self._pieces: list[_Piece] = []
         self._label: list[_Piece] = []
         self._in_item = False
-        self._bold = self._italic = False
+        self._look = _PLAIN
         self.paras: list[Para] = []
         self.repeated: list[str] = []
         """Text that stood on later pages again."""
@@ -83,17 +108,10 @@ class Flow:
             self.close()
 
     def _inline(self, node: Node) -> None:
-        """Add what `node` holds, with the look that its tag says.
-
-        A letter that comes from another font may have no bold or italic shape on the page.
-        """
-        before = self._bold, self._italic
-        self._bold, self._italic = (
-            self._bold or node.tag == "Strong",
-            self._italic or node.tag == "Em",
-        )
+        """Add what `node` holds, with the look that its tag says."""
+        before, self._look = self._look, self._look.inside(node)
         self._content(node)
-        self._bold, self._italic = before
+        self._look = before
 
     def _content(self, node: Node) -> None:
         if (text := node.actual_text) is not None:
@@ -103,11 +121,11 @@ class Flow:
 
     def take(self, mark: Mark) -> None:
         """Add the words of `mark`."""
-        self._pieces.append(_Piece([mark], None, self._bold, self._italic))
+        self._pieces.append(_Piece([mark], None, self._look))
 
     def spell(self, node: Node, text: str) -> None:
         """Add `text`, which the file gives in place of all that `node` holds."""
-        self._pieces.append(_Piece(_marks_in(node), text, self._bold, self._italic))
+        self._pieces.append(_Piece(_marks_in(node), text, self._look))
 
     def visit_kids(self, node: Node) -> None:
         """Add what the kids of `node` hold."""
@@ -145,18 +163,13 @@ class Flow:
         if again and not marks and piece.marks:
             return []
         found = [
-            (
-                mark.page,
-                word._replace(bold=word.bold or piece.bold, italic=word.italic or piece.italic),
-            )
-            for mark in marks
-            for word in self._marks.take(mark)
+            (mark.page, piece.look.on(word)) for mark in marks for word in self._marks.take(mark)
         ]
         if piece.text is None:
             return found
         if near is not None:
             page, word = near
-            near = page, word._replace(bold=piece.bold, italic=piece.italic, link="")
+            near = page, word._replace(**piece.look._asdict())
         return spelled(piece.text, found, near)
 
     def _add(self, words: list[Placed]) -> None:

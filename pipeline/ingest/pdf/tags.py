@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pikepdf
 
 from pipeline.ingest.pdf.afresh import Afresh
+from pipeline.ingest.pdf.links import Links
 from pipeline.ingest.pdf.parents import Parents
 
 _DEEPEST = 120
@@ -113,6 +114,11 @@ class Node:
         text = self._object.get("/ActualText")
         return str(text) if isinstance(text, pikepdf.String) else None
 
+    @property
+    def link(self) -> str:
+        """Where the element's words lead to, empty where no annotation belongs to it."""
+        return self._tree.links.address(self._object)
+
     def kids(self) -> Iterator[Node | Mark]:
         """Yield what the element holds, in order; each element of the tree only once."""
         if self._depth > _DEEPEST:
@@ -138,21 +144,9 @@ class Node:
 
     def outline(self) -> Iterator[str]:
         """Yield the tags of what stands below, in order; the walk is not part of `kids`."""
-        seen: set[tuple[int, int]] = set()
-        waiting = [self._tree.kids_of(self._object, self._file)]
-        while waiting:
-            if (found := next(waiting[-1], None)) is None:
-                waiting.pop()
-                continue
-            element, file = found
-            if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
-                continue
-            yield self._tree.tag_of(element)
-            if element.is_indirect:
-                if element.objgen in seen:
-                    continue
-                seen.add(element.objgen)
-            waiting.append(self._tree.kids_of(element, file))
+        for kid in self._tree.below(self._object, self._file):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield self._tree.tag_of(kid)
 
     def span(self, name: str) -> int:
         """Return the attribute `RowSpan` or `ColSpan`."""
@@ -180,6 +174,7 @@ class TagTree:
         self._roles = _names(root.get("/RoleMap"))
         self.classes = _entries(root.get("/ClassMap"))
         self.parents = Parents(pdf, root)
+        self.links = Links(pdf, self.parents, self._is_link)
         self._seen: set[tuple[int, int]] = set()
         self._count = 0
 
@@ -202,6 +197,22 @@ class TagTree:
         else:
             for kid in _as_list(kids):
                 yield kid, file
+
+    def below(self, element: Any, file: pikepdf.Pdf) -> Iterator[Any]:
+        """Yield all that stands below `element`, in order, what one element holds only once."""
+        seen = {element.objgen}
+        waiting = [self.kids_of(element, file)]
+        while waiting:
+            if (found := next(waiting[-1], None)) is None:
+                waiting.pop()
+                continue
+            kid, home = found
+            yield kid
+            if not isinstance(kid, pikepdf.Dictionary) or "/S" not in kid:
+                continue
+            if not kid.is_indirect or kid.objgen not in seen:
+                seen.add(kid.objgen)
+                waiting.append(self.kids_of(kid, home))
 
     def is_new(self, element: pikepdf.Dictionary) -> bool:
         """Return whether `element` was not met before on this walk, and note it."""
@@ -234,6 +245,10 @@ class TagTree:
             name = self._roles[name]
         return name
 
+    def _is_link(self, element: pikepdf.Dictionary) -> bool:
+        """Return whether `element` is a link that holds words."""
+        return self.tag_of(element) == "Link" and any(map(_is_mark, self.below(element, self._pdf)))
+
     def _in_namespace(self, name: str, space: Any) -> str:
         """Return what `name` stands for outside its own namespace (PDF 2.0, 14.8.6)."""
         for _ in range(_MOST_STEPS):
@@ -254,6 +269,11 @@ def tag_tree(pdf: pikepdf.Pdf, file: Afresh) -> TagTree | None:
     if not isinstance(root, pikepdf.Dictionary) or "/K" not in root:
         return None
     return TagTree(pdf, root, file)
+
+
+def _is_mark(kid: Any) -> bool:
+    number = kid.get("/MCID") if isinstance(kid, pikepdf.Dictionary) else kid
+    return _integer(number) is not None
 
 
 def _as_list(value: Any) -> list[Any]:

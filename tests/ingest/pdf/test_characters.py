@@ -104,3 +104,26 @@ def test_ligatures_with_swapped_bytes_are_letters() -> None:
     pdf = pikepdf.open(io.BytesIO(make_pdf([[text(50, 60, "of#cers"), text(50, 90, "$")]])))
     pdf.pages[0].obj.Resources.Font.F1[Name.ToUnicode] = pdf.make_stream(CMAP)
     assert [w.text for w in words(saved(pdf))] == ["officers", "中文"]
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "flags", "bold"),
+    [
+        ("Own", 130, 4, True),
+        ("Own", 80, 4, False),
+        ("Own-Oblique", 130, 4, False),
+        ("Own", 130, 68, False),
+        ("Own-BoldOblique", 80, 68, True),
+    ],
+)
+def test_stems_tell_bold_of_upright_fonts_only(
+    name: str, stem: int, flags: int, bold: bool
+) -> None:
+    """Chromium states the width of a slanted letter for that of its stem."""
+    with pikepdf.open(io.BytesIO(make_pdf([[text(50, 100, "Review")]]))) as pdf:
+        font = pdf.pages[0].obj.Resources.Font.F1
+        font.BaseFont = Name(f"/{name}")
+        font.FontDescriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=font.BaseFont, Flags=flags, StemV=stem
+        )
+        assert words(saved(pdf))[0].bold is bold
