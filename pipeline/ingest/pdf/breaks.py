@@ -21,10 +21,11 @@ _LONG = 30
 """A piece of so many characters is no whole word."""
 _LONGEST = 18
 """Two pieces with more characters than this are of a long word if a third one follows."""
-_TIGHT, _ROOM = 1.1, 1.5
-"""A word is cut where its next letter has no room: so many average letters surely, or perhaps."""
 _INEXACT = 0.1
 """How exactly a column's edge is known, in line heights."""
+_ROOM = 0.25
+"""A word is cut where its next letter has no room. Where the line is longer than the letter needs,
+by more line heights than the edge is exact, there may have been room; with so many there was."""
 _ONE_LETTER = frozenset("aio")
 """The words of one letter (o’clock)."""
 BREAKS_BEHIND = frozenset("-/‐–—")
@@ -107,7 +108,7 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
         return _cut_address(above, line, right)
     if (
         not _begins(above, last, address)
-        or _room(above, first, right, 2.5 if address else _ROOM)
+        or _room(above, first, right, _ROOM)
         or not _would_not_fit(last, first, right)
     ):
         return " "
@@ -120,12 +121,12 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
     letters = start.strip("".join(_NO_SPACE_BEFORE)).casefold()
     if len(letters) == 1 and letters.isalpha() and letters not in _ONE_LETTER:
         return ""
-    if _room(above, first, right, _TIGHT):
+    if _room(above, first, right, _INEXACT):
         return PARTED
     is_short = len(last_part(token)) + len(start) <= _LONGEST
     if in_word or is_short or _ADDRESS.search(start):
         return CUT
-    return CUT if beyond and not _room(line, _first_token(beyond[0]), right, _TIGHT) else PARTED
+    return CUT if beyond and not _room(line, _first_token(beyond[0]), right, _INEXACT) else PARTED
 
 
 def _cut_address(above: Line, line: Line, right: float) -> str:
@@ -140,7 +141,7 @@ def _cut_address(above: Line, line: Line, right: float) -> str:
     )
     if is_new or start[:1].isupper() or not _ADDRESS.search(token + start):
         return " "
-    return " " if _room(above, first, right, _TIGHT) else CUT
+    return " " if _room(above, first, right, _INEXACT) else CUT
 
 
 def _begins(line: Line, token: Sequence[Word], address: bool) -> bool:
@@ -149,10 +150,11 @@ def _begins(line: Line, token: Sequence[Word], address: bool) -> bool:
     return token[0] is begin and (address or not set(_text(token)[:-1]) & _HYPHENS)
 
 
-def _room(line: Line, token: Sequence[Word], right: float, letters: float) -> bool:
-    """Return whether `line` had room for so many more `letters` of `token`."""
-    letter = (token[0].x1 - token[0].x0) / max(len(token[0].text), 1)
-    return right - line.x1 > letters * letter
+def _room(line: Line, token: Sequence[Word], right: float, slack: float) -> bool:
+    """Return whether `line` had room for the first letter of `token` and `slack` line heights."""
+    word = token[0]
+    letter = word.first or (word.x1 - word.x0) / max(len(word.text), 1)
+    return right - line.x1 > letter + slack * line.height
 
 
 def _would_not_fit(last: Sequence[Word], first: Sequence[Word], right: float) -> bool:

@@ -147,4 +147,5 @@ def _word(letters: Letters, pieces: Sequence[_Piece], spaced: bool, *, tail: boo
         mark,
         spaced,
         tail,
+        letters.x1s[start] - letters.x0s[start],
     )

@@ -32,6 +32,8 @@ class Word(NamedTuple):
     """White space stands before the word, drawn or left blank."""
     tail: bool
     """The file has a white space character after the word."""
+    first: float = 0.0
+    """The width of its first letter, 0 where that is not known."""
 
     @property
     def height(self) -> float:

@@ -28,15 +28,17 @@ def whole_words(words: Iterable[Word]) -> set[str]:
     """Return those of a page's `words` that no line's end has cut, and the parts they have.
 
     A long word is cut only where it begins its line, and its rest begins the next one. So a word
-    is whole that neither stands alone on its line nor follows one that does.
+    is whole that neither stands alone on its line nor follows one that does. Where a column begins
+    or ends, the page's end may have cut it as well, if it begins with a small letter.
     """
     found: set[str] = set()
     lines: list[Sequence[_Token]] = [[], *_lines(words), []]
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
         for place, token in enumerate(line):
             text = "".join(word.text for word in token)
-            begun = place > 0 or not _may_cut(above, line)
-            ended = len(line) > 1 or not _may_cut(line, below)
+            is_small, is_open = text[:1].islower(), text[-1:].isalnum()
+            begun = place > 0 or not _may_cut(above, line, at_edge=is_small)
+            ended = len(line) > 1 or not _may_cut(line, below, at_edge=is_small and is_open)
             if begun and ended and text[-1:] not in BREAKS_BEHIND:
                 found.update(map(bare, re.split("[-/‐–—]", text)))
                 found.add(bare(text))
@@ -62,11 +64,14 @@ def _lines(words: Iterable[Word]) -> Iterator[list[_Token]]:
         yield line
 
 
-def _may_cut(above: Sequence[_Token], below: Sequence[_Token]) -> bool:
-    """Return whether a word may have been cut between two lines."""
-    if len(above) != 1 or not below or above[0][-1].tail:
-        return False
-    return _is_above(above[0][-1], below[0][0])
+def _may_cut(above: Sequence[_Token], below: Sequence[_Token], *, at_edge: bool) -> bool:
+    """Return whether a word may have been cut between two lines.
+
+    Where a column begins or ends, so that they are not of one text, `at_edge` says.
+    """
+    if not above or not below or not _is_above(above[-1][-1], below[0][0]):
+        return at_edge
+    return len(above) == 1 and not above[0][-1].tail
 
 
 def _is_behind(before: Word, word: Word) -> bool:

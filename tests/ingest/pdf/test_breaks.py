@@ -29,7 +29,9 @@ def between(
         ("protecti", "on of", 42, CUT),
         ("assessment", "form by", 52, CUT),
         ("recommendation", "numbers", 72, PARTED),  # too long together, unless more follows
-        ("supervisor", "has", 56, PARTED),  # its next letter may have had room
+        ("supervisor", "has", 56, CUT),  # the column's edge is not known more exactly
+        ("supervisor", "has", 57, PARTED),  # its next letter may have had room
+        ("supervisor", "has", 58, " "),  # and here it had
         ("planning.offi", "ce@example.org", 68, CUT),
         ("Rec", "No.", 18, " "),  # no word goes on with a capital
         ("RECOMM", "ENDED", 32, CUT),
@@ -45,6 +47,14 @@ def test_a_word_is_cut_where_its_next_letter_had_no_room(
 ) -> None:
     """What one line and the next can tell is told; the rest stays in doubt."""
     assert between(above, below, right) == wanted
+
+
+@pytest.mark.parametrize(("first", "wanted"), [(8.0, CUT), (2.0, " "), (0.0, PARTED)])
+def test_the_room_that_counts_is_the_next_letters_own(first: float, wanted: str) -> None:
+    """An m needs more than an i; where its width is not known, the usual letter's does."""
+    above, below = lines("supervisor", "mayor")
+    words = tuple(word._replace(first=first) for word in below.words)
+    assert joint(above, below._replace(words=words), 57) == wanted
 
 
 def test_a_drawn_space_is_a_space() -> None:

@@ -91,6 +91,7 @@ def test_stands_where_its_letters_stand() -> None:
         moved = words(saved(pdf))[0]
     assert plain.x0 == pytest.approx(50, abs=0.5)
     assert plain.x1 - plain.x0 == pytest.approx(32.78, abs=0.01)
+    assert plain.first == pytest.approx(7.22, abs=0.01)  # Helvetica's R
     assert (moved.x0, moved.top) == pytest.approx((plain.x0 + 100, plain.top), abs=0.01)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.ingest.pdf.page import Word
 from pipeline.ingest.pdf.vocabulary import draws_ends, whole_words
 from tests.ingest.pdf.test_flow import lines
@@ -18,9 +20,26 @@ def test_a_word_alone_on_its_line_and_the_next_one_may_be_cut() -> None:
     assert found == {"it", "has", "forms", "for", "all"}
 
 
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("ness unit",), {"unit"}),  # the rest of a word on the page before
+        (("The victim/wit",), {"the", "victim/wit", "victim", "wit"}),  # not cut behind a word
+        (("The new", "victim/wit"), {"the", "new"}),
+        (("Complete",), {"complete"}),
+        (("It has", "ended."), {"it", "has", "ended"}),  # no word is cut behind its stop
+    ],
+)
+def test_a_page_end_may_cut_a_word_at_the_edge_of_a_column(
+    texts: tuple[str, ...], wanted: set[str]
+) -> None:
+    """A small first word of the first line may be a rest, one alone on the last line a start."""
+    assert whole_words(words(*texts)) == wanted
+
+
 def test_the_parts_of_a_compound_are_words() -> None:
     """What stands between hyphens and slashes is known as well; a broken compound is not."""
-    assert whole_words(words("the risk-assessment and/or", "day-to-")) == {
+    assert whole_words(words("The risk-assessment and/or", "day-to-")) == {
         *("the", "risk-assessment", "risk", "assessment", "and/or", "and", "or")
     }
 
