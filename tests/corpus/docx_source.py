@@ -8,11 +8,12 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from pipeline.richtext import BulletList, Line, RichText
 from tests.corpus.sheets import Sheet, SheetTable, SheetText
@@ -40,10 +41,14 @@ _RULED = {
 """Which edges have a rule, where not all of them have."""
 
 
+_LINK = "Hyperlink"
+
+
 def docx_source(sheet: Sheet, style: Style) -> bytes:
     """Return `sheet` as a DOCX."""
     document: Any = Document()
     _page(document, style)
+    _link_style(document)
     if style.title_page:
         document.add_paragraph("Published for the public")
         document.add_page_break()
@@ -84,6 +89,12 @@ def _page(document: Any, style: Style) -> None:
         _field(section.footer.paragraphs[0], "PAGE")
 
 
+def _link_style(document: Any) -> None:
+    """Add Word's own style of links: LibreOffice 7 writes no link to a PDF that has none."""
+    made = document.styles.add_style(_LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
+    made.font.underline, made.font.color.rgb = True, RGBColor(0x05, 0x63, 0xC1)
+
+
 def _field(paragraph: Any, code: str) -> None:
     paragraph.add_run("Page ")
     field = OxmlElement("w:fldSimple")
@@ -120,6 +131,7 @@ def _line(paragraph: Any, line: Line) -> None:
             part = paragraph.part
             kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
             link.set(qn("r:id"), part.relate_to(run.link, kind, is_external=True))
+            made.style = _LINK
             link.append(made._r)
             paragraph._p.append(link)
 

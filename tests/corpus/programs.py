@@ -36,6 +36,8 @@ class Program:
     make: Callable[[Sequence[bytes]], list[bytes]]
     missing: str
     tagged: bool
+    hides_seams: bool = False
+    """Its file is the same whether a page's end cuts a paragraph or stands between two."""
 
 
 def _office(options: str) -> Callable[[Sequence[bytes]], list[bytes]]:
@@ -146,7 +148,7 @@ def programs() -> dict[str, Program]:
         Program("typst", typst_source, _typst, typst, True),
         Program("typst-untagged", typst_source, _typst_untagged, typst, False),
         Program("weasyprint", html_source, _weasyprint(None), weasyprint, False),
-        Program("weasyprint-ua", html_source, _weasyprint("pdf/ua-1"), weasyprint, True),
+        Program("weasyprint-ua", html_source, _weasyprint("pdf/ua-1"), weasyprint, True, True),
     ]
     return {program.name: program for program in rows}
 
