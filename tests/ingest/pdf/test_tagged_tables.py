@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.pdf.afresh import Afresh
 from pipeline.ingest.pdf.marks import Marks
 from pipeline.ingest.pdf.page import Box, Word
 from pipeline.ingest.pdf.parts import Part
@@ -30,8 +31,9 @@ def part(
     placed: list[Word] = []
     for mark, (x, top, shown) in enumerate(words):
         placed += [word._replace(mark=mark) for word in tabled.words(x, top, shown)]
-    with pikepdf.open(io.BytesIO(make_pdf([[]], [Tag("Table", rows)]))) as pdf:
-        tree = tag_tree(pdf)
+    data = make_pdf([[]], [Tag("Table", rows)])
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tree = tag_tree(pdf, Afresh(data))
         assert tree is not None
         node = next(tree.nodes())
         marks = Marks(lambda number: tabled.page(placed, number, rules=rules))
