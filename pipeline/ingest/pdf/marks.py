@@ -14,6 +14,8 @@ from pipeline.ingest.pdf.parts import column_of
 from pipeline.ingest.pdf.tags import Mark
 from pipeline.ingest.pdf.vocabulary import draws_ends
 
+_Place = tuple[int, int]
+
 
 class Marks:
     """The words of the pages. A page is read when its first mark is asked for.
@@ -29,7 +31,7 @@ class Marks:
     ) -> None:
         self._page, self._tagged_links = page, tagged_links
         self._left: dict[int, dict[int, list[Word]]] = {}
-        self._grids: dict[int, list[Lattice]] = {}
+        self._grids: dict[int, list[tuple[Lattice, dict[_Place, Region]]]] = {}
         self._drawn: dict[int, bool] = {}
         self._artifacts: dict[int, list[str]] = {}
         self._known: dict[str, str] = {}
@@ -79,15 +81,9 @@ class Marks:
         return None if found is None else found[0].ys[found[1].row]
 
     def _region(self, line: Line) -> tuple[Lattice, Region] | None:
-        for grid in self._grids.get(line.page, []):
+        for grid, regions in self._grids.get(line.page, []):
             if (place := grid.place(line.x0 + 1, (line.top + line.bottom) / 2)) is not None:
-                row, column = place
-                return grid, next(
-                    r
-                    for r in grid.regions
-                    if r.row <= row < r.row + r.row_span
-                    and r.column <= column < r.column + r.column_span
-                )
+                return grid, regions[place]
         return None
 
     def _words(self, number: int) -> dict[int, list[Word]]:
@@ -100,7 +96,7 @@ class Marks:
             self._artifacts[number] = self._texts(words.pop(ARTIFACT, []), number)
             self._left[number] = dict(words)
             self.heights[number] = page.height
-            self._grids[number] = grids_of(page)
+            self._grids[number] = [(grid, _by_place(grid)) for grid in grids_of(page)]
             self._drawn[number] = draws_ends(page.words)
             self._forget(number)
         return self._left[number]
@@ -115,6 +111,16 @@ class Marks:
         for old in [n for n in self._grids if n < number]:
             if all(mark < 0 for mark in self._left[old]):
                 del self._grids[old]
+
+
+def _by_place(grid: Lattice) -> dict[_Place, Region]:
+    """Return the cell of each row and column of `grid`."""
+    return {
+        (row, column): region
+        for region in grid.regions
+        for row in range(region.row, region.row + region.row_span)
+        for column in range(region.column, region.column + region.column_span)
+    }
 
 
 def repeated(marks: list[Mark], source: Marks) -> Iterator[Mark]:

@@ -69,3 +69,5 @@ class Page(NamedTuple):
     unmapped: int
     """Words whose font does not say which characters its glyphs stand for."""
     images: int
+    whole: frozenset[str] = frozenset()
+    """Words that no line's end has cut, in small letters."""

@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 from pipeline.ingest.pdf.characters import Characters
 from pipeline.ingest.pdf.drawing import Matrix, drawing
 from pipeline.ingest.pdf.page import MOST_LINKS, Box, Page
+from pipeline.ingest.pdf.vocabulary import whole_words
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -51,7 +52,8 @@ def _read(document: Any, page: Any, text: Characters, index: int) -> Page:
     drawn = drawing(page, Matrix(1, 0, 0, -1, -box.x0, box.bottom))
     width, height = box.x1 - box.x0, box.bottom - box.top
     rules, fills = tuple(drawn.rules), tuple(drawn.fills)
-    return Page(index + 1, width, height, words, rules, fills, text.unmapped, len(drawn.images))
+    images, whole = len(drawn.images), frozenset(whole_words(words))
+    return Page(index + 1, width, height, words, rules, fills, text.unmapped, images, whole)
 
 
 def _media_box(page: Any) -> Box:

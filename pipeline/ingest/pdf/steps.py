@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.pdf.assembly import Assembly
 from pipeline.ingest.pdf.page import Page
-from pipeline.ingest.pdf.vocabulary import whole_words
 
 
 class StepLeft(Exception):  # noqa: N818 - no error: the next step is taken
@@ -40,7 +39,7 @@ class Survey:
     def note(self, page: Page) -> Page:
         """Return `page` after counting what it holds."""
         self.words.update(word.text for word in page.words)
-        self.whole |= whole_words(page.words)
+        self.whole |= page.whole
         self.heights.update(round(word.bottom - word.top, 1) for word in page.words)
         if page.unmapped:
             self.unmapped.append(page.number)
