@@ -63,10 +63,9 @@ def joint(
         return "" if breaks_without_space(above, line, in_word) else " "
     if breaks_without_space(above, line, in_word):
         return ""
-    space_fits = right - above.x1 > _WIDE_SPACE * above.height
     if (
         draws_ends
-        and space_fits
+        and has_room_for_space(above, right)
         and _begins(above, _last_token(above), True)
         and not fits(above, line, right)
     ):
@@ -79,6 +78,11 @@ def fits(above: Line, line: Line, right: float) -> bool:
     first = _first_token(line)
     slack = (_SPACE + 0.5) * above.height
     return right - above.x1 > first[-1].x1 - first[0].x0 + slack
+
+
+def has_room_for_space(line: Line, right: float) -> bool:
+    """Return whether a space would have fitted at the end of `line`, whatever its font."""
+    return right - line.x1 > _WIDE_SPACE * line.height
 
 
 def breaks_without_space(above: Line, line: Line, in_word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.breaks import fits, joint, unended
+from pipeline.ingest.pdf.breaks import fits, has_room_for_space, joint, unended
 from pipeline.ingest.pdf.lines import Line, runs_of
 from pipeline.richtext import BULLET, WHITE_SPACE, BulletList, Paragraph, RichText, Run, rich_text
 
@@ -56,7 +56,21 @@ def _goes_on(para: Para, line: Line, column: Column) -> bool:
         return False
     if para.bullet and line.x0 < para.lines[0].x0 - 0.3 * line.height:
         return False
+    if lacks_its_space(above, line, column):
+        return False
     return not has_room(above, line, column) or _is_in_sentence(above, line, column)
+
+
+def lacks_its_space(above: Line, line: Line, column: Column) -> bool:
+    """Return whether a paragraph ends: the file draws no space where two sentences have one."""
+    last = above.words[-1]
+    return (
+        column.draws_ends
+        and not last.tail
+        and last.text[-1:] in SENTENCE_ENDS
+        and line.text[:1].isupper()
+        and has_room_for_space(above, column.right)
+    )
 
 
 def _is_in_sentence(above: Line, line: Line, column: Column) -> bool:

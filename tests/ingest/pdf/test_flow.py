@@ -67,6 +67,26 @@ def test_bullets_begin_items_and_outdents_end_them() -> None:
     assert rich(made, COLUMN) == plain_text("It covers each of:\n•intake\n•handover")
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "tail", "count"),
+    [
+        ("It was done.", "Every", False, 2),
+        ("It was done.", "Every", True, 1),  # the space is drawn: the next sentence
+        ("It was done", "Every", False, 1),  # no sentence ends
+        ("www.force.", "org/advice", False, 1),  # an address goes on
+        ("It was all done by us.", "Every", False, 1),  # a space would not have fitted
+    ],
+)
+def test_a_sentence_without_its_drawn_space_ends_a_paragraph(
+    above: str, below: str, tail: bool, count: int
+) -> None:
+    """Where the file draws the spaces at the ends of lines, one that is missing tells."""
+    first, second = lines(above, below)
+    words = (*first.words[:-1], first.words[-1]._replace(tail=tail))
+    column = Column(0, max(first.x1 + 1, 75), 1.1, draws_ends=True)
+    assert len(paragraphs([first._replace(words=words), second], column)) == count
+
+
 def test_bold_italic_and_links_are_kept() -> None:
     """Looks come from the fonts, addresses from the link annotations."""
     html = '<p>See <b>May</b>, <i>June</i> or <a href="https://example.org/a">here</a>.</p>'
