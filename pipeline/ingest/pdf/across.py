@@ -36,6 +36,7 @@ _OUTDENT = 1.0
 
 Kind = Literal["table", "cell", "label", "prose"]
 """A line in several columns; in one of them; in the first; across them without a gap."""
+_INSIDE = frozenset({"table", "cell"})
 
 
 class Columns(NamedTuple):
@@ -214,17 +215,16 @@ def tables_of(
 
     A line of running text parts two tables, and so does a heading. Lines in the first column are
     of the table where they stand between others of it, or close to one, and where they are one of
-    the `labels` that stand beside a value elsewhere. With `goes_on` the page before ended in a
-    table, and a single cell may fill this one.
+    the `labels` that stand beside a value elsewhere; such a one may stand alone at the page's end.
+    With `goes_on` the page before ended in a table, and a single cell may fill this one.
     """
-    for number, run in enumerate(_runs(lines, columns, body)):
+    runs = _runs(lines, columns, body)
+    for number, run in enumerate(runs):
         kinds = [kind_of(line, columns) for line in run]
-        sure = [
-            n
-            for n, (kind, line) in enumerate(zip(kinds, run, strict=True))
-            if kind in ("table", "cell") or _label(line, columns) in labels
-        ]
-        if "table" in kinds or (sure and goes_on and number == 0):
+        labelled = [n for n, line in enumerate(run) if _label(line, columns) in labels]
+        sure = sorted({*labelled, *(n for n, kind in enumerate(kinds) if kind in _INSIDE)})
+        is_rest = goes_on and number == 0 and bool(sure)
+        if "table" in kinds or is_rest or (labelled and number == len(runs) - 1):
             first, last = sure[0], sure[-1]
             start = _reach(run, first, last, -1, columns)
             yield run[start : _reach(run, last, first, 1, columns) + 1]

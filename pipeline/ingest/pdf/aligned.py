@@ -235,9 +235,12 @@ def _regions(table: _Table, begun: Sequence[Level], ys: Sequence[float]) -> Iter
 def _is_merged(level: Level, column: int) -> bool:
     """Return whether a cell goes on past a row's beginning.
 
-    Rules tell it by where they are not. So do the sides of shaded rows, but they do not show where
-    two cells meet that are not shaded: none goes on where a text begins in it or to its left.
+    A label of a card begins where it stands. Rules tell it by where they are not. So do the sides
+    of shaded rows, but they do not show where two cells meet that are not shaded: none goes on
+    where a text begins in it or to its left.
     """
+    if level.label and column == 0:
+        return False
     if sum(level.ruled) > 1:
         inside = zip(level.ruled[: column + 1], level.states, strict=False)
         return not level.ruled[column] and (False, "apart") not in inside

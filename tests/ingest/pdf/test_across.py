@@ -57,6 +57,14 @@ def test_a_label_without_a_value_is_of_the_table() -> None:
     assert kept(lines(*texts))[0][-1] == "Status"
 
 
+def test_a_label_may_stand_alone_at_the_end_of_a_page() -> None:
+    """A card whose first value is blank goes on over the page; any other line is none of a card."""
+    texts = [(x, 40.0 * n, t) for n in range(2) for x, t in ((50.0, "Owner"), (100.0, "Chief"))]
+    texts.append((50.0, 80.0, PROSE))
+    assert kept(lines(*texts, (50.0, 120.0, "Owner")))[-1] == ["Owner"]
+    assert kept(lines(*texts, (50.0, 120.0, "Other")))[-1] == ["Owner Chief", "Owner Chief"]
+
+
 def test_a_page_of_one_cell_goes_on_from_the_page_before() -> None:
     """A cell longer than a page has lines in one column only."""
     texts = ((100, 0, "goes on"), (100, 11, "and on"))

@@ -93,6 +93,21 @@ def test_a_heading_over_two_columns_is_one_cell() -> None:
     assert Region(0, 0, 1, 2) in only([page(words + table(80, rows, 6))]).lattice.regions
 
 
+def test_a_label_of_a_card_is_no_merged_cell() -> None:
+    """A label fills its line and has no value, so that the next one seems to go on with it."""
+    labels = ("Recommendation", "Evidence that is needed", "Recommendation owner", "Status")
+    words = []
+    for n in range(4):
+        tops = (0, 33, 44, 77) if n == 1 else (0, 33, 66, 99)
+        for label, top in zip(labels, tops, strict=True):
+            words += cell(50, 60 + 130 * n + top, [label])
+            value = [f"The value of {label.lower()} {n}", "and of others"]
+            words += cell(190, 60 + 130 * n + top, value if (n, top) != (1, 33) else [])
+    found = only([page(words)]).lattice
+    assert len(found.ys) == 17
+    assert all(region.row_span == 1 for region in found.regions)
+
+
 def test_a_centred_heading_over_two_columns_is_one_cell() -> None:
     """Its second line may stand in the second column alone."""
     long = ("The board has asked for them all",) * 3
