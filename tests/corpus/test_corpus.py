@@ -15,7 +15,7 @@ from tests.corpus.programs import Program, make, programs
 NAMES = tuple(programs())
 MOST_HIDDEN = 0.005
 """So many cells may differ in what a program's file does not hold."""
-MOST_SHORT = 0.3
+MOST_SHORT = 0.1
 """So many documents without rules may lack a cell; docs/decisions/reading-pdf-positions.md."""
 
 

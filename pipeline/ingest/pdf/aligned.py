@@ -158,7 +158,7 @@ def _tables(
     goes_on = False
     labels = {
         id(kind): labels_of((x for n, c in columns.items() if c is kind for x in lines[n]), kind)
-        for kind in columns.values()
+        for kind in {id(kind): kind for kind in columns.values()}.values()
     }
     for n, page in enumerate(pages):
         if n not in columns:
