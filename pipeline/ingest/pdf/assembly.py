@@ -67,13 +67,15 @@ class Assembly:
         self.furniture.extend(c.content.plain for c in below.row(row) if c.row == row)
 
     def _drop_inner_headings(self, table: Part, headings: int) -> None:
-        """Drop rows that repeat the heading further down, where no page begins."""
+        """Drop rows that repeat the heading further down, below the one that begins a page."""
         for part in (table, *table.rest):
-            for row in range(part.rows - headings, headings if part is table else 0, -1):
+            first = headings if part is table else 0
+            for row in range(part.rows - headings, first - 1, -1):
                 if all(is_same_row(table, n, part, row + n) for n in range(headings)):
                     for n in range(headings):
                         self.furniture.extend(c.content.plain for c in part.row(row + n))
                     part.drop_rows(headings, at=row)
+        table.rest = [part for part in table.rest if part.rows]
 
     def _joined(self, table: Part) -> Part:
         """Return `table` with what later pages show of it."""
