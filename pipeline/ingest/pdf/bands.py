@@ -79,9 +79,9 @@ def _begun_in(box: Box, ordered: Sequence[Box]) -> Sequence[Box]:
 
 
 def _is_upon(box: Box, other: Box) -> bool:
-    """Return whether `box` lies inside the larger `other`."""
-    inside = box.x0 >= other.x0 and box.x1 <= other.x1 and box.bottom <= other.bottom
-    return inside and box != other
+    """Return whether `box` lies on the larger `other`; a page's end cuts both, about alike."""
+    inside = box.x0 >= other.x0 - SNAP and box.x1 <= other.x1 + SNAP
+    return inside and box.bottom <= other.bottom + SNAP and _area(box) < _area(other)
 
 
 def _is_round_words(box: Box, cell: Box) -> bool:

@@ -43,7 +43,7 @@ class Region(NamedTuple):
     row_span: int
     column_span: int
     is_open: bool = False
-    """The grid's left side is drawn, but not here."""
+    """The grid's left side is drawn, but not here; nor is what parts it from an open one."""
 
 
 class Lattice(NamedTuple):
@@ -130,7 +130,7 @@ def _groups(level: Sequence[_Rule], upright: Sequence[_Rule]) -> list[_Group]:
         left -= columns
         waiting -= rows
         groups.append(([level[i] for i in sorted(rows)], [upright[j] for j in sorted(columns)]))
-    return _with_lone(groups)
+    return _with_pieces(_with_lone(groups))
 
 
 def _with_lone(groups: list[_Group]) -> list[_Group]:
@@ -146,6 +146,32 @@ def _with_lone(groups: list[_Group]) -> list[_Group]:
         else:
             home[1].extend(uprights)
     return made
+
+
+def _with_pieces(groups: list[_Group]) -> list[_Group]:
+    """Return `groups` with each that lies on the lines of another put to that one.
+
+    WeasyPrint draws a merged cell that goes on over the page's end only round its own words, so
+    the cell may touch none of the others.
+    """
+    made: list[_Group] = []
+    for group in sorted(groups, key=lambda group: len(group[0]) + len(group[1]), reverse=True):
+        home = next((other for other in made if _is_piece(group, other)), None)
+        if home is None:
+            made.append(group)
+        else:
+            home[0].extend(group[0])
+            home[1].extend(group[1])
+    return made
+
+
+def _is_piece(group: _Group, other: _Group) -> bool:
+    """Return whether the walls of `group` stand in line with those of `other`, and a floor."""
+    return (
+        bool(group[1])
+        and all(_near(other[1], wall.at) for wall in group[1])
+        and any(_near(other[0], floor.at) for floor in group[0])
+    )
 
 
 def _abreast(rule: _Rule, other: _Rule) -> bool:
@@ -212,6 +238,7 @@ def _regions(walls: list[list[bool]], floors: list[list[bool]]) -> list[Region]:
     rows, columns = len(walls), len(floors)
     has_side = any(row[0] for row in walls)
     taken: set[tuple[int, int]] = set()
+    opened: set[tuple[int, int]] = set()
     regions = []
     for row in range(rows):
         for column in range(columns):
@@ -227,9 +254,12 @@ def _regions(walls: list[list[bool]], floors: list[list[bool]]) -> list[Region]:
             tall = 1
             while row + tall < rows and _is_open(walls, floors, row + tall, column, wide):
                 tall += 1
-            is_open = column == 0 and has_side and not walls[row][0]
+            begins_open = has_side if column == 0 else (row, column - 1) in opened
+            is_open = begins_open and not walls[row][column]
             regions.append(Region(row, column, tall, wide, is_open))
-            taken |= {(row + i, column + j) for i in range(tall) for j in range(wide)}
+            places = {(row + i, column + j) for i in range(tall) for j in range(wide)}
+            taken |= places
+            opened |= places if is_open else set()
     return regions
 
 

@@ -87,6 +87,15 @@ def test_the_ground_under_cells_is_no_cell() -> None:
     assert [(r.row, r.column) for r in grid.regions if r.is_open] == [(1, 0)]
 
 
+def test_cells_that_reach_over_their_ground_are_cells() -> None:
+    """At a page's end both are cut, by a fraction of a point not alike."""
+    ground = Box(50, 60, 500, 139.8)
+    cells = [Box(a + 1, y, b - 1, y + 39) for a, b in itertools.pairwise(XS) for y in (61, 101)]
+    words = [w for y in (70, 110) for w in row(y, "1", "Chief", "Done.")]
+    (grid,) = grids_of(page(words, [], [ground, *cells]))
+    assert (len(grid.xs), len(grid.ys)) == (4, 3)
+
+
 def test_a_cell_with_marked_words_is_a_cell() -> None:
     """A fill round words has no sides, and leaves the cell under it those that it has."""
     marked = [Box(110, 62, 140, 78), Box(310, 62, 350, 78)]

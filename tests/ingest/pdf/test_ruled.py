@@ -69,6 +69,26 @@ def test_an_underline_parts_no_cell() -> None:
     assert found.ys == (0.25, 100.25)
 
 
+def test_a_cell_on_the_lines_of_a_table_belongs_to_it() -> None:
+    """A merged cell may be drawn only round its own words, and touch none of the others."""
+    heading = [level(0), level(20), *(upright(x, 0, 20) for x in (0, 40, 100, 200, 300))]
+    rows = [level(y, 200, 300) for y in (40, 80)] + [upright(x, 20, 80) for x in (200, 300)]
+    piece = [level(40, 0, 40), level(55, 0, 40), upright(0, 40, 55), upright(40, 40, 55)]
+    (grid,) = lattices([*heading, *rows, *piece])
+    assert Region(2, 0, 1, 1) in grid.regions
+    lone = [box._replace(x0=box.x0 + 7, x1=box.x1 + 7) for box in piece]
+    (grid,) = lattices([*heading, *rows, *lone])
+    assert Region(2, 0, 1, 1) not in grid.regions
+
+
+def test_what_no_wall_parts_from_an_open_cell_is_open() -> None:
+    """Beside a merged cell that is not drawn to its end another may not be either."""
+    rules = [level(0), level(50, 100), level(20, 0, 50), level(50, 50, 100), level(100, 100)]
+    walls = [upright(0, 0, 20), upright(50, 0, 50), *(upright(x) for x in (100, 200, 300))]
+    (grid,) = lattices([*rules, *walls])
+    assert [(r.row, r.column) for r in grid.regions if r.is_open] == [(1, 0), (2, 1)]
+
+
 def test_walls_that_meet_no_floor_belong_to_the_table_beside() -> None:
     """Where merged cells fill the page, nothing is drawn from side to side in their columns."""
     rest = [upright(x) for x in (100, 200, 300)]
