@@ -66,10 +66,15 @@ class Worker:
         assert process.stdin
         process.stdin.write(json.dumps(question).encode() + b"\n" + data)
         process.stdin.flush()
-        if self._answer(process) is None:
-            return Verdict("unmade", "", 0.0)  # the damage was too much for what does it
         start = time.monotonic()
-        answer = self._answer(process)
+        try:
+            if self._answer(process) is None:
+                return Verdict("unmade", "", 0.0)  # the damage was too much for what does it
+            start = time.monotonic()
+            answer = self._answer(process)
+        except json.JSONDecodeError as error:
+            self.stop()  # what a reader prints would stand among the results of `--json`
+            return Verdict("bug", f"printed {error.doc[:200]!r}", time.monotonic() - start)
         if answer is None:
             seconds = time.monotonic() - start
             return Verdict("hang" if seconds > SECONDS else "crash", "", seconds)
