@@ -40,7 +40,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="runs of each program")
     parser.add_argument(
-        "--sizes", type=int, nargs="+", default=[1, 10, 100], help="times the rows of the plan"
+        "--sizes", type=int, nargs="+", default=[1, 10, 25, 100], help="times the rows of the plan"
     )
     parser.add_argument("--quick", action="store_true", help="one run, sizes 1 and 3")
     parser.add_argument(
