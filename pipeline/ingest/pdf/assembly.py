@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.flow import Column, Para, rich
-from pipeline.ingest.pdf.habits import habits_of
+from pipeline.ingest.pdf.habits import Texts, habits_of, texts_of
 from pipeline.ingest.pdf.joining import join
 from pipeline.ingest.pdf.parts import Cell, Part, is_same_row, raw_table, same_rows
 from pipeline.ingest.pdf.seams import UNSURE, goes_on
@@ -77,15 +77,15 @@ class Assembly:
                     part.drop_rows(headings, at=row)
         table.rest = [part for part in table.rest if part.rows]
 
-    def _joined(self, table: Part) -> Part:
-        """Return `table` with what later pages show of it."""
+    def _joined(self, table: Part, texts: Texts) -> Part:
+        """Return `table` with what later pages show of it; `texts` are the document's."""
         headings = sum(all(cell.is_heading for cell in table.row(row)) for row in range(table.rows))
         if headings:
             self._drop_inner_headings(table, headings)
         for part, first in ((table, headings + 1), *((part, 1) for part in table.rest)):
             for cell in [c for c in part.cells if c.undrawn and c.row >= first and c.is_blank]:
                 part.give_up(cell)
-        habits = habits_of([table, *table.rest], headings)
+        habits = habits_of([table, *table.rest], headings, texts)
         for below in table.rest:
             weight = goes_on(table, below, habits)
             if weight > 0:
@@ -123,9 +123,10 @@ class Assembly:
     def items(self) -> tuple[RawText | RawTable, ...]:
         """Return the entries as a reader gives them."""
         made: list[RawText | RawTable] = []
+        texts = texts_of([e, *e.rest] for e in self.entries if isinstance(e, Part))
         for entry in self.entries:
             if isinstance(entry, Part):
-                made.append(raw_table(self._joined(entry), self.path))
+                made.append(raw_table(self._joined(entry, texts), self.path))
             elif content := rich([entry.para], entry.bounds):
                 made.append(RawText(content, Source(self.path, page=entry.page), entry.level))
         return tuple(made)

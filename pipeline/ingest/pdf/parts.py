@@ -30,6 +30,8 @@ class Cell:
     owed: int = 0
     """How many rows the cell spans that are not in its part: they stand on the next page."""
     settled: RichText | None = None
+    lengths: tuple[int, ...] = ()
+    """How many lines each paragraph had when it was settled."""
     top: float = 0.0
     """Where the rule above the cell lies, where there is one."""
     undrawn: bool = False
@@ -50,9 +52,15 @@ class Cell:
         """Whether there is no text in the cell."""
         return not self.paras if self.settled is None else not self.settled
 
+    @property
+    def paragraph_lengths(self) -> tuple[int, ...]:
+        """How many lines each paragraph has."""
+        return tuple(len(para.lines) for para in self.paras) or self.lengths
+
     def settle(self) -> None:
         """Turn the lines into rich text: nothing will be joined to them."""
         if self.settled is None:
+            self.lengths = self.paragraph_lengths
             self.settled, self.paras = self.content, []
 
     def drop_artifacts(self) -> list[str]:

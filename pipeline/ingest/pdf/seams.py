@@ -8,10 +8,11 @@ text. The signs of one cell and of different cells are added up.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log
 
-from pipeline.ingest.pdf.flow import SENTENCE_ENDS, has_room
-from pipeline.ingest.pdf.habits import Habit, Habits, is_numbered
+from pipeline.ingest.pdf.flow import SENTENCE_ENDS, Column, has_room
+from pipeline.ingest.pdf.habits import Habit, Habits, kind_of_start
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.parts import Cell, Part
 
@@ -23,9 +24,18 @@ _KEPT_TOGETHER = 3.4
 """Lines of a paragraph that move to the next page together, as room in line heights."""
 _NEAR = 1.8
 """Text that ends this close above the page's end, in line heights, ended with the page."""
-_STOP, _SMALL, _NUMBER, _AT_PARAGRAPH, _BLANK = 0.3, 0.6, 0.02, 0.3, 0.7
-"""Of the texts that a page's end cuts, the share that is cut behind a stop, goes on with a small
-letter or a number, is cut at a paragraph's end; and of the cells, the share that had ended."""
+_BLANK = 0.7
+"""The share of the cells of a row that is cut that had ended before."""
+_ROOM = 0.75
+"""The share of paragraphs behind whose last line a word more would have fitted."""
+_STOP, _ROOM_INSIDE = 0.12, 0.05
+"""The share of the lines inside a paragraph that end with a stop, and with room for the next."""
+_INSIDE = {"item": 0.01, "number": 0.03, "small": 0.6, "capital": 0.36}
+"""How the lines inside a paragraph begin."""
+_PARAGRAPH = {"item": 0.35, "number": 0.02, "small": 0.03, "capital": 0.6}
+"""How the later paragraphs of a cell do."""
+_KNOWN = 0.01
+"""The share of rests that are the whole text of another cell of their column."""
 _MOST = 6.0
 """What blank cells may say together: they are blank for one reason."""
 
@@ -37,7 +47,7 @@ def goes_on(above: Part, below: Part, habits: Habits) -> float:
     """
     if below.begun is not None:
         return _NEVER if below.begun else -_NEVER
-    over = {cell.column: cell for cell in above.row(above.rows - 1)}
+    over = _last_row(above)
     first = below.row(0)
     lowest = max(above.lowest(), key=lambda line: (line.page, line.bottom), default=None)
     if lowest is None:
@@ -54,6 +64,16 @@ def goes_on(above: Part, below: Part, habits: Habits) -> float:
     return weight + max(min(blank, _MOST), -_MOST)
 
 
+def _last_row(part: Part) -> dict[int, Cell]:
+    """Return the cells of the last row by column, and blank ones where the tags leave them out."""
+    cells = part.row(part.rows - 1)
+    covered = {n for c in cells for n in range(c.column, c.column + c.column_span)}
+    top = max((cell.top for cell in cells), default=0.0)
+    blank = Cell(part.rows - 1, 0, 1, 1, part.last_page, Column(0, 0, 1.0), top=top)
+    left_out = {n: replace(blank, column=n) for n in range(part.columns) if n not in covered}
+    return left_out | {cell.column: cell for cell in cells}
+
+
 def _of_page(lowest: Line, floor: Line) -> float:
     """Return what the room left on the page says: a row that may be cut fills it."""
     room = (floor.bottom - lowest.bottom) / lowest.height
@@ -66,7 +86,7 @@ def _of_inset(below: Part, habits: Habits) -> float:
     """Return what the space above the text says, where the producer leaves none in a rest."""
     if not habits.slices:
         return 0.0
-    return 15.0 if habits.is_sliced(below) else -6.0
+    return 15.0 if habits.is_sliced(below) else -9.0
 
 
 def _of_blank(above: Cell | None, habit: Habit) -> float:
@@ -88,11 +108,10 @@ def of_texts(above: Cell | None, below: Cell, habit: Habit, lowest: Line, floor:
     if not above.lines or not below.lines:
         return _NEVER
     last, first = above.lines[-1], _shifted(below.lines[0], above, below)
-    return (
-        _of_gap(last, lowest)
-        + _of_end(last, first, above, habit)
-        + of_start(first.text, habit, is_item=below.paras[0].bullet)
-    )
+    kind = kind_of_start(first.text, is_item=below.paras[0].bullet)
+    is_short = has_room(last, first, above.bounds)
+    cut = _of_cut(last, kind, habit, is_short=is_short)
+    return _of_gap(last, lowest) + cut + _of_known(below, habit)
 
 
 def _begun_low(above: Cell, lowest: Line, floor: Line) -> bool:
@@ -108,26 +127,27 @@ def _of_gap(last: Line, lowest: Line) -> float:
     return max(_NEVER, -max(gap - _NEAR, 0.0))
 
 
-def _of_end(last: Line, first: Line, above: Cell, habit: Habit) -> float:
-    """Return what the end of a text says: cells end with a paragraph, most with a stop."""
-    stop = last.words[-1].text[-1:] in SENTENCE_ENDS
+def _of_cut(last: Line, kind: str, habit: Habit, *, is_short: bool) -> float:
+    """Return what the end of one text and the start of the other say together.
+
+    The page's end cuts inside a paragraph or between two; a cell ends with a paragraph. How often
+    it cuts between two the length of the column's paragraphs tells.
+    """
     stops = habit.share(habit.stops, 0.5)
-    weight = log(_STOP / stops) if stop else log((1 - _STOP) / (1 - stops))
-    if has_room(last, first, above.bounds):
-        return weight + log(_AT_PARAGRAPH / 0.8)
-    return weight + log((1 - _AT_PARAGRAPH) / 0.4)
+    is_stop = last.words[-1].text[-1:] in SENTENCE_ENDS
+    end = (stops if is_stop else 1 - stops) * (_ROOM if is_short else 1 - _ROOM)
+    inside = (_STOP if is_stop else 1 - _STOP) * (_ROOM_INSIDE if is_short else 1 - _ROOM_INSIDE)
+    between = habit.between
+    cut = between * end * _PARAGRAPH[kind] + (1 - between) * inside * _INSIDE[kind]
+    return log(cut / (end * habit.starts(kind)))
 
 
-def of_start(text: str, habit: Habit, *, is_item: bool) -> float:
-    """Return what the start of a text says: new cells begin in the column's own way."""
-    if is_item:
-        return 0.5
-    small, numbered = habit.share(habit.small, 0.05), habit.share(habit.numbered, 0.2)
-    if is_numbered(text):
-        return log(_NUMBER / numbered)
-    if text[:1].islower():
-        return log(_SMALL / small)
-    return log((1 - _SMALL - _NUMBER) / max(1 - small - numbered, 0.05))
+def _of_known(below: Cell, habit: Habit) -> float:
+    """Return what it says that a text is, or is not, the whole text of another cell."""
+    repeated = habit.share(habit.repeated, 0.1)
+    if habit.knows(below.content.plain):
+        return log(_KNOWN / max(repeated, _KNOWN))
+    return log((1 - _KNOWN) / max(1 - repeated, 0.05))
 
 
 def _shifted(line: Line, above: Cell, below: Cell) -> Line:

@@ -45,13 +45,16 @@ INNER = [
     (20.0 * n, (f"7.{n}", "Head of Crime", f"The board reviewed form/number {n} in full."))
     for n in range(1, 11)
 ]
+OTHER = [
+    (y, (f"8.{n}", "Chief", f"The fund paid for its/item {n}.")) for n, (y, _) in enumerate(INNER)
+]
 
 
 def weighed(last: tuple[str, ...], first: tuple[str, ...], top: float, inset: float = 3.0) -> float:
     """Return the weight for `first` going on with `last`, which began at `top`."""
     heading = (0.0, ("No.", "Owner", "Update"))
     above = part(1, heading, *INNER, (top, last))
-    below = part(2, (10.0, first), *((y + 40, texts) for y, texts in INNER))
+    below = part(2, (10.0, first), *((y + 40, texts) for y, texts in OTHER))
     below.insets[0] = inset
     habits = habits_of([above, below], 1)
     habits.floor = FLOOR
@@ -94,8 +97,8 @@ def test_a_producer_that_slices_rows_does_so_at_every_page(inset: float, joined:
     """The space above a row's text is missing where it was cut, in documents that leave it out."""
     last = ("7.11", "Head of Crime", "The board has reviewed/the forms in each place.")
     heading = (0.0, ("No.", "Owner", "Update"))
-    pages = [part(1, heading, *INNER, (FLOOR - 21, last)), part(2, (10, ("", "", "A.")), *INNER)]
-    pages.append(part(3, (10.0, ("", "", "rest of it.")), *INNER))
+    pages = [part(1, heading, *INNER, (FLOOR - 21, last)), part(2, (10, ("", "", "A.")), *OTHER)]
+    pages.append(part(3, (10.0, ("", "", "rest of it.")), *OTHER[:3]))
     pages[1].insets[0], pages[2].insets[0] = inset, 0.0
     habits = habits_of(pages, 1)
     assert habits.slices
