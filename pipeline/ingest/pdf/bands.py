@@ -13,8 +13,10 @@ from pipeline.ingest.pdf.page import Box, Page, Word
 
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
-_TILED = 0.8
-"""A fill on which others cover more than this share of it is what shows between them."""
+_BARE = 0.05
+"""A fill is the ground under cells if no larger share of its words stands in none of them."""
+_TIGHT = 0.6
+"""A fill whose sides lie this close to its words, in line heights, marks them."""
 _MOST_FILLS = 1000
 """A page with more is a drawing."""
 _SHOWN = 0.1
@@ -32,7 +34,7 @@ def grids_of(page: Page) -> list[Lattice]:
     Shaded cells that adjoin a ruled grid, such as a heading's, belong to it.
     """
     whole = _WHOLE_PAGE * page.width * page.height
-    fills = _cells([box for box in page.fills if _area(box) < whole])
+    fills = _cells([box for box in page.fills if _area(box) < whole], page.words)
     rules = [rule for rule in page.rules if _is_shown(rule, page.height)]
     if not lattices(rules):
         rules.extend(_walls(rules, page.words, page.number))
@@ -57,7 +59,7 @@ def _area(box: Box) -> float:
     return (box.x1 - box.x0) * (box.bottom - box.top)
 
 
-def _cells(fills: Sequence[Box]) -> list[Box]:
+def _cells(fills: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     """Return `fills` but those under cells, of which gaps are left, and those round their words."""
     ordered = sorted(fills, key=lambda box: box.top)
     if len(ordered) > _MOST_FILLS:
@@ -66,10 +68,38 @@ def _cells(fills: Sequence[Box]) -> list[Box]:
     cells = [
         (box, inside)
         for box, inside in zip(ordered, upon, strict=True)
-        if sum(map(_area, inside)) < _TILED * _area(box)
+        if not _is_ground(box, inside, words)
     ]
-    marked = {x for box, inside in cells for x in inside if _is_round_words(x, box)}
+    marked = {
+        x for box, inside in cells for x in inside if _meets_no_side(x, box) and _is_tight(x, words)
+    }
     return [box for box, _ in cells if box not in marked]
+
+
+def _is_ground(box: Box, inside: Sequence[Box], words: Sequence[Word]) -> bool:
+    """Return whether cells lie on `box` side by side, and hardly a word beside them."""
+    if not any(a.x1 <= b.x0 and b.top < a.bottom for a, b in itertools.combinations(inside, 2)):
+        return False
+    shown = [word for word in words if _holds(box, word)]
+    bare = sum(not any(_holds(cell, word) for cell in inside) for word in shown)
+    return bare <= _BARE * len(shown)
+
+
+def _holds(box: Box, word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _is_tight(box: Box, words: Sequence[Word]) -> bool:
+    """Return whether `box` lies close round words."""
+    inside = [word for word in words if _holds(box, word)]
+    if not inside:
+        return False
+    text, room = around(inside), _TIGHT * inside[0].height
+    return (
+        max(text.x0 - box.x0, text.top - box.top, box.x1 - text.x1, box.bottom - text.bottom)
+        <= room
+    )
 
 
 def _begun_in(box: Box, ordered: Sequence[Box]) -> Sequence[Box]:
@@ -84,7 +114,7 @@ def _is_upon(box: Box, other: Box) -> bool:
     return inside and box.bottom <= other.bottom + SNAP and _area(box) < _area(other)
 
 
-def _is_round_words(box: Box, cell: Box) -> bool:
+def _meets_no_side(box: Box, cell: Box) -> bool:
     """Return whether `box` meets no side of the `cell` that it lies upon, as a marked word does."""
     return box.x0 > cell.x0 and box.x1 < cell.x1 and box.top > cell.top and box.bottom < cell.bottom
 
