@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 
@@ -36,8 +37,9 @@ class Program:
     make: Callable[[Sequence[bytes]], list[bytes]]
     missing: str
     tagged: bool
-    hides_seams: bool = False
-    """Its file is the same whether a page's end cuts a paragraph or stands between two."""
+    hides: Literal["", "seams", "spaces"] = ""
+    """What its file does not hold: whether a page's end cuts a paragraph or stands between two,
+    or whether a line's end parts two words or cuts one."""
 
 
 def _office(options: str) -> Callable[[Sequence[bytes]], list[bytes]]:
@@ -143,20 +145,33 @@ def programs() -> dict[str, Program]:
         Program("libreoffice", docx_source, _office(_TAGGED), office, True),
         Program("libreoffice-untagged", docx_source, _office(_UNTAGGED), office, False),
         Program("libreoffice-ua", docx_source, _office(_UA), office, True),
-        Program("chromium", html_source, _chromium(), browser, True),
+        Program("chromium", html_source, _chromium(), browser, True, "spaces"),
         Program("chromium-untagged", html_source, untagged, browser, False),
         Program("typst", typst_source, _typst, typst, True),
         Program("typst-untagged", typst_source, _typst_untagged, typst, False),
         Program("weasyprint", html_source, _weasyprint(None), weasyprint, False),
-        Program("weasyprint-ua", html_source, _weasyprint("pdf/ua-1"), weasyprint, True, True),
+        Program("weasyprint-ua", html_source, _weasyprint("pdf/ua-1"), weasyprint, True, "seams"),
     ]
     return {program.name: program for program in rows}
+
+
+def _key(source: bytes) -> str:
+    """Return what tells a source, set in this machine's fonts, from all others."""
+    return hashlib.sha256(source + _fonts()).hexdigest()[:20]
+
+
+@cache
+def _fonts() -> bytes:
+    if shutil.which("fc-list") is None:
+        return b""
+    listed = subprocess.run(["fc-list"], check=True, capture_output=True, timeout=_MINUTES).stdout
+    return b"\n".join(sorted(listed.splitlines()))
 
 
 def make(program: Program, sources: Sequence[bytes]) -> list[bytes]:
     """Return the PDF of each source, from what is kept where the same source was set before."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    paths = [KEPT / f"{program.name}-{hashlib.sha256(s).hexdigest()[:20]}.pdf" for s in sources]
+    paths = [KEPT / f"{program.name}-{_key(source)}.pdf" for source in sources]
     wanted = [(s, p) for s, p in zip(sources, paths, strict=True) if not p.is_file()]
     if wanted:
         for (_, path), data in zip(wanted, program.make([s for s, _ in wanted]), strict=True):

@@ -53,3 +53,27 @@ def test_weasyprint_hides_whether_a_page_end_cuts_a_paragraph() -> None:
             assert one == two
             return
     pytest.fail("no page ends between the paragraphs")
+
+
+def column_of(width: int, text: str) -> bytes:
+    """Return a page of HTML with the text in a column so many points wide, cutting long words."""
+    css = f"body{{font:9pt 'DejaVu Sans';margin:0}} p{{width:{width}pt;overflow-wrap:anywhere}}"
+    return f'<!DOCTYPE html><html lang="en"><style>{css}</style><p>{text}</p></html>'.encode()
+
+
+def painted(data: bytes) -> list[bytes]:
+    """Return what each page of a PDF paints."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [page.Contents.read_bytes() for page in pdf.pages]
+
+
+def test_chromium_hides_whether_a_line_end_cuts_a_word() -> None:
+    """Its pages are the same, byte for byte, for two words and for one that is cut there."""
+    program = programs()["chromium"]
+    if program.missing:
+        pytest.skip(program.missing)
+    widths = (62, 65, 67, 69, 72)
+    texts = ("victim/witness unit", "victim/witnessunit")
+    made = program.make([column_of(width, text) for width in widths for text in texts])
+    pairs = zip(made[::2], made[1::2], strict=True)
+    assert any(painted(one) == painted(other) for one, other in pairs)
