@@ -9,19 +9,25 @@ from weasyprint import HTML
 
 from pipeline.render.pdf.xhtml import Xhtml
 
-PAGE = "<html><head/><body><p>A plan.<span>A note.</span></p></body></html>"
+PAGE = "<html><head/><body><p>A plan.<span>A note.</span></p><ul><li>A part</li></ul></body></html>"
 
 
-def styles_of(style: str) -> set[str | None]:
-    """Return which of an element's pseudo-elements the browser's own sheet styles."""
+def styles_of(style: str, name: str = "p") -> set[str | None]:
+    """Return which pseudo-elements of the element `name` the browser's own sheet styles."""
     page = Xhtml(fromstring(PAGE), "", None, (style,))  # noqa: S314 - our own text
-    element = next(page.wrapper_element.query_all("p"))
+    element = next(page.wrapper_element.query_all(name))
     return {match[2] for sheet in page._ua_stylesheets() for match in sheet.matcher.match(element)}
 
 
 def test_a_page_without_notes_has_no_styles_for_them() -> None:
-    """Nothing but list markers is styled for any element."""
-    assert styles_of("p.note { color: red }") == {None, "marker"}
+    """No element has more styles than its own."""
+    assert styles_of("p.note { color: red }") == {None}
+
+
+def test_the_items_of_a_list_have_markers() -> None:
+    """Others have none, but where a style sheet makes items of them."""
+    assert "marker" in styles_of("", "li")
+    assert "marker" in styles_of("p { display: list-item }")
 
 
 @pytest.mark.parametrize("style", ["span { float: footnote }", "span { position: note(aside) }"])
