@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from weasyprint import layout
+from weasyprint.formatting_structure.boxes import TableCellBox
 
+from pipeline.model import Plan
 from pipeline.render.pdf import render_pdf, settled
 from pipeline.render.pdf.settled import settled_pages
 from tests.plans import SMALL
 from tests.render.pdf.conftest import publication
+from tests.verify.artifacts import PLAN
 
 
-def test_small_pages_are_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("plan", [SMALL, PLAN], ids=["one page", "several"])
+def test_small_pages_are_the_same_pages(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
     """A long plan's pages are made small, a usual one's are not: the bytes are the same."""
-    usual = render_pdf(publication(SMALL))
+    usual = render_pdf(publication(plan))
     monkeypatch.setattr(settled, "FEW", 0)
 
-    assert render_pdf(publication(SMALL)) == usual
+    assert render_pdf(publication(plan)) == usual
     assert settled._SMALL
+
+
+def test_cells_of_all_pages_share_their_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells that are styled alike have one style, however many pages show them."""
+    monkeypatch.setattr(settled, "FEW", 0)
+    pages: list[list[Any]] = []  # a page lets go of its boxes when it is drawn
+    monkeypatch.setattr(settled, "settle", lambda page: pages.append([*page.descendants()]))
+    render_pdf(publication(PLAN))
+
+    cells = [box for page in pages for box in page if isinstance(box, TableCellBox)]
+    kinds = {(id(box.style.cascaded), box.style["height"]) for box in cells}
+    assert len(pages) > 2
+    assert len({id(box.style) for box in cells}) == len(kinds) < len(cells)
 
 
 def test_leaves_weasyprint_as_it_was() -> None:
