@@ -68,18 +68,20 @@ class Assembly:
 
     def _drop_inner_headings(self, table: Part, headings: int) -> None:
         """Drop rows that repeat the heading further down, below the one that begins a page."""
+        wanted = [table.row(n) for n in range(headings)]
         for part in (table, *table.rest):
-            first = headings if part is table else 0
+            first, rows = headings if part is table else 0, part.every_row()
             for row in range(part.rows - headings, first - 1, -1):
-                if all(is_same_row(table, n, part, row + n) for n in range(headings)):
+                if all(is_same_row(wanted[n], n, rows[row + n], row + n) for n in range(headings)):
                     for n in range(headings):
                         self.furniture.extend(c.content.plain for c in part.row(row + n))
                     part.drop_rows(headings, at=row)
+                    rows = part.every_row()
         table.rest = [part for part in table.rest if part.rows]
 
     def _joined(self, table: Part, texts: Texts) -> Part:
         """Return `table` with what later pages show of it; `texts` are the document's."""
-        headings = sum(all(cell.is_heading for cell in table.row(row)) for row in range(table.rows))
+        headings = sum(all(cell.is_heading for cell in row) for row in table.every_row())
         if headings:
             self._drop_inner_headings(table, headings)
         for part, first in ((table, headings + 1), *((part, 1) for part in table.rest)):
