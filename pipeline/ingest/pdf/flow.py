@@ -56,12 +56,17 @@ def _goes_on(para: Para, line: Line, column: Column) -> bool:
         return False
     if para.bullet and line.x0 < para.lines[0].x0 - 0.3 * line.height:
         return False
-    if lacks_its_space(above, line, column):
+    return may_go_on(above, line, column)
+
+
+def may_go_on(above: Line, line: Line, column: Column) -> bool:
+    """Return whether words and room let `line` belong to the paragraph that `above` is of."""
+    if _lacks_its_space(above, line, column):
         return False
     return not has_room(above, line, column) or _is_in_sentence(above, line, column)
 
 
-def lacks_its_space(above: Line, line: Line, column: Column) -> bool:
+def _lacks_its_space(above: Line, line: Line, column: Column) -> bool:
     """Return whether a paragraph ends: the file draws no space where two sentences have one."""
     last = above.words[-1]
     return (
@@ -76,11 +81,13 @@ def lacks_its_space(above: Line, line: Line, column: Column) -> bool:
 def _is_in_sentence(above: Line, line: Line, column: Column) -> bool:
     """Return whether a sentence goes on, though its next word had room on the line above.
 
-    A program that weighs all lines of a paragraph (TeX, FOP) does not fill each of them.
+    A program that weighs all lines of a paragraph (TeX, FOP) does not fill each of them, and one
+    that cuts a paragraph at a page's end may leave its last line there as short as it likes.
     """
     last = above.words[-1].text[-1:]
-    half = (column.left + column.right) / 2
-    return line.text[:1].islower() and last not in SENTENCE_ENDS and above.x1 > half
+    if not line.text[:1].islower() or last in SENTENCE_ENDS:
+        return False
+    return line.page != above.page or above.x1 > (column.left + column.right) / 2
 
 
 def _is_looser(above: Line, line: Line, column: Column) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.ingest.pdf.flow import Para, has_room, lacks_its_space
+from pipeline.ingest.pdf.flow import Para, may_go_on
 from pipeline.ingest.pdf.habits import Habits
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.parts import Cell, Part, places
@@ -92,9 +92,7 @@ def _is_drawn_twice(last: Line, first: Line) -> bool:
 def _same_para(above: Para, below: Para, over: Cell, under: Cell) -> bool:
     """Return whether the paragraph `below`, after a page's end, belongs to `above`."""
     last, first = above.lines[-1], below.lines[0]
-    if below.opens or has_room(last, first, over.bounds):
-        return False
-    if lacks_its_space(last, first, over.bounds):
+    if below.opens or not may_go_on(last, first, over.bounds):
         return False
     if below.bullet:  # an item without a bullet of its own
         return above.bullet

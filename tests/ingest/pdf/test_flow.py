@@ -7,7 +7,7 @@ import pytest
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.doubts import decided_text
-from pipeline.ingest.pdf.flow import Column, Para, paragraphs, rich
+from pipeline.ingest.pdf.flow import Column, Para, may_go_on, paragraphs, rich
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.page import UNMARKED, Word
 from pipeline.richtext import Paragraph, RichText, Run, plain_text, rich_text
@@ -53,6 +53,23 @@ def joined(*texts: str) -> RichText:
 def test_a_soft_break_is_joined_as_the_sentence_had_it(texts: tuple[str, ...], wanted: str) -> None:
     """A space where the line could break at one, none inside a word or an address."""
     assert joined(*texts) == plain_text(wanted)
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "wanted"),
+    [
+        ("all of", "the wards", True),
+        ("all wards.", "the next", False),
+        ("all of", "The next", False),
+    ],
+)
+def test_a_sentence_goes_on_over_a_page_end_whatever_the_room(
+    last: str, first: str, wanted: bool
+) -> None:
+    """WeasyPrint cuts a line short there at times; on one page so short a line is the last."""
+    above, below = lines(last)[0], lines(first)[0]
+    assert may_go_on(above, below._replace(page=2), COLUMN) is wanted
+    assert not may_go_on(above, below, COLUMN)
 
 
 def test_a_line_with_room_to_spare_ends_its_paragraph() -> None:
