@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pipeline.collector import waiting_collector
 from pipeline.errors import PlanError, UnreadableFileError
 from pipeline.model import SCHEMA_VERSION, Action, Detail, Period, Plan, Recommendation
 from pipeline.richtext import clean_text, rich_text
@@ -39,6 +40,7 @@ def plan_to_json(plan: Plan) -> bytes:
     return _adapter().dump_json(file, indent=2, exclude_defaults=True) + b"\n"
 
 
+@waiting_collector()
 def plan_from_json(data: bytes, path: str) -> Plan:
     """Return the plan in `data`, its text in the one form that equality is measured by.
 

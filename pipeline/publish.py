@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.changes import change_note
 from pipeline.check import check_plan, stop_at
+from pipeline.collector import waiting_collector
 from pipeline.column import Column, Missing, Updates, make_column, next_period
 from pipeline.editions import (
     EditionRecord,
@@ -132,6 +133,7 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
     return Report(edition, tuple(paths), record, updated, column.without, findings, proof)
 
 
+@waiting_collector()
 def _edition(request: Request, existing: Plan, column: Column, layout: Layout) -> Edition:
     """Return the plan with its new column, after it was held against what was published before."""
     plan = add_period(existing, column.column)

@@ -20,6 +20,7 @@ FLOORS = (
     "findings",
     "table",
     "errors",
+    "collector",
     "bounds",
     "dates",
     "settings",

@@ -8,9 +8,10 @@ docs/decisions/pdf-tags.md says why the tags are built here and not taken from W
 
 from __future__ import annotations
 
+from pipeline.collector import waiting_collector
 from pipeline.publication import Publication
 from pipeline.render.pdf.characters import check_characters
-from pipeline.render.pdf.engine import start_engine, waiting_collector
+from pipeline.render.pdf.engine import start_engine
 from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
 from pipeline.render.pdf.fit import fit_table
 from pipeline.render.pdf.fonts import load_faces
