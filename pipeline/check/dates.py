@@ -22,6 +22,8 @@ LONG_BEFORE = dt.timedelta(days=2 * 365)
 
 _NEAR = 200
 """So many letters around a date tell whether it is past."""
+_DAY_OR_YEAR = re.compile(r"[a-z]\.? \d\d$", re.IGNORECASE)
+"""How `March 25` ends, and `2 March 25`."""
 _DEADLINE = re.compile(r"\bby(?: the end of)?\s+$", re.IGNORECASE)
 
 
@@ -36,8 +38,12 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
 
 def _without_year(subject: Subject) -> Iterator[Hit]:
     for cell in subject.cells:
-        if texts := [date.text for date in _with(cell.dates, Problem.NO_YEAR)]:
-            yield cell.place, f"The year is not told of {listed(_unique(texts))}."
+        texts = _unique([date.text for date in _with(cell.dates, Problem.NO_YEAR)])
+        unclear = [text for text in texts if _DAY_OR_YEAR.search(text)]
+        if without := [text for text in texts if text not in unclear]:
+            yield cell.place, f"The year is not told of {listed(without)}."
+        if unclear:
+            yield cell.place, f"The last number of {listed(unclear)} may be a day or a year."
 
 
 def _after_period(subject: Subject) -> Iterator[Hit]:
@@ -165,7 +171,7 @@ DATES = (
         "date-without-year",
         Family.DATES,
         Severity.NOTE,
-        "A date has no year, or its last number may be a day or a year; said once for each cell.",
+        "A date has no year, or its last number may be a day or a year.",
         "Write the year in full: the plan will be read years from now.",
         _without_year,
         bad=Example(updates=("A review has begun.", "Reviewed in March 25 and on 3rd April.")),

@@ -87,10 +87,11 @@ def test_days_that_do_not_exist_are_found_in_headings_too() -> None:
 
 
 def test_dates_without_a_year_are_said_once_for_each_cell() -> None:
-    """Five of them in one cell are one finding."""
-    example = update("Held on 25th Feb, 26th Feb, 4th March and in May 25.")
+    """Several in one cell are one finding, those whose last number is unclear another."""
+    example = update("Held on 25th Feb, 26th Feb, 4th March and in May 25; shown on 2 June 25.")
     assert messages("date-without-year", example) == [
-        "The year is not told of 25th Feb, 26th Feb, 4th March and May 25."
+        "The year is not told of 25th Feb, 26th Feb and 4th March.",
+        "The last number of May 25 and 2 June 25 may be a day or a year.",
     ]
 
 
