@@ -14,13 +14,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.levels import FLOWING, Level, carried_columns
+from pipeline.ingest.pdf.nearest import Nearest
 from pipeline.ingest.pdf.partition import Columns, Parting, Places, Stretch, cheapest, stretches
 from pipeline.richtext import BULLET
 
-_BAND = 0.06
-"""White space is told apart this finely, in line heights."""
-_WIDE_BAND = 40
-"""White space of more than so many steps is of one kind."""
 _FEWEST = 3
 """In fewer columns no row has two short cells, to show their place by each other."""
 _ROUNDS = 4
@@ -44,11 +41,6 @@ def is_clear(level: Level) -> bool:
     """Return whether no cell goes on past `level`, but merged ones on the left."""
     behind = level.states[carried_columns(level.states) :]
     return not any(state in FLOWING for state in behind)
-
-
-def kind_of_band(level: Level) -> int:
-    """Return which kind of white space stands above `level`."""
-    return min(max(round(level.band / _BAND), -1), _WIDE_BAND)
 
 
 class _Mode(NamedTuple):
@@ -199,7 +191,7 @@ class _Weights:
     """What white space above a row and blank cells in it say, from rows that were found."""
 
     def __init__(self, pages: Sequence[_Page], partings: Sequence[Parting] | None) -> None:
-        self._bands = Counter[int](), Counter[int]()
+        bands: list[tuple[float, bool]] = []
         self._ruled = [0, 0]
         self._filled, self._long = Counter[int](), Counter[int]()
         self._rows = 0
@@ -207,24 +199,25 @@ class _Weights:
             rows = [row for row in parting.rows if row.start > page.first]
             begun = {row.start for row in rows}
             for place in range(page.first + 1, len(page.places)):
-                level, other = page.levels[page.places[place]], place not in begun
-                self._bands[other][kind_of_band(level)] += 1
-                self._ruled[other] += sum(level.ruled) > 1
+                level, is_row = page.levels[page.places[place]], place in begun
+                bands.append((level.band, is_row))
+                self._ruled[not is_row] += sum(level.ruled) > 1
             for row in rows:
                 self._filled.update(n for n, cell in enumerate(row.row) if cell)
                 self._long.update(row.long_cells())
             self._rows += len(rows)
-        self._totals = [counts.total() for counts in self._bands]
+        begun_here = sum(is_row for _, is_row in bands)
+        self._totals = begun_here, len(bands) - begun_here
+        self._bands = Nearest(bands)
 
     def begun(self, level: Level) -> float:
         """Return how far the white space and the rule above `level` speak for a row."""
         is_ruled = sum(level.ruled) > 1
         if not self._rows:
             return _RULED * is_ruled
-        bands = [counts[kind_of_band(level)] for counts in self._bands]
         pairs = zip(self._ruled, self._totals, strict=True)
         ruled = [count if is_ruled else total - count for count, total in pairs]
-        return self._share(bands) + self._share(ruled)
+        return self._share(self._bands.counts(level.band)) + self._share(ruled)
 
     def _share(self, counts: Sequence[int]) -> float:
         """Return the logarithm of how often it is seen at rows over how often elsewhere."""

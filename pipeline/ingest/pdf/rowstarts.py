@@ -13,17 +13,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.floating import (
-    Floating,
-    floating_rows,
-    is_clear,
-    kind_of_band,
-)
+from pipeline.ingest.pdf.floating import Floating, floating_rows, is_clear
 from pipeline.ingest.pdf.levels import FLOWING, Level, carried_columns
+from pipeline.ingest.pdf.nearest import Nearest
 from pipeline.ingest.pdf.partition import Columns
 
 _ROUNDS = 6
-_HIGHEST_BAND = 40
 _FEW = 0.5
 """What has not been counted yet counts as if it had been seen so often."""
 _SELDOM: dict[str, tuple[float, float]] = {
@@ -38,6 +33,14 @@ _CLOSE = 1.5
 
 Evidence = tuple[Hashable, str]
 """What is looked at, and what it shows."""
+
+
+class Seen(NamedTuple):
+    """What a level shows."""
+
+    signs: tuple[Evidence, ...]
+    band: float
+    """How high the white space above is, in line heights."""
 
 
 class Start(NamedTuple):
@@ -86,7 +89,7 @@ def row_starts(
 
 
 def _with_begun(
-    evidence: Sequence[Sequence[tuple[Evidence, ...]]],
+    evidence: Sequence[Sequence[Seen | None]],
     starts: list[list[Start]],
     firsts: Sequence[int],
     weigh: _Scales,
@@ -157,18 +160,19 @@ def _start(place: int, score: float, given: dict[int, bool]) -> Start:
     return Start(score)
 
 
-def _seen(level: Level) -> tuple[Evidence, ...]:
-    """Return the evidence of `level`; none where no row can begin, for all its cells go on."""
+def _seen(level: Level) -> Seen | None:
+    """Return what `level` shows; None where no row can begin, for all its cells go on."""
     behind = level.states[carried_columns(level.states) :]
     can_begin = not {"apart", "ended"}.isdisjoint(level.states) and "through" not in behind
-    return tuple(_evidence(level)) if can_begin or level.label or sum(level.ruled) > 1 else ()
+    if can_begin or level.label or sum(level.ruled) > 1:
+        return Seen(tuple(_signs(level)), level.band)
+    return None
 
 
-def _evidence(level: Level) -> Iterator[Evidence]:
+def _signs(level: Level) -> Iterator[Evidence]:
     left = carried_columns(level.states)
     for column, state in enumerate(level.states):
         yield column, "carried" if column < left and state in FLOWING else state
-    yield "band", str(min(max(kind_of_band(level), -1), _HIGHEST_BAND))
     parted = sum(level.ruled)
     yield "rule", "many" if parted > 1 else "one" if parted else "none"
     yield "label", "label" if level.label else "other"
@@ -180,28 +184,33 @@ class _Scales:
 
     def __init__(
         self,
-        evidence: Sequence[Sequence[tuple[Evidence, ...]]],
+        evidence: Sequence[Sequence[Seen | None]],
         rows: Sequence[Sequence[bool]],
         firsts: Sequence[int],
     ) -> None:
         self._counts = (Counter[Evidence](), Counter[Evidence]())
+        bands: list[tuple[float, bool]] = []
         for table, here, first in zip(evidence, rows, firsts, strict=True):
             for n, (seen, is_row) in enumerate(zip(table, here, strict=True)):
-                if n > first or (n < first and not is_row):  # what stands at a page's top may go on
-                    self._counts[not is_row].update(seen)
+                is_top = n == first or (n < first and is_row)  # what stands there may go on
+                if seen and not is_top:
+                    self._counts[not is_row].update(seen.signs)
+                    bands.append((seen.band, is_row))
+        self._bands = Nearest(bands)
         self._totals = tuple(count["row", "row"] for count in self._counts)
         self._known: dict[Evidence, float] = {}
 
-    def score(self, seen: Sequence[Evidence]) -> float:
+    def score(self, seen: Seen | None) -> float:
         """Return how far `seen` speaks for a start."""
-        if not seen:
+        if seen is None:
             return -math.inf
-        return sum(self._weight(item) for item in seen)
+        band = self._share(*self._bands.counts(seen.band), (_FEW, _FEW))
+        return band + sum(self._weight(item) for item in seen.signs)
 
-    def filled(self, seen: Iterable[Evidence]) -> float:
+    def filled(self, seen: Seen | None) -> float:
         """Return how far the columns that are not white speak for a start."""
         total = 0.0
-        for column, state in seen:
+        for column, state in seen.signs if seen else ():
             if isinstance(column, int):
                 white = [self._counts[k][column, "white"] for k in (0, 1)]
                 shown = [
@@ -219,8 +228,11 @@ class _Scales:
 
     def _log(self, item: Evidence) -> float:
         start, inside = (count[item] for count in self._counts)
-        first, other = _SELDOM.get(item[1], (_FEW, _FEW))
         if item[0] == "row":
             return math.log((start + 1) / (inside + 1))
-        share = (start + first) / (self._totals[0] + 1)
-        return math.log(share / ((inside + other) / (self._totals[1] + 1)))
+        return self._share(start, inside, _SELDOM.get(item[1], (_FEW, _FEW)))
+
+    def _share(self, start: int, inside: int, few: tuple[float, float]) -> float:
+        """Return the logarithm of how often it is seen at starts over how often elsewhere."""
+        share = (start + few[0]) / (self._totals[0] + 1)
+        return math.log(share / ((inside + few[1]) / (self._totals[1] + 1)))

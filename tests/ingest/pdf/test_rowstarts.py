@@ -43,6 +43,14 @@ def test_blank_cells_do_not_hide_a_row() -> None:
     assert rows([*plan(), level(400, "F..F")]) == [[0, 3, 6, 9, 12, 15, 18]]
 
 
+def test_white_space_a_little_wider_speaks_for_a_row_as_well() -> None:
+    """A row whose other cells are blank is told by the white space of the others, not its step."""
+    made = []
+    for n in range(6):
+        made += [level(60 * n, "FF." if n == 2 else "FFF", 1.03), level(60 * n + 26, "..F", 0.3)]
+    assert rows([*made, level(400, "F..", 1.1), level(430, "FFF", 1.03)])[0][-3:] == [10, 12, 13]
+
+
 def test_a_rule_begins_a_row_and_a_missing_one_does_not() -> None:
     """Where rules part all rows, cells that begin together are paragraphs."""
     made = plan()
