@@ -17,8 +17,12 @@ _SAME = 0.3
 """Lines that begin this close, in line heights, begin at one height."""
 _COVERED = 0.6
 """A rule is one of a column's cells where it covers this share of its width."""
-LOOSER = 0.04
-"""A pitch beyond the usual one by this share of the line height is more than a line's end."""
+_LOOSER = 0.04
+"""Pitches that differ by more, in line heights, are never those of one paragraph."""
+_EXACT = 0.01
+"""A file's numbers are rounded by no more than this."""
+_OVERLAPPING = 0.75
+"""Lines closer together than this, in line heights, are of one cell: one stands raised or sunk."""
 _WIDEST_PITCH = 2.2
 """Lines further apart than this, in line heights, are set in no paragraph."""
 _WHOLE_PAGE = 0.8
@@ -30,9 +34,9 @@ _MOST_DRAWN = 5000
 State = Literal["apart", "ended", "wrapped", "through", "white"]
 """What a column shows at a height.
 
-A line begins, more than the usual pitch below the one above (`apart`); at the usual pitch, though
-there was room for its first word above (`ended`), or there was none (`wrapped`); lines go on past
-that height (`through`); or nothing is there (`white`).
+A line begins, at another pitch than the usual one below the line above (`apart`); at the usual one,
+though there was room for its first word above (`ended`), or there was none (`wrapped`); lines go on
+past that height (`through`); or nothing is there (`white`).
 """
 FLOWING = frozenset({"wrapped", "through"})
 """The states of a cell that goes on."""
@@ -59,6 +63,18 @@ class Level(NamedTuple):
     def band(self) -> float:
         """How high the white space above is, in line heights."""
         return (self.top - self.foot) / self.height
+
+
+class Pitch(NamedTuple):
+    """The distances from line to line inside paragraphs, in line heights."""
+
+    closest: float
+    widest: float
+
+    def parts(self, above: Line, line: Line) -> bool:
+        """Return whether the two lines stand at another pitch, but not in one another."""
+        own = (line.top - above.top) / max(above.height, 1.0)
+        return own > self.widest + _EXACT or _OVERLAPPING < own < self.closest - _EXACT
 
 
 class Edge(NamedTuple):
@@ -110,12 +126,13 @@ def _ruled(row: Sequence[tuple[float, float, float]], xs: Sequence[float]) -> tu
     return tuple(c >= _COVERED * (xs[n + 1] - xs[n]) for n, c in enumerate(covered))
 
 
-def line_pitch(tables: Iterable[Sequence[Sequence[Line]]], columns: Columns) -> float:
-    """Return the distance from line to line inside paragraphs, in line heights.
+def line_pitch(tables: Iterable[Sequence[Sequence[Line]]], columns: Columns) -> Pitch:
+    """Return the distances from line to line inside paragraphs.
 
-    It shows where a line ends because the next word does not fit.
+    They show where a line ends because the next word does not fit. A program that rounds each
+    height has two that are about as frequent.
     """
-    bounds = _bounds(columns, 0.0)
+    bounds = _bounds(columns)
     pitches: Counter[float] = Counter()
     for table in tables:
         for lines, own in zip(table, bounds, strict=True):
@@ -124,25 +141,27 @@ def line_pitch(tables: Iterable[Sequence[Sequence[Line]]], columns: Columns) -> 
                 if pitch < _WIDEST_PITCH and not has_room(above, line, own):
                     pitches[round(pitch, 2)] += 1
     most = max(pitches.values(), default=0)
-    return min((pitch for pitch, count in pitches.items() if count >= most / 3), default=1.0)
+    usual = [pitch for pitch, count in pitches.items() if count >= most / 3] or [1.0]
+    closest = min(usual)
+    return Pitch(closest, max(pitch for pitch in usual if pitch <= closest + _LOOSER))
 
 
 def levels_of(
     table: Sequence[Sequence[Line]],
     columns: Columns,
     edges: Sequence[Edge],
-    pitch: float,
+    pitch: Pitch,
     labels: frozenset[str] = frozenset(),
 ) -> list[Level]:
     """Return the levels of a table, its lines given by column, from the top."""
     labelled = [line for line in table[0] if line.text in labels and len(table) == 2]
-    bounds = _bounds(columns, pitch)
+    bounds = _bounds(columns)
     seen = [0] * len(table)
     levels = []
     for top, height in _tops(table):
         limit = top + _SAME * height
         states = tuple(
-            _state(lines, place, limit, own)
+            _state(lines, place, limit, own, pitch)
             for lines, place, own in zip(table, seen, bounds, strict=True)
         )
         last = [
@@ -173,9 +192,9 @@ def carried_columns(states: Sequence[State]) -> int:
     return max((n + 1 for n in range(first) if states[n] in FLOWING), default=0)
 
 
-def _bounds(columns: Columns, pitch: float) -> list[Column]:
+def _bounds(columns: Columns) -> list[Column]:
     ends = [*(gutter.start for gutter in columns.gutters), columns.xs[-1]]
-    return [Column(x, end, pitch) for x, end in zip(columns.xs, ends, strict=False)]
+    return [Column(x, end, 0.0) for x, end in zip(columns.xs, ends, strict=False)]
 
 
 def _tops(table: Sequence[Sequence[Line]]) -> Iterator[tuple[float, float]]:
@@ -187,7 +206,7 @@ def _tops(table: Sequence[Sequence[Line]]) -> Iterator[tuple[float, float]]:
             yield last
 
 
-def _state(lines: Sequence[Line], place: int, limit: float, bounds: Column) -> State:
+def _state(lines: Sequence[Line], place: int, limit: float, bounds: Column, pitch: Pitch) -> State:
     """Return what the column of `lines` shows before the line at `place`."""
     above = lines[place - 1] if place else None
     line = lines[place] if place < len(lines) else None
@@ -196,7 +215,7 @@ def _state(lines: Sequence[Line], place: int, limit: float, bounds: Column) -> S
         if begins or above is None:
             return "apart" if begins else "white"
         return "through" if _reaches(above, limit) else "white"
-    if _is_apart(above, line, bounds):
+    if pitch.parts(above, line):
         if begins:
             return "apart"
         return "through" if _reaches(above, limit) else "white"
@@ -207,10 +226,6 @@ def _state(lines: Sequence[Line], place: int, limit: float, bounds: Column) -> S
 
 def _reaches(line: Line, limit: float) -> bool:
     return (line.top + line.bottom) / 2 > limit
-
-
-def _is_apart(above: Line, line: Line, bounds: Column) -> bool:
-    return (line.top - above.top) / max(above.height, 1.0) > bounds.pitch + LOOSER
 
 
 def _edge(edges: Sequence[Edge], above: float, below: float) -> Edge | None:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.ingest.pdf.across import Columns
 from pipeline.ingest.pdf.floating import Floating, floating_rows
 from pipeline.ingest.pdf.gutters import Gutter
-from pipeline.ingest.pdf.levels import Level, levels_of, lines_by_column
+from pipeline.ingest.pdf.levels import Level, Pitch, levels_of, lines_by_column
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.page import Word
 from tests.ingest.pdf.tabled import cell
@@ -38,7 +38,7 @@ def rows(share: float, count: int = 8, top: float = 0.0) -> list[Word]:
 def table(words: list[Word], page: int = 1) -> Table:
     """Return the lines and levels of a page's words."""
     columns = lines_by_column(words, page, COLUMNS)
-    return columns, levels_of(columns, COLUMNS, (), 1.1)
+    return columns, levels_of(columns, COLUMNS, (), Pitch(1.1, 1.1))
 
 
 def found(*tables: Table) -> list[Floating]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.ingest.pdf.across import Columns
 from pipeline.ingest.pdf.gutters import Gutter
-from pipeline.ingest.pdf.levels import Level, levels_of, lines_by_column
+from pipeline.ingest.pdf.levels import Level, Pitch, levels_of, lines_by_column
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.repeats import heading_ends
 from tests.ingest.pdf.tabled import cell
@@ -18,7 +18,7 @@ def table(top: float, *rows: str) -> tuple[list[list[Line]], list[Level]]:
     for n, text in enumerate(rows):
         words += cell(100, top + 40 + 20 * n, [text])
     columns = lines_by_column(words, 1, COLUMNS)
-    return columns, levels_of(columns, COLUMNS, (), 1.1)
+    return columns, levels_of(columns, COLUMNS, (), Pitch(1.1, 1.1))
 
 
 def test_what_most_tables_have_in_common_is_their_heading() -> None:
