@@ -9,10 +9,12 @@ while a column that holds its heading only is still told by the gap beside that 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.ingest.pdf.lines import MARKS
 from pipeline.ingest.pdf.page import Word
 from pipeline.richtext import BULLET
 
@@ -24,6 +26,10 @@ _IN_SPACE = 0.3
 """What a boundary costs in a space between words; less in a wider gap."""
 _PER_COLUMN = 0.75
 """What a boundary costs of itself: less than one wide gap that it explains."""
+_ALIGNED = 0.35
+"""Words begin at one place where they do within so many points."""
+_NUMBER = re.compile(r"\(?\w{1,3}[.)]")
+"""What numbers the items of a list, whose lines begin behind it."""
 _MOST_PLACES = 120
 """How many places of a boundary are weighed."""
 _MOST_WIDTH = 20_000.0
@@ -46,6 +52,8 @@ class _Gap(NamedTuple):
     start: float
     end: float
     weight: float
+    numbered: bool = False
+    """A bullet or the number of a list's item stands before it."""
 
 
 def gap_weight(width: float, height: float) -> float:
@@ -61,7 +69,7 @@ def gutters(rows: Sequence[Sequence[Word]], upright: Iterable[tuple[float, float
     words = [(_on_page(word.x0), _on_page(word.x1)) for row in rows for word in row]
     if not words:
         return []
-    gaps = [gap for row in rows for gap in _gaps(row)]
+    gaps = _aligned([gap for row in rows for gap in _gaps(row)])
     cuts = _Profile(words, gaps)
     left, right = min(start for start, _ in words), max(end for _, end in words)
     ruled = [_Gap(x - 1, x + 1, lines) for x, lines in upright if left < x < right]
@@ -80,7 +88,30 @@ def _gaps(row: Sequence[Word]) -> Iterable[_Gap]:
         if right.x0 > left.x1:
             height = max(min(left.height, right.height), 1.0)
             weight = 0.0 if left.text == BULLET else gap_weight(right.x0 - left.x1, height)
-            yield _Gap(left.x1, right.x0, weight)
+            numbered = left.text in MARKS or _NUMBER.fullmatch(left.text) is not None
+            yield _Gap(left.x1, right.x0, weight, numbered)
+
+
+def _aligned(gaps: Sequence[_Gap]) -> list[_Gap]:
+    """Return `gaps`, a narrow one as wide where it ends just where most that end there are wide.
+
+    So a column is told from the one on its left though hardly a space parts them: where the left
+    cells have ended, its lines begin behind white space, at the same place. In running text few
+    words begin there.
+    """
+    wide = sorted(gap.end for gap in gaps if gap.weight >= 1)
+    narrow = sorted(gap.end for gap in gaps if gap.weight < 1)
+    made = []
+    for gap in gaps:
+        if gap.weight < 1 and not gap.numbered:
+            alike, others = _count(wide, gap.end), _count(narrow, gap.end)
+            gap = gap._replace(weight=max(gap.weight, alike / (alike + others + 1)))
+        made.append(gap)
+    return made
+
+
+def _count(ends: Sequence[float], end: float) -> int:
+    return bisect_right(ends, end + _ALIGNED) - bisect_left(ends, end - _ALIGNED)
 
 
 class _Profile:

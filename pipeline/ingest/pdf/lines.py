@@ -13,7 +13,7 @@ from pipeline.richtext import BULLET, Run
 
 _SHARED = 0.5
 """Words of one line share at least this part of the lower one's height."""
-_MARKS = frozenset({"o", "-", "–", "—", "*", "§", "·", "►", "✓", "✔"})
+MARKS = frozenset({BULLET, "o", "-", "–", "—", "*", "§", "·", "►", "✓", "✔"})
 """What begins a list item where it stands apart from the text behind it."""
 _APART = 0.55
 """How far apart, in line heights: more than a space."""
@@ -104,7 +104,7 @@ def _line(row: list[tuple[int, Word]], page: int) -> Line:
 def _bullet_first(words: list[Word]) -> list[Word]:
     """Return `words`, a sign that stands before the text as a bullet written as one."""
     first = words[0]
-    if len(words) == 1 or first.text not in _MARKS:
+    if len(words) == 1 or first.text not in MARKS:
         return words
     if words[1].x0 - first.x1 > _APART * first.height:
         words[0] = first._replace(text=BULLET)

@@ -51,6 +51,29 @@ def test_four_points_are_enough() -> None:
     assert found.end == 106.5
 
 
+def _requirements(*marks: str) -> list[list[Word]]:
+    """Return lines under a heading over two columns, hardly a space behind each of `marks`."""
+    texts = ("The unit", "monitors its", "own survey", "in each of", "the districts")
+    rows = [line((50, "Evidence of progress"), (300, "Owner")) for _ in range(2)]
+    for mark in marks:
+        start = 72 - words(0, 0, mark)[0].x1
+        rows.append(line((20, "7"), (start, mark), (75, "Each district"), (300, "Chief")))
+        rows += [line((20, "is"), (75, text), (300, "Chief")) for text in texts]
+    return rows
+
+
+def test_lines_that_begin_at_one_place_tell_a_column_from_a_touching_one() -> None:
+    """Where the left cells have ended, white space stands before the same place."""
+    found = gutters(_requirements("7.1", "10.2", "10.3", "12.1"), ())
+    assert [round(gutter.end) for gutter in found][1:] == [75, 300]
+
+
+def test_the_numbers_of_a_list_are_no_column() -> None:
+    """Its lines begin at one place too, but no cell ends before it."""
+    assert len(gutters(_requirements("1.", "2.", "3.", "4."), ())) == 2
+    assert len(gutters(_requirements("(a)", "(b)", "(c)", "(d)"), ())) == 2
+
+
 def test_an_upright_rule_is_a_boundary() -> None:
     """Where text fills its cells, a rule between them is enough."""
     rows = [line((50, "seven"), (78, "eight"), (120, "x")) for _ in range(3)]
