@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.levels import FLOWING, Level, carried_columns
+from pipeline.ingest.pdf.levels import Level, carried_columns
 from pipeline.ingest.pdf.nearest import Nearest
 from pipeline.ingest.pdf.partition import Columns, Parting, Places, Stretch, cheapest, stretches
 from pipeline.richtext import BULLET
@@ -38,9 +38,15 @@ _SURE, _UNSURE = 3.0, 1.5
 
 
 def is_clear(level: Level) -> bool:
-    """Return whether no cell goes on past `level`, but merged ones on the left."""
+    """Return whether no cell goes on past `level`, but merged ones on the left.
+
+    Where rows touch, a cell whose last line is full looks as if it went on; so more cells that
+    begin outweigh those.
+    """
     behind = level.states[carried_columns(level.states) :]
-    return not any(state in FLOWING for state in behind)
+    if "through" in behind:
+        return False
+    return behind.count("wrapped") == 0 or behind.count("apart") > behind.count("wrapped")
 
 
 class _Mode(NamedTuple):

@@ -51,6 +51,15 @@ def test_white_space_a_little_wider_speaks_for_a_row_as_well() -> None:
     assert rows([*made, level(400, "F..", 1.1), level(430, "FFF", 1.03)])[0][-3:] == [10, 12, 13]
 
 
+def test_a_full_last_line_hides_no_row() -> None:
+    """Where rows touch, the longest cell looks as if it went on; more cells begin."""
+    made = []
+    for n in range(6):
+        made += [level(60 * n, "FLFF" if n else "FFFF", 0), level(60 * n + 11, ".LL.", 0)]
+        made += [level(60 * n + 22, ".L..", 0), level(60 * n + 33, ".LE.", 0)]
+    assert rows(made) == [[0, 4, 8, 12, 16, 20]]
+
+
 def test_a_rule_begins_a_row_and_a_missing_one_does_not() -> None:
     """Where rules part all rows, cells that begin together are paragraphs."""
     made = plan()
