@@ -75,7 +75,10 @@ def gutters(rows: Sequence[Sequence[Word]], upright: Iterable[tuple[float, float
     ruled = [_Gap(x - 1, x + 1, lines) for x, lines in upright if left < x < right]
     gaps += ruled
     places = _places(cuts, gaps, [gap.start + 1 for gap in ruled])
-    return [cuts.gutter(place) for place in _cheapest(places, cuts, gaps)]
+    chosen = [left, *_cheapest(places, cuts, gaps), right]
+    return [
+        cuts.gutter(*beside) for beside in zip(chosen[:-2], chosen[1:-1], chosen[2:], strict=True)
+    ]
 
 
 def _on_page(x: float) -> float:
@@ -153,13 +156,20 @@ class _Profile:
             start = end
         return found
 
-    def gutter(self, x: float) -> Gutter:
-        """Return how far the white space round `x` reaches."""
+    def gutter(self, left: float, x: float, right: float) -> Gutter:
+        """Return how far the white space round `x` reaches.
+
+        It stops before the words between it and the boundaries beside it, at `left` and `right`,
+        however few: a column may hold its heading only.
+        """
         first = last = self._at(x)
         bound = self.costs[first] + max(1.0, 0.02 * max(self.costs))
-        while first > 0 and self.costs[first - 1] < bound:
+        before, behind = self.costs[self._at(left) : first], self.costs[last : self._at(right)]
+        least = first - before[::-1].index(max(before)) if before else first
+        most = last + behind.index(max(behind)) if behind else last
+        while first > least and self.costs[first - 1] < bound:
             first -= 1
-        while last + 1 < len(self.costs) and self.costs[last + 1] < bound:
+        while last + 1 < most and self.costs[last + 1] < bound:
             last += 1
         return Gutter(self._left + first * _STEP, self._left + (last + 1) * _STEP)
 

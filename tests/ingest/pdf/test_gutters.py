@@ -37,6 +37,14 @@ def test_a_column_that_holds_its_heading_only_is_a_column() -> None:
     assert len(gutters(rows, ())) == 2
 
 
+def test_a_column_that_holds_its_heading_only_has_gutters_of_its_own() -> None:
+    """However much the other columns hold, the white space beside it ends at its heading."""
+    rows = [line((50, "No."), (100, "Update"), (300, "Status"), (400, "Owner"))]
+    rows += [line((50, str(n)), (100, "It was tested"), (400, "Chief")) for n in range(120)]
+    _, before, behind = gutters(rows, ())
+    assert before.end <= 300 < behind.start
+
+
 def test_bullets_are_no_column() -> None:
     """The space behind a bullet parts nothing, even where every line has one."""
     rows = [line((50, str(n)), (100, BULLET), (115, "Review the forms")) for n in range(5)]
