@@ -15,7 +15,15 @@ from typing import NamedTuple
 
 from pipeline.ingest.pdf.levels import Level, carried_columns
 from pipeline.ingest.pdf.nearest import Nearest
-from pipeline.ingest.pdf.partition import Columns, Parting, Places, Stretch, cheapest, stretches
+from pipeline.ingest.pdf.partition import (
+    MISPLACED,
+    Columns,
+    Parting,
+    Places,
+    Stretch,
+    cheapest,
+    stretches,
+)
 from pipeline.richtext import BULLET
 
 _FEWEST = 3
@@ -43,10 +51,14 @@ def is_clear(level: Level) -> bool:
     Where rows touch, a cell whose last line is full looks as if it went on; so more cells that
     begin outweigh those.
     """
+    wrapped = wrapped_cells(level)
     behind = level.states[carried_columns(level.states) :]
-    if "through" in behind:
-        return False
-    return behind.count("wrapped") == 0 or behind.count("apart") > behind.count("wrapped")
+    return "through" not in behind and (not wrapped or behind.count("apart") > wrapped)
+
+
+def wrapped_cells(level: Level) -> int:
+    """Return how many cells look as if they went on past `level`, but merged ones on the left."""
+    return level.states[carried_columns(level.states) :].count("wrapped")
 
 
 class _Mode(NamedTuple):
@@ -166,7 +178,11 @@ class _Page:
         blank = weights.blank(stretch)
         if is_rest:
             blank = min(blank + self._reads_on, _CUT + weights.rest(stretch))
-        begun = weights.begun(self.level(stretch)) if stretch.start > self.first else 0.0
+        begun = 0.0
+        if stretch.start > self.first:
+            level = self.level(stretch)
+            begun = weights.begun(level)
+            misplaced += MISPLACED * wrapped_cells(level)  # such a cell is of the row above
         return _ROW + stretch.split + misplaced + blank - begun
 
     def level(self, stretch: Stretch) -> Level:

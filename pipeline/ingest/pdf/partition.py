@@ -19,7 +19,7 @@ _WIDEST = 1.2
 """Lines with more white space between, in line heights, are of two cells."""
 _MOST_SPLIT = 6
 """A row with more such white space is none, nor is a longer one."""
-_MISPLACED, _SPLIT = 5.0, 5.0
+MISPLACED, _SPLIT = 5.0, 5.0
 """What a cell out of its place costs, and one with white space in it, as logarithms."""
 
 Columns = Sequence[Sequence[Line]]
@@ -125,7 +125,7 @@ def _misplaced(row: Row, height: float) -> Places:
         _apart(begun, near),
         _apart(ended, near),
     )
-    return Places(*(_MISPLACED * count for count in off))
+    return Places(*(MISPLACED * count for count in off))
 
 
 def _apart(middles: Sequence[float], near: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.pdf.across import Columns
-from pipeline.ingest.pdf.floating import Floating, floating_rows
+from pipeline.ingest.pdf.floating import Floating, floating_rows, is_clear
 from pipeline.ingest.pdf.gutters import Gutter
 from pipeline.ingest.pdf.levels import Level, Pitch, levels_of, lines_by_column
 from pipeline.ingest.pdf.lines import Line
@@ -61,6 +61,36 @@ def test_the_parting_that_puts_cells_right_is_taken(share: float) -> None:
 def test_cells_at_the_top_do_not_float() -> None:
     """The usual table is left to what begins together."""
     assert found(table(rows(0.0))) == []
+
+
+def test_rows_that_touch_do_not_float() -> None:
+    """A full last line looks as if it went on into the next row, which may begin all the same."""
+    made: list[Word] = []
+    top = 0.0
+    for n in range(8):
+        lines = 3 + n % 3
+        made += cell(50, top, ["7"]) + cell(265, top, ["Done"])
+        made += cell(100, top, ["Review all of the forms that are"] * lines)
+        top += 11 * lines
+    columns, levels = table(made)
+    assert levels[3].states == ("apart", "wrapped", "apart")
+    assert is_clear(levels[3])
+    assert found((columns, levels)) == []
+
+
+def test_short_cells_beside_a_line_that_goes_on_begin_no_row() -> None:
+    """In the middle of a row they stand level with one of its lines, and begin together."""
+    made: list[Word] = []
+    top = 0.0
+    for n in range(8):
+        lines = 5 + 2 * (n % 3)
+        made += cell(100, top, ["Review all of the forms that are"] * lines)
+        middle = top + 11 * (lines // 2)
+        made += cell(50, middle, ["7"]) + cell(265, middle, ["Done"])
+        top += 11 * lines + GAP
+    columns, levels = table(made)
+    assert levels[2].states == ("apart", "wrapped", "apart")
+    assert begun(found((columns, levels))[0]) == 8
 
 
 def test_two_columns_do_not_float() -> None:
