@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.pdf.lattice import SNAP, Lattice, lattices
-from pipeline.ingest.pdf.lines import Line, around, lines_of
+from pipeline.ingest.pdf.lines import around, lines_of
 from pipeline.ingest.pdf.page import Box, Page, Word
+from pipeline.ingest.pdf.unwalled import crosses, segments, walled
 
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
@@ -22,8 +23,6 @@ _MOST_FILLS = 1000
 _SHOWN = 0.1
 _PIECE = 8.0
 """A shorter piece of a rule is a dash."""
-_GAP = 0.9
-"""Words further apart than this, in line heights, may stand in two columns."""
 _NEXT_LINE = 1.5
 """Lines further apart than this, in line heights, are of different things."""
 
@@ -31,7 +30,8 @@ _NEXT_LINE = 1.5
 def grids_of(page: Page) -> list[Lattice]:
     """Return the grids on `page`: by its rules; where there are none, by their pieces or by fills.
 
-    Shaded cells that adjoin a ruled grid, such as a heading's, belong to it.
+    Shaded cells that adjoin a ruled grid, such as a heading's, belong to it; rows of shaded cells
+    in it are rows, and its cells are parted where the words keep to the columns.
     """
     whole = _WHOLE_PAGE * page.width * page.height
     fills = _cells([box for box in page.fills if _area(box) < whole], page.words)
@@ -39,9 +39,9 @@ def grids_of(page: Page) -> list[Lattice]:
     if not lattices(rules):
         rules.extend(_walls(rules, page.words, page.number))
     if grids := lattices(rules):
-        beside = [box for box in fills if any(_adjoins(box, grid) for grid in grids)]
-        sides = [side for box in beside for side in _sides(box)]
-        return lattices([*rules, *sides]) if sides else grids
+        sides = [side for grid in grids for side in _shaded(grid, fills)]
+        grids = lattices([*rules, *sides]) if sides else grids
+        return [walled(grid, page.words, page.number) for grid in grids]
     sides = [side for box in fills for side in _sides(box)]
     return lattices([*sides, *_between(fills, page.words, page.number)])
 
@@ -126,12 +126,25 @@ def _sides(box: Box) -> Iterator[Box]:
     yield box._replace(top=box.bottom)
 
 
-def _adjoins(box: Box, grid: Lattice) -> bool:
-    """Return whether a shaded cell stands right above or below `grid`, in a column of it."""
-    above, below = abs(box.bottom - grid.ys[0]), abs(box.top - grid.ys[-1])
-    if min(above, below) > SNAP:
-        return False
-    return all(any(abs(x - side) <= SNAP for x in grid.xs) for side in (box.x0, box.x1))
+def _shaded(grid: Lattice, fills: Sequence[Box]) -> Iterator[Box]:
+    """Yield the sides of shaded cells in columns of `grid`: right above or below it, or inside.
+
+    Inside, a row of them tells only of heights at which nothing is ruled: a cell that spans rows
+    may be shaded row by row.
+    """
+    rows: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for box in fills:
+        if all(any(abs(x - side) <= SNAP for x in grid.xs) for side in (box.x0, box.x1)):
+            rows[round(box.top), round(box.bottom)].append(box)
+    for row in rows.values():
+        first = row[0]
+        above, below = abs(first.bottom - grid.ys[0]), abs(first.top - grid.ys[-1])
+        if min(above, below) <= SNAP:
+            yield from (side for box in row for side in _sides(box))
+        elif len({box.x0 for box in row}) > 1:
+            for y in (first.top, first.bottom):
+                if grid.ys[0] < y < grid.ys[-1] and all(abs(y - at) > SNAP for at in grid.ys):
+                    yield Box(grid.xs[0], y, grid.xs[-1], y)
 
 
 def _walls(rules: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:
@@ -154,7 +167,7 @@ def _walls(rules: Sequence[Box], words: Sequence[Word], number: int) -> Iterator
         return
     for x, own in heights.items():
         for top, bottom in itertools.pairwise(sorted(own)):
-            if not any(_crosses(box, x) for box in _within(words, top, bottom)):
+            if not any(crosses(box, x) for box in _within(words, top, bottom)):
                 yield Box(x, top, x, bottom)
     first = min(top for tops in heights.values() for top in tops)
     if (top := _reach(sorted(heights), first, words, number, down=False)) < first - SNAP:
@@ -176,11 +189,6 @@ def _within(words: Sequence[Word], top: float, bottom: float) -> Iterator[Word]:
     return (word for word in words if top < (word.top + word.bottom) / 2 < bottom)
 
 
-def _crosses(box: Box | Word, x: float) -> bool:
-    """Return whether a text stands across a wall."""
-    return box.x0 < x - 1 and box.x1 > x + 1
-
-
 def _between(fills: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:
     """Yield the rules of the rows that are not shaded, between and below those that are."""
     rows: dict[tuple[float, float], set[float]] = defaultdict(set)
@@ -189,7 +197,7 @@ def _between(fills: Sequence[Box], words: Sequence[Word], number: int) -> Iterat
     stripes = sorted((top, bottom, xs) for (top, bottom), xs in rows.items() if len(xs) > 2)
     for (_, top, xs), (bottom, _, others) in itertools.pairwise(stripes):
         texts = list(_within(words, top, bottom))
-        is_free = not any(_crosses(word, x) for word in texts for x in xs)
+        is_free = not any(crosses(word, x) for word in texts for x in xs)
         if xs == others and bottom - top > SNAP and is_free:
             yield from _row_of_its_own(sorted(xs), top, bottom)
     if len(stripes) > 1 and stripes[-1][2] == stripes[-2][2]:
@@ -209,19 +217,8 @@ def _reach(
     for line in lines if down else reversed(lines):
         texts = segments(line)
         gap = line.top - reached if down else reached - line.bottom
-        if gap > _NEXT_LINE * line.height or any(_crosses(t, x) for t in texts for x in walls):
+        if gap > _NEXT_LINE * line.height or any(crosses(t, x) for t in texts for x in walls):
             break
         reached = line.bottom + 1 if down else line.top - 1
         columns |= {sum(x < text.x0 for x in walls) for text in texts}
     return reached if len(columns) > 1 else edge
-
-
-def segments(line: Line) -> list[Box]:
-    """Return the parts of `line` that wide gaps leave."""
-    groups: list[list[Word]] = []
-    for word in line.words:
-        if groups and word.x0 - groups[-1][-1].x1 <= _GAP * line.height:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return [around(group) for group in groups]

@@ -110,3 +110,21 @@ def test_rules_outside_the_page_are_not_there() -> None:
     rules += [Box(x, 40, x + 0.5, 120) for x in XS] + [Box(x, -400, x + 0.5, 42) for x in XS]
     (grid,) = grids_of(page(row(65, "No.", "Owner", "Update"), rules, []))
     assert grid.ys[0] > 39
+
+
+def test_shaded_rows_inside_a_ruled_frame_are_rows() -> None:
+    """Word's banded styles draw a frame and the heading's walls, and shade every other row."""
+    words = [w for n in range(4) for w in row(65 + 20 * n, "1", "Chief", "Done.")]
+    rules = [Box(50, y, 500, y + 0.5) for y in (60, 80, 140)]
+    rules += [Box(x, 60, x + 0.5, 140 if x in (50, 500) else 80) for x in XS]
+    (grid,) = grids_of(page(words, rules, shaded(100, 120)))
+    assert len(grid.regions) == 4 * 3
+
+
+def test_a_merged_cell_shaded_row_by_row_stays_merged() -> None:
+    """Where a height is ruled, the rules say which cells end there."""
+    rules = [Box(50, y, 500, y + 0.5) for y in (60, 100, 120)] + [Box(300, 80, 500, 80.5)]
+    rules += [Box(x, 60, x + 0.5, 120) for x in XS]
+    fills = [*shaded(60, 80), *shaded(80, 100)]
+    (grid,) = grids_of(page(row(65, "No.", "Owner", "Update"), rules, fills))
+    assert [r.row_span for r in grid.regions] == [2, 2, 1, 1, 1, 1, 1]
