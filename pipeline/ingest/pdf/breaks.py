@@ -9,9 +9,10 @@ from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.page import Word
 from pipeline.richtext import BULLET
 
-CUT, PARTED = "\ufdd0", "\ufdd1"
+CUT, PARTED, HYPHENED = "\ufdd0", "\ufdd1", "\ufdd2"
 """What stands for a break until all words of the document are known: a long word was cut there,
-or a space stands there, whichever seems likelier by the line. Unicode keeps both out of text."""
+or a space stands there, whichever seems likelier by the line; or the hyphen before it may be there
+because the line ends. Unicode keeps all three out of text."""
 
 _SPACE = 0.2
 """The width of a space, in line heights."""
@@ -48,7 +49,7 @@ def joint(
     in_word: str = "",
     beyond: Sequence[Line] = (),
 ) -> str:
-    """Return what stands between two lines: a space, nothing, `CUT` or `PARTED`.
+    """Return what stands between two lines: a space, nothing, `CUT`, `PARTED` or `HYPHENED`.
 
     `right` is how far a line may reach. Where the file `draws_ends`, the spaces at the ends of
     lines as far as there is room for them, one that is not there is not in the sentence.
@@ -62,12 +63,12 @@ def joint(
     if above.words[-1].look != line.words[0].look:
         return "" if breaks_without_space(above, line, in_word) else " "
     if breaks_without_space(above, line, in_word):
-        return ""
+        return HYPHENED if _is_hyphened(above, line, in_word) else ""
     if (
         draws_ends
         and has_room_for_space(above, right)
         and _begins(above, _last_token(above), True)
-        and not fits(above, line, right)
+        and not _room(above, _first_token(line), right, _ROOM)
     ):
         return ""
     return _cut(above, line, right, in_word, beyond)
@@ -97,6 +98,13 @@ def breaks_without_space(above: Line, line: Line, in_word: str) -> bool:
         and token[-1:] in _ADDRESS_BREAKS
         and not start.isupper()
     )
+
+
+def _is_hyphened(above: Line, line: Line, in_word: str) -> bool:
+    """Return whether a word stands on either side of a hyphen that ends the line."""
+    token, start = _text(_last_token(above)), _text(_first_token(line))
+    is_hyphen = token[-1:] in _HYPHENS and token[-2:-1].isalpha() and start[:1].islower()
+    return is_hyphen and not _ADDRESS.search(in_word + token + start)
 
 
 def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[Line]) -> str:
@@ -177,7 +185,7 @@ def unended(above: Line, line: Line, between: str, in_word: str) -> str:
     """
     token = _last_token(above)
     word = (in_word if _begins(above, token, address=True) else "") + _text(token)
-    if between not in ("", CUT):
+    if between not in ("", CUT, HYPHENED):
         return ""
     return word if _ADDRESS.search(word) or not breaks_without_space(above, line, "") else ""
 

@@ -20,6 +20,8 @@ _ASCENT, _DESCENT = 0.9, 0.25
 """How far a line reaches above and below its base, in type sizes."""
 _GAP = 0.13
 """A gap beyond this share of the line's height parts two words."""
+_WIDEST_TRACKING = 0.3
+"""Letters may be set apart by up to this share of the line's height, spaces and all."""
 _OVERLAP = 0.3
 """Characters of one line share at least this part of their height."""
 
@@ -85,11 +87,22 @@ def _pieces(letters: Letters, base: float, links: list[tuple[Box, str]]) -> Iter
         top, bottom = base - line - _ASCENT * size, base - line + _DESCENT * size
         middle = (top + bottom) / 2
         level = [(box, a) for box, a in links if box.top <= middle <= box.bottom]
-        limit = _GAP * (bottom - top)
+        limit = _GAP * (bottom - top) + _tracking(letters.gaps[start : end - 1], bottom - top)
         for found in _SOLID.finditer(letters.text, start, end):
             piece = _Piece(*found.span(), look, top, bottom)
             for part in _parts(letters.gaps, piece, limit):
                 yield from _linked(letters, part, level) if level else (part,)
+
+
+def _tracking(gaps: Sequence[float], height: float) -> float:
+    """Return how far all letters of a line `height` high stand apart, as in s p a c e d headings.
+
+    A lone gap tells nothing: it may be a space that is left blank.
+    """
+    if len(gaps) < 2:
+        return 0.0
+    least = min(gaps)
+    return least if 0 < least <= _WIDEST_TRACKING * height else 0.0
 
 
 def _parts(gaps: Sequence[float], piece: _Piece, limit: float) -> Iterator[_Piece]:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
-from pipeline.ingest.pdf.breaks import CUT, PARTED, is_address, last_part
+from pipeline.ingest.pdf.breaks import CUT, HYPHENED, PARTED, is_address, last_part
 from pipeline.ingest.pdf.vocabulary import bare
 from pipeline.richtext import BulletList, Line, Paragraph, RichText, rich_text
 from pipeline.table import RawCell, RawTable, RawText
 
-_DOUBT = re.compile(f"[{CUT}{PARTED}]")
+_DOUBT = re.compile(f"[{CUT}{PARTED}{HYPHENED}]")
+_HYPHEN = re.compile("[-‐]")
 _SHORT = 3
 """The end of a long word may look like a word of so few letters: protecti-on."""
-_BREAK = re.compile(rf"[\s{CUT}{PARTED}]")
+_BREAK = re.compile(rf"[\s{CUT}{PARTED}{HYPHENED}]")
 
 
 def decided(item: RawText | RawTable, known: Set[str]) -> RawText | RawTable:
@@ -51,9 +52,18 @@ def without_doubt(text: str, known: Set[str]) -> str:
     while (doubt := _DOUBT.search(text)) is not None:
         before, behind = text[: doubt.start()], text[doubt.end() :]
         last, first = _BREAK.split(before)[-1], _BREAK.split(behind, 1)[0]
+        if doubt[0] == HYPHENED:
+            text = (before[:-1] if _is_one(last, first, known) else before) + behind
+            continue
         space = " " if _is_parted(last, first, doubt[0], known) else ""
         text = before + space + behind
     return text
+
+
+def _is_one(last: str, first: str, known: Set[str]) -> bool:
+    """Return whether the document has the word without the hyphen that ends `last`, and only so."""
+    piece, rest = bare(last_part(last[:-1])), bare(_HYPHEN.split(first, 1)[0])
+    return piece + rest in known and f"{piece}-{rest}" not in known
 
 
 def _is_parted(last: str, first: str, sign: str, known: Set[str]) -> bool:

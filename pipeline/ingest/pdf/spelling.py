@@ -16,6 +16,8 @@ Placed = tuple[int, Word]
 _NOWHERE = (1, Word("", 0, 0, 1, 10, False, False, "", UNMARKED, True, True))
 _MOST_PAIRS = 4_000_000
 """Texts too long to be matched letter by letter look as they begin."""
+SOFT_HYPHEN = "\u00ad"
+"""What the file says in place of a hyphen that is there only because a line ends."""
 _NO_BREAK_SPACE = "\u00a0"
 _WORDS = re.compile(f"[^{WHITE_SPACE}]+")
 
@@ -40,6 +42,14 @@ def spelled(text: str, found: Sequence[Placed], near: Placed | None = None) -> l
         made.extend(_word(match[0], owners, bool(made) or begins, match.end() < len(text)))
         owners = owners[len(match[0]) :]
     return made
+
+
+def rejoined(before: Placed, behind: Sequence[Placed]) -> list[Placed]:
+    """Return the two parts of a word as one, which stands where it begins, and what follows it."""
+    (page, start), (_, end) = before, behind[0]
+    if start.look != end.look:
+        return [before, (behind[0][0], end._replace(spaced=False)), *behind[1:]]
+    return [(page, start._replace(text=start.text + end.text, tail=end.tail)), *behind[1:]]
 
 
 def _matched(letters: str, shown: str, owners: Sequence[Placed], near: Placed) -> list[Placed]:

@@ -10,7 +10,7 @@ from pipeline.ingest.pdf.flow import Para
 from pipeline.ingest.pdf.lines import lines_in_order
 from pipeline.ingest.pdf.marks import Marks, repeated
 from pipeline.ingest.pdf.page import Word
-from pipeline.ingest.pdf.spelling import Placed, spelled
+from pipeline.ingest.pdf.spelling import SOFT_HYPHEN, Placed, rejoined, spelled
 from pipeline.ingest.pdf.tags import Mark, Node
 from pipeline.richtext import WHITE_SPACE
 
@@ -148,12 +148,19 @@ class Flow:
         again = set(repeated([mark for piece in pieces for mark in piece.marks], self._marks))
         self._furniture(list(again))
         words: list[Placed] = []
+        is_parted = False
         for piece in pieces:
+            if piece.text == SOFT_HYPHEN:  # it parts a word at a line's end, or would there
+                is_parted = bool(self._words(piece, again)) or bool(words)
+                continue
             if words and piece.text is not None and piece.text[:1] in tuple(WHITE_SPACE):
                 words[-1] = (words[-1][0], words[-1][1]._replace(tail=True))
             found = self._words(piece, again, words[-1] if words else None)
             if words and found and words[-1][1].tail:
                 found[0] = (found[0][0], found[0][1]._replace(spaced=True))
+            if is_parted and words and found:
+                found = rejoined(words.pop(), found)
+            is_parted = is_parted and not found
             words.extend(found)
         if words:
             self._add(words)

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from pipeline.richtext import BULLET, clean_text
 from pipeline.table import RawTable, RawText
 
+_HYPHENS = "-‐"
+"""Signs that may stand there only because a line ends."""
+
 
 def unplaced_words(
     seen: Counter[str], items: Iterable[RawText | RawTable], furniture: Iterable[str]
@@ -30,6 +33,8 @@ def unplaced_words(
     for piece in sorted(lost.elements(), key=len, reverse=True):
         if piece in whole:
             whole = whole.replace(piece, "", 1)
+        elif (letters := piece.strip(_HYPHENS)) in whole:
+            whole = whole.replace(letters, "", 1)
         else:
             left.append(piece)
     return left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.pdf.breaks import CUT, PARTED, joint
+from pipeline.ingest.pdf.breaks import CUT, HYPHENED, PARTED, joint
 from tests.ingest.pdf.test_flow import lines
 
 
@@ -67,6 +67,25 @@ def test_a_space_that_had_room_and_was_not_drawn_is_none() -> None:
     assert between("assess", "mentally", 34, drawn=True) == ""
     assert between("assess", "mentally", 31, drawn=True) == CUT  # a space would not have fitted
     assert between("assess", "it", 60, drawn=True) == " "  # the line was ended by hand
+
+
+def test_a_missing_space_cuts_no_word_that_had_room() -> None:
+    """LibreOffice draws no space in headings whose letters stand apart; no line cuts them."""
+    assert between("evidence", "requirement", 60, drawn=True) != ""
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "wanted"),
+    [
+        ("recom-", "mendation", HYPHENED),
+        ("Anglo-", "Welsh", ""),  # no word goes on with a capital
+        ("2025-", "26", ""),
+        ("www.force-", "name.org", ""),
+    ],
+)
+def test_a_hyphen_that_ends_a_line_stays_in_doubt(above: str, below: str, wanted: str) -> None:
+    """It may be there because the line ends; not where no word is parted."""
+    assert between(above, below, 60) == wanted
 
 
 def test_looks_change_between_words() -> None:

@@ -41,6 +41,13 @@ def test_a_gap_inside_a_string_parts_words() -> None:
     ]
 
 
+def test_letters_that_stand_apart_are_one_word() -> None:
+    """In a spaced heading only a gap that is wider than the others parts words."""
+    made = shown("3 Tc (OWNER) Tj 0 Tc 100 0 Td 3 Tc [(NO) -500 (TE)] TJ 0 Tc")
+    assert [w.text for w in made] == ["OWNER", "NO", "TE"]
+    assert [w.text for w in shown("[(A) -300 (B)] TJ")] == ["A", "B"]  # a lone gap may be a space
+
+
 def test_says_whether_white_space_was_drawn() -> None:
     """A space of the file is said on both sides of it; one that pdfium adds is not."""
     made = shown("( Review ) Tj 100 0 Td (forms) Tj")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.findings import Source
-from pipeline.ingest.pdf.breaks import CUT, PARTED
+from pipeline.ingest.pdf.breaks import CUT, HYPHENED, PARTED
 from pipeline.ingest.pdf.doubts import decided, without_doubt
 from pipeline.richtext import Paragraph, Run, plain_text, rich_text
 from pipeline.table import RawCell, RawTable, RawText
@@ -30,6 +30,21 @@ KNOWN = {"assessment", "form", "protection", "inspection", "recommendation", "on
 def test_known_words_decide(text: str, wanted: str) -> None:
     """A word that the document shows whole elsewhere is whole here."""
     assert without_doubt(text, KNOWN) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"the recom-{HYPHENED}mendation, its", "the recommendation, its"),
+        (f"a pre-inspec-{HYPHENED}tion form", "a pre-inspection form"),
+        (f"a self-{HYPHENED}assessment form", "a self-assessment form"),  # the compound is known
+        (f"a multi-{HYPHENED}agency form", "a multi-agency form"),  # nothing is known
+    ],
+)
+def test_known_words_tell_the_hyphen_of_a_lines_end(text: str, wanted: str) -> None:
+    """A hyphen goes where the document has the word without one, and nowhere with it."""
+    known = {*KNOWN, "selfassessment", "self-assessment"}
+    assert without_doubt(text, known) == wanted
 
 
 def test_no_doubt_is_left_anywhere() -> None:

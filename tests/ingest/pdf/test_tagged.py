@@ -97,6 +97,15 @@ def test_actual_text_goes_before_the_marks() -> None:
     assert found[2][1][0] == "All of the cell"
 
 
+def test_a_soft_hyphen_in_place_of_a_hyphen_is_no_letter() -> None:
+    """Word and LibreOffice spell so the hyphen that they add where a line ends."""
+    parted = Tag("TD", [Tag("P", [4, Tag("Span", [5], actual="\u00ad"), 6])])
+    words = [*WORDS[:4], "recom", "-", "mendation seven", *WORDS[7:]]
+    document = read(table(row(0, 1), row(3, parted)), words)
+    assert cells(document)[1][1][0] == "recommendation seven"
+    assert not any(f.code == "words-unplaced" for f in document.findings)
+
+
 def test_roles_and_namespaces_are_mapped() -> None:
     """A producer's own names mean what the role map says; PDF 2.0 names stand for themselves."""
     own = [Tag("Heading_1", [0]), *table(row(1, 2), row(3, 4))]

@@ -29,3 +29,9 @@ def test_pieces_of_a_joined_word_are_placed() -> None:
 def test_furniture_and_bullets_count() -> None:
     """Running titles are placed, bullet signs are structure."""
     assert lost("• done Page 1", "•done", "Page 1") == []
+
+
+def test_the_hyphen_of_a_lines_end_is_no_letter() -> None:
+    """A word is placed though the hyphen that parted it is not in what was read."""
+    assert lost("recom- mendation", "recommendation") == []
+    assert lost("recom- mendation", "mendation") == ["recom-"]
