@@ -127,24 +127,32 @@ def _sides(box: Box) -> Iterator[Box]:
 
 
 def _shaded(grid: Lattice, fills: Sequence[Box]) -> Iterator[Box]:
-    """Yield the sides of shaded cells in columns of `grid`: right above or below it, or inside.
-
-    Inside, a row of them tells only of heights at which nothing is ruled: a cell that spans rows
-    may be shaded row by row.
-    """
+    """Yield the sides of shaded cells in columns of `grid`: right above or below it, or inside."""
     rows: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for box in fills:
         if all(any(abs(x - side) <= SNAP for x in grid.xs) for side in (box.x0, box.x1)):
             rows[round(box.top), round(box.bottom)].append(box)
+    bands = []
     for row in rows.values():
         first = row[0]
-        above, below = abs(first.bottom - grid.ys[0]), abs(first.top - grid.ys[-1])
-        if min(above, below) <= SNAP:
+        if min(abs(first.bottom - grid.ys[0]), abs(first.top - grid.ys[-1])) <= SNAP:
             yield from (side for box in row for side in _sides(box))
         elif len({box.x0 for box in row}) > 1:
-            for y in (first.top, first.bottom):
-                if grid.ys[0] < y < grid.ys[-1] and all(abs(y - at) > SNAP for at in grid.ys):
-                    yield Box(grid.xs[0], y, grid.xs[-1], y)
+            bands.append(first)
+    yield from _heights(grid, bands)
+
+
+def _heights(grid: Lattice, bands: Sequence[Box]) -> Iterator[Box]:
+    """Yield the ends of shaded rows in `grid` where nothing is ruled.
+
+    Where a height is ruled, the rules say which cells end there: one that spans rows may be shaded
+    row by row. A heading that is shaded alone says nothing of the rows below.
+    """
+    if all(band.top <= grid.ys[0] + SNAP for band in bands):
+        return
+    for y in (end for band in bands for end in (band.top, band.bottom)):
+        if grid.ys[0] < y < grid.ys[-1] and all(abs(y - at) > SNAP for at in grid.ys):
+            yield Box(grid.xs[0], y, grid.xs[-1], y)
 
 
 def _walls(rules: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:

@@ -128,3 +128,10 @@ def test_a_merged_cell_shaded_row_by_row_stays_merged() -> None:
     fills = [*shaded(60, 80), *shaded(80, 100)]
     (grid,) = grids_of(page(row(65, "No.", "Owner", "Update"), rules, fills))
     assert [r.row_span for r in grid.regions] == [2, 2, 1, 1, 1, 1, 1]
+
+
+def test_a_heading_shaded_alone_is_no_row_of_upright_rules() -> None:
+    """Where nothing parts the rows below, the places of the words tell rows; the next step asks."""
+    rules = [Box(x, 60, x + 0.5, 140) for x in XS] + [Box(50, y, 500, y + 0.5) for y in (60, 140)]
+    (grid,) = grids_of(page(row(65, "No.", "Owner", "Update"), rules, shaded(60, 80)))
+    assert len(grid.ys) == 2
