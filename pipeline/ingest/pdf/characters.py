@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
+from pipeline.ingest.pdf.clips import is_cut_off
 from pipeline.ingest.pdf.letters import Letters, read_letters
 from pipeline.ingest.pdf.looks import Look, Looks
 from pipeline.ingest.pdf.page import Box, Word
@@ -42,6 +43,8 @@ class Characters:
     def __init__(self, page: Any) -> None:
         self._page = raw.FPDFText_LoadPage(page)
         self.unmapped = 0
+        self.hidden: list[str] = []
+        """Words of the file that the page does not show."""
 
     def close(self) -> None:
         """Give the text back to pdfium."""
@@ -66,7 +69,7 @@ class Characters:
         self.unmapped = letters.unmapped
         word: list[_Piece] = []
         end, spaced = 0, False
-        for piece in _pieces(letters, page.bottom, links):
+        for piece in _pieces(letters, page.bottom, links, self.hidden):
             is_behind_space = piece.start > end
             parted = is_behind_space or (_parted(letters, word[-1], piece) if word else None)
             if word and parted is not None:
@@ -79,10 +82,18 @@ class Characters:
             yield _word(letters, word, spaced, tail=end < len(letters.text))
 
 
-def _pieces(letters: Letters, base: float, links: list[tuple[Box, str]]) -> Iterator[_Piece]:
-    """Yield what stands between white space, gaps and the ends of text objects and links."""
+def _pieces(
+    letters: Letters, base: float, links: list[tuple[Box, str]], hidden: list[str]
+) -> Iterator[_Piece]:
+    """Yield what stands between white space, gaps and the ends of text objects and links.
+
+    Words that the page does not show are added to `hidden`.
+    """
     looks = Looks()
     for start, end, text_object, line, size in letters.stretches:
+        if is_cut_off(text_object, line - _DESCENT * size, line + _ASCENT * size):
+            hidden.extend(letters.text[start:end].split())
+            continue
         look = looks.of(text_object)
         top, bottom = base - line - _ASCENT * size, base - line + _DESCENT * size
         middle = (top + bottom) / 2

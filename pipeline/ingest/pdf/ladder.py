@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pipeline.errors import UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
@@ -74,7 +74,22 @@ def _warnings(path: str, survey: Survey) -> list[Finding]:
             Finding(code, Severity.WARNING, message, Place(source=Source(path, page)), hint)
             for page in pages
         )
-    return made
+    return [*made, *_hidden(path, survey)]
+
+
+def _hidden(path: str, survey: Survey) -> Iterator[Finding]:
+    """Yield what the pages have and do not show: a note where all of it is shown elsewhere."""
+    for page, words in survey.hidden.items():
+        is_known = all(word in survey.words for word in words)
+        yield Finding(
+            "words-hidden",
+            Severity.NOTE if is_known else Severity.WARNING,
+            f"{len(words)} words are in the file and not on the page, which cuts them off; "
+            "they were left out",
+            Place(source=Source(path, page)),
+            "" if is_known else "Read the file that it was made from, or make its rows higher.",
+            words,
+        )
 
 
 def _unplaced(path: str, words: list[str]) -> Finding:

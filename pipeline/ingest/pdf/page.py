@@ -71,3 +71,5 @@ class Page(NamedTuple):
     images: int
     whole: frozenset[str] = frozenset()
     """Words that no line's end has cut, in small letters."""
+    hidden: tuple[str, ...] = ()
+    """Words of the file that the page does not show: they are cut off by their cell, say."""

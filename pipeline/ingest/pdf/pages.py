@@ -53,7 +53,8 @@ def _read(document: Any, page: Any, text: Characters, index: int) -> Page:
     width, height = box.x1 - box.x0, box.bottom - box.top
     rules, fills = tuple(drawn.rules), tuple(drawn.fills)
     images, whole = len(drawn.images), frozenset(whole_words(words))
-    return Page(index + 1, width, height, words, rules, fills, text.unmapped, images, whole)
+    size = index + 1, width, height
+    return Page(*size, words, rules, fills, text.unmapped, images, whole, tuple(text.hidden))
 
 
 def _media_box(page: Any) -> Box:

@@ -22,6 +22,8 @@ class Survey:
     """Pages with words whose characters the file does not tell."""
     blank: list[int] = field(default_factory=list)
     """Pages with a picture and no word."""
+    hidden: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The words of each page that it does not show."""
     heights: Counter[float] = field(default_factory=Counter)
     whole: set[str] = field(default_factory=set)
     """Words that no line's end has cut, in small letters."""
@@ -41,6 +43,8 @@ class Survey:
         self.words.update(word.text for word in page.words)
         self.whole |= page.whole
         self.heights.update(round(word.bottom - word.top, 1) for word in page.words)
+        if page.hidden:
+            self.hidden[page.number] = page.hidden
         if page.unmapped:
             self.unmapped.append(page.number)
         if page.images and not page.words:

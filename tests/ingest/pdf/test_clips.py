@@ -1,0 +1,45 @@
+"""Text that a page has and does not show."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.findings import Finding, Severity
+from pipeline.ingest import DEFAULT_OPTIONS
+from pipeline.ingest.pdf import read_pdf
+from tests.ingest.pdf.making import HEIGHT, make_pdf, ruled, text
+
+WORDS = [text(60, 75, "No."), text(210, 75, "Update"), text(60, 105, "7"), text(210, 105, "Done.")]
+
+
+def clipped(words: str, y: float, top: float, bottom: float) -> str:
+    """Return an instruction that writes `words` at `y` and shows what lies between two heights."""
+    box = f"50 {HEIGHT - bottom} 350 {bottom - top} re W n"
+    return f"q {box} {text(210, y, words)} Q"
+
+
+def read(drawn: str) -> tuple[list[str], list[Finding]]:
+    """Return the cells of a table whose page also has `drawn`, and what was found hidden."""
+    data = make_pdf([[*ruled((50, 200, 400), (60, 90, 120)), *WORDS, drawn]])
+    document = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
+    (table,) = document.tables()
+    cells = [cell.content.plain for row in table.rows for cell in row]
+    return cells, [f for f in document.findings if f.code == "words-hidden"]
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"), [("Done.", Severity.NOTE), ("Refused.", Severity.WARNING)]
+)
+def test_words_that_are_cut_off_are_in_no_cell(words: str, severity: Severity) -> None:
+    """Calc draws a merged cell again on the next page; what no page shows is a warning."""
+    cells, (finding,) = read(clipped(words, 75, 90, 120))
+    assert cells == ["No.", "Update", "7", "Done."]
+    assert (finding.words, finding.severity) == ((words,), severity)
+    assert finding.place.source is not None
+    assert finding.place.source.page == 1
+
+
+def test_a_line_of_which_a_part_is_shown_is_shown() -> None:
+    """A page's end may cut a line of text through its letters."""
+    cells, found = read(clipped("Late.", 115, 60, 110))
+    assert (cells[3], found) == ("Done.\nLate.", [])
