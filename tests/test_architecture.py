@@ -10,6 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+PDF = PACKAGE / "ingest" / "pdf"
+PDF_MODULES = sorted(PDF.rglob("*.py"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 45
 
@@ -54,6 +56,20 @@ FLOORS = (
     "publish",
     "cli",
 )
+# Inside the PDF reader: a page, its text, the file, its tables, then each way of reading.
+PDF_FLOORS = (
+    "page",
+    "text",
+    "file",
+    "table",
+    "steps",
+    "embedded",
+    "unplaced",
+    "rules",
+    "positions",
+    "tags",
+    "ladder",
+)
 # Neighbours that must not know each other, whichever stands first.
 STRANGERS = {
     "ingest": {"parse", "render", "merge"},
@@ -70,8 +86,8 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def imported_rooms(path: Path) -> Iterator[str]:
-    """Yield the rooms that the module at `path` imports, also inside functions."""
+def imports(path: Path) -> Iterator[str]:
+    """Yield the modules of ours that the module at `path` imports, also inside functions."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names: list[str] = []
         if isinstance(node, ast.Import):
@@ -80,9 +96,7 @@ def imported_rooms(path: Path) -> Iterator[str]:
             names = [node.module]
             if node.module == "pipeline":
                 names = [f"pipeline.{alias.name}" for alias in node.names]
-        for name in names:
-            if name.startswith("pipeline."):
-                yield name.split(".")[1]
+        yield from (name for name in names if name.startswith("pipeline."))
 
 
 def test_every_module_has_a_floor() -> None:
@@ -98,11 +112,23 @@ def test_imports_point_down(path: Path) -> None:
     here = room(path)
     if here in ("__init__", "__main__"):
         return
-    for other in imported_rooms(path):
+    for other in (name.split(".")[1] for name in imports(path)):
         if other in (here, "__version__"):
             continue
         assert FLOORS.index(other) < FLOORS.index(here), f"{path} imports {other}"
         assert other not in STRANGERS.get(here, set()), f"{path} imports its stranger {other}"
+
+
+@pytest.mark.parametrize("path", PDF_MODULES, ids=lambda p: str(p.relative_to(PDF)))
+def test_imports_of_the_pdf_reader_point_down(path: Path) -> None:
+    """No way of reading leans on one that comes later, and none looks into the ladder."""
+    here = path.relative_to(PDF).with_suffix("").parts[0]
+    if here == "__init__":
+        return
+    for name in imports(path):
+        if name.startswith("pipeline.ingest.pdf."):
+            other = name.split(".")[3]
+            assert PDF_FLOORS.index(other) <= PDF_FLOORS.index(here), f"{path} imports {other}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))

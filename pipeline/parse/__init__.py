@@ -22,7 +22,8 @@ from pipeline.parse.entries import (
 )
 from pipeline.parse.headed import read_headed
 from pipeline.parse.headings import Heading, Role, read_heading
-from pipeline.parse.joined import Joined, Part, joined
+from pipeline.parse.joined import joined
+from pipeline.parse.part import Joined, Part
 from pipeline.parse.places import placed, sources
 from pipeline.parse.preface import Preface, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words

@@ -1,23 +1,21 @@
-"""Tables that hold the same rows: a sheet for each period, or a summary before the plan."""
+"""Tables that hold the same rows: a sheet for each period, say."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Period
-from pipeline.parse.align import is_sub_reference
-from pipeline.parse.cards import Cards
 from pipeline.parse.columns import Columns
 from pipeline.parse.deciding import latest_day
 from pipeline.parse.entries import Entry
-from pipeline.parse.headed import Headed
 from pipeline.parse.headings import Heading, Role, names_period
-from pipeline.parse.numbers import Key, number_key, split_number
+from pipeline.parse.other_tables import without_others, without_summaries
+from pipeline.parse.part import Joined, Part, said_again
 from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
 from pipeline.parse.wide import WideTable
 from pipeline.richtext import RichText, one_line
@@ -33,49 +31,14 @@ _ALIKE = 0.8
 """The share of a table's rows that another has as well, where both are one table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A table of the plan, or what stands for one, with the texts above it."""
-
-    texts: tuple[RawText, ...]
-    table: WideTable | Cards | Headed
-
-    @property
-    def periods(self) -> list[Period]:
-        """The periods that headings of its columns name."""
-        return [period for _, period in self.columns.periods]
-
-    @property
-    def columns(self) -> Columns:
-        """The columns of a wide table, none of cards and of headed text."""
-        return self.table.columns if isinstance(self.table, WideTable) else _NONE
-
-
-_NONE = Columns((), 0, 0, 0)
-
-
-@dataclass(slots=True)
-class Joined:
-    """The tables of a plan, each row in one of them."""
-
-    parts: list[Part] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    """Words that tables say again, and names of periods that stand above them."""
-    names: list[str] = field(default_factory=list)
-    """Texts above tables that became names of their periods."""
-    texts: list[RawText] = field(default_factory=list)
-    """Texts above tables that were joined to the ones before."""
-
-
 def joined(parts: Sequence[Part]) -> Joined:
     """Return `parts` without summaries, tables with the same rows side by side.
 
     The periods are in the order of their days where all tables have one, else in the file's.
     """
     done = Joined()
-    own = _without_others(parts, done)
-    families = _families(_without_summaries(own, done))
+    own = without_others(parts, done)
+    families = _families(without_summaries(own, done))
     for family in families:
         done.parts.append(family[0] if len(family) == 1 else _side_by_side(family, done))
     return done
@@ -103,67 +66,6 @@ def _families(parts: Iterable[Part]) -> list[list[Part]]:
         families.append([part])
         sizes.append(len(said))
     return families
-
-
-def _without_others(parts: Sequence[Part], done: Joined) -> list[Part]:
-    """Return the tables whose rows belong to a recommendation.
-
-    Where tables print numbers, one that has none, and that no text gives one, is of something
-    else: a register of risks has actions, owners and statuses as well.
-    """
-    if not any(_is_numbered(part) and isinstance(part.table, WideTable) for part in parts):
-        return list(parts)
-    kept = []
-    for part in parts:
-        is_headed = isinstance(part.table, WideTable) and part.columns.first_row > 0
-        if part.table.entries and is_headed and not _is_numbered(part):
-            done.findings.append(_left_out(part, *_OTHER))
-            done.texts.extend(part.texts)
-        else:
-            kept.append(part)
-    return kept
-
-
-def _is_numbered(part: Part) -> bool:
-    is_named = any(split_number(t.content, named_only=True)[0] for t in part.texts)
-    rows = part.table.entries
-    return is_named or any(e.number or e.text or is_sub_reference(e.reference) for e in rows)
-
-
-_OTHER = (
-    "table-without-plan",
-    "A table of {} rows names no recommendation and was left out.",
-    "If it is of the plan, print the recommendation's number above it in the source.",
-)
-_SUMMARY = (
-    "summary-table",
-    "A table of {} rows lists recommendations that other tables have in full; it was left out.",
-    "Compare its words with the plan, if they are not the same.",
-)
-
-
-def _without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
-    """Yield the tables that are no list of the others' recommendations."""
-    full = [part for part in parts if part.periods]
-    known = {number_key(e.number) for part in full for e in part.table.entries}
-    kinds = {role for part in full for role in part.columns.roles}
-    texts: tuple[RawText, ...] = ()
-    for part in parts:
-        texts = (*texts, *part.texts)
-        if isinstance(part.table, WideTable) and _is_summary(part, known, kinds):
-            done.findings.append(_left_out(part, *_SUMMARY))
-        else:
-            yield replace(part, texts=texts)
-            texts = ()
-    done.texts.extend(texts)
-
-
-def _is_summary(part: Part, known: Collection[Key], kinds: Collection[Role | None]) -> bool:
-    """Return whether a table lists the recommendations of others, and has no column of its own."""
-    numbers = {number_key(e.number) for e in part.table.entries}
-    of_actions = (Role.PERIOD, Role.REQUIREMENT, Role.REFERENCE)
-    says_more = any(role in of_actions or role not in kinds for role in part.columns.roles if role)
-    return bool(numbers) and not says_more and all(key and key in known for key in numbers)
 
 
 def _is_alike(part: Part, other: Part) -> bool:
@@ -209,7 +111,7 @@ def _rows(tables: Sequence[tuple[list[Period], Part]], done: Joined) -> tuple[En
                 rows[key] = replace(entry, updates=updates)
                 continue
             rows[key] = _completed(kept, entry, updates)
-            done.words.extend(_said_again(entry, kept))
+            done.words.extend(said_again(entry, kept))
             done.findings.extend(_differing(entry, kept))
     return tuple(rows.values())
 
@@ -245,16 +147,6 @@ def _day(periods: Sequence[Period]) -> dt.date | None:
     return max((day for period in periods if (day := latest_day(period.label))), default=None)
 
 
-def _said_again(entry: Entry, kept: Entry) -> Iterator[str]:
-    """Yield what an earlier table says that the later says as well, or says otherwise."""
-    pairs = (
-        *((entry.number, kept.number), (entry.reference, kept.reference)),
-        *((entry.requirement.plain, kept.requirement.plain), (entry.text.plain, kept.text.plain)),
-        *((entry.owner, kept.owner), (entry.status, kept.status)),
-    )
-    yield from (former for former, now in pairs if now)
-
-
 def _differing(entry: Entry, latest: Entry) -> Iterator[Finding]:
     pairs = (
         ("owner", entry.owner, latest.owner),
@@ -281,18 +173,4 @@ def _note(labels: Sequence[str], family: Sequence[Part]) -> Finding:
         f"{names}.",
         Place(source=source),
         "Look at the order of the periods; owners and statuses are the latest table's.",
-    )
-
-
-def _left_out(part: Part, code: str, message: str, hint: str) -> Finding:
-    entries = part.table.entries
-    said = [text for entry in entries for text in _said_again(entry, entry)]
-    said += [update.plain for entry in entries for _, update in entry.updates]
-    return Finding(
-        code,
-        Severity.WARNING,
-        message.format(len(entries)),
-        Place(source=replace(entries[0].source, row=None)),
-        hint,
-        (*part.table.heading_words, *(word for text in said for word in text.split())),
     )

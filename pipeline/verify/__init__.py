@@ -24,7 +24,7 @@ from pipeline.verify.fault import Fault, plan_faults, shown
 from pipeline.verify.view import ENDING, view_faults
 
 if TYPE_CHECKING:
-    from pipeline.ingest.pdf.sharing import SharedPages
+    from pipeline.ingest.pdf.file.sharing import SharedPages
 
 _SHOWN = 10
 """A message shows so many faults of each artifact."""

@@ -10,10 +10,10 @@ import pypdfium2 as pdfium
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
 from pipeline.ingest import UNLIMITED
-from pipeline.ingest.pdf.document import Document, opened
+from pipeline.ingest.pdf.file.document import Document, opened
+from pipeline.ingest.pdf.file.sharing import SharedPages, may_share
 from pipeline.ingest.pdf.ladder import read_document
 from pipeline.ingest.pdf.page import Page
-from pipeline.ingest.pdf.sharing import SharedPages, may_share
 from pipeline.model import Plan
 from pipeline.parse import parse
 from pipeline.parse.headings import Role

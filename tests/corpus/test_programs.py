@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from pipeline.ingest import DEFAULT_OPTIONS
-from pipeline.ingest.pdf.document import opened
+from pipeline.ingest.pdf.file.document import opened
 from tests.corpus.programs import programs
 
 FIRST = "The control room keeps the forms."

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from pipeline.errors import ProofError
 from pipeline.ingest import DEFAULT_OPTIONS
-from pipeline.ingest.pdf.document import opened
+from pipeline.ingest.pdf.file.document import opened
 from pipeline.layout import load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication

@@ -1,10 +1,15 @@
-"""Read a plan out of a PDF: by its tags, its ruled lines or the places of its words."""
+"""Read a plan out of a PDF: by its tags, its ruled lines or the places of its words.
+
+    file ─▶ page ─▶ text ─▶ tags, rules or positions ─▶ table
+
+`ladder` tries the three in turn, and names the one that fits.
+"""
 
 from __future__ import annotations
 
 from pipeline.errors import UnreadableFileError
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.pdf.document import opened
+from pipeline.ingest.pdf.file.document import opened
 from pipeline.ingest.pdf.ladder import read_document
 from pipeline.table import RawDocument
 

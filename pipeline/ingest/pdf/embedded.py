@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.errors import TooLargeError
-from pipeline.ingest.pdf.streams import unpacked
+from pipeline.ingest.pdf.file.streams import unpacked
 
 NAME = "plan.json"
 _RELATIONSHIP = "/Source"

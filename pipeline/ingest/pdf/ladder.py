@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 from pipeline.errors import UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.ingest.pdf.by_positions import read_by_positions
-from pipeline.ingest.pdf.by_rules import read_by_rules
-from pipeline.ingest.pdf.by_tags import read_by_tags
-from pipeline.ingest.pdf.document import Document
-from pipeline.ingest.pdf.doubts import decided, without_doubt
 from pipeline.ingest.pdf.embedded import embedded_plan
+from pipeline.ingest.pdf.file.document import Document
+from pipeline.ingest.pdf.positions.by_positions import read_by_positions
+from pipeline.ingest.pdf.rules.by_rules import read_by_rules
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
+from pipeline.ingest.pdf.tags.by_tags import read_by_tags
+from pipeline.ingest.pdf.text.doubts import decided, without_doubt
 from pipeline.ingest.pdf.unplaced import unplaced_words
 from pipeline.table import RawDocument
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.ingest.pdf.assembly import Assembly
 from pipeline.ingest.pdf.page import Page
+from pipeline.ingest.pdf.table.assembly import Assembly
 
 
 class StepLeft(Exception):  # noqa: N818 - no error: the next step is taken

@@ -139,7 +139,7 @@ def test_every_cut_of_a_file_is_read_or_refused() -> None:
 
 def test_warns_of_words_that_stand_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """A word that the page shows and no item holds is a warning that names it."""
-    monkeypatch.setattr("pipeline.ingest.pdf.assembly.Assembly.items", lambda self: ())
+    monkeypatch.setattr("pipeline.ingest.pdf.table.assembly.Assembly.items", lambda self: ())
     found = [f for f in read(make_pdf([GRID])).findings if f.code == "words-unplaced"]
     assert found[0].severity is Severity.WARNING
     assert "Recommendation" in found[0].words

@@ -1,0 +1,135 @@
+"""An open PDF; whatever cannot be read as a plan is refused here, with the reason."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
+from pipeline.ingest import ReadOptions
+from pipeline.ingest.pdf.file.afresh import Afresh
+from pipeline.ingest.pdf.file.drawn import check_drawings
+from pipeline.ingest.pdf.file.pages import read_page
+from pipeline.ingest.pdf.file.sharing import SharedPages, is_worth_it, second_share
+from pipeline.ingest.pdf.file.streams import check_streams
+from pipeline.ingest.pdf.page import Page
+
+_HEAD = 1024
+"""The first bytes, among which a PDF says that it is one."""
+_NAMELESS = re.compile(r"(?:stream )?<_io\.BytesIO[^>]*>(?:: )?")
+"""What qpdf calls a file that it was given as bytes."""
+
+
+class Document:
+    """A PDF open in both libraries: pikepdf for its objects, pdfium for its pages."""
+
+    def __init__(self, pdf: pikepdf.Pdf, pages: pdfium.PdfDocument, data: bytes, path: str) -> None:
+        self.pdf, self._pages, self._data, self.path = pdf, pages, data, path
+        self.count = min(len(pdf.pages), len(pages))
+        """The number of pages."""
+        self._shared: SharedPages | None = None
+
+    def share(self) -> None:
+        """Let a second process read most of the pages, where that is worth it."""
+        if is_worth_it(self.count):
+            self._shared = SharedPages()
+            self._shared.begin(self._data, self.path, second_share(self.count))
+
+    def close(self) -> None:
+        """Close the pages and end the second process."""
+        if self._shared is not None:
+            self._shared.close()
+        self._pages.close()
+
+    def afresh(self) -> Afresh:
+        """Return the file's objects, to be read one after the other and not kept."""
+        return Afresh(self._data)
+
+    def page(self, number: int) -> Page:
+        """Return page `number`, from 1. Raises UnreadableFileError where it is damaged."""
+        if self._shared is not None and (page := self._shared.take(number)) is not None:
+            return page
+        try:
+            return read_page(self._pages, number - 1)
+        except (pdfium.PdfiumError, pikepdf.PdfError) as error:
+            raise _damaged(self.path, f"page {number}: {error}") from error
+
+
+@contextmanager
+def opened(
+    data: bytes, path: str, options: ReadOptions, *, share: bool = True
+) -> Iterator[Document]:
+    """Open the PDF in `data`. Raises an InputError that says why it cannot be read.
+
+    With `share`, a second process reads most of a long document's pages.
+    """
+    _check(data, path, options)
+    with _pikepdf(data, path) as pdf:
+        if len(pdf.pages) > options.max_pages:
+            raise TooLargeError(
+                f"{path} has {len(pdf.pages):,} pages; the limit is {options.max_pages:,}",
+                hint="Raise the limit with --max-pages if the file is really that long.",
+            )
+        if not len(pdf.pages):
+            raise UnreadableFileError(f"{path} has no pages", "Check that it is the right file.")
+        if _has_xfa(pdf):
+            raise UnreadableFileError(
+                f"{path} is an XFA form, whose text only Adobe's programs can show",
+                hint="Open it in Adobe Reader, print it to a new PDF and read that one.",
+            )
+        try:
+            check_streams(data, path, options.max_bytes)
+            check_drawings(pdf, path)
+            pages = pdfium.PdfDocument(data)
+        except (pdfium.PdfiumError, pikepdf.PdfError) as error:
+            raise _damaged(path, str(error)) from error
+        document = Document(pdf, pages, data, path)
+        try:
+            if share:
+                document.share()
+            yield document
+        finally:
+            document.close()
+
+
+def _check(data: bytes, path: str, options: ReadOptions) -> None:
+    if len(data) > options.max_bytes:
+        raise TooLargeError(
+            f"{path} has {len(data):,} bytes; the limit is {options.max_bytes:,}",
+            hint="Raise the limit with --max-bytes if the file is really that large.",
+        )
+    if not data:
+        raise UnreadableFileError(f"{path} is empty", "Check that it is the right file.")
+    if b"%PDF-" not in data[:_HEAD]:
+        raise UnreadableFileError(
+            f"{path} is not a PDF", "Check the file's name, or give it the ending of its format."
+        )
+
+
+def _pikepdf(data: bytes, path: str) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise EncryptedFileError(
+            f"{path} needs a password",
+            hint="Save a copy without a password: qpdf --decrypt --password=... in.pdf out.pdf",
+        ) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: str, detail: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path} is damaged: {_NAMELESS.sub('', detail)}",
+        hint="Get the file again, or open it in a viewer and print it to a new PDF.",
+    )
+
+
+def _has_xfa(pdf: pikepdf.Pdf) -> bool:
+    form = pdf.Root.get("/AcroForm")
+    return isinstance(form, pikepdf.Dictionary) and "/XFA" in form

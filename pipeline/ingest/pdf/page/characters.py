@@ -1,0 +1,175 @@
+"""Words of a page, from pdfium's characters."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+from pipeline.ingest.pdf.page import Box, Word
+from pipeline.ingest.pdf.page.clips import is_cut_off
+from pipeline.ingest.pdf.page.letters import Letters, read_letters
+from pipeline.ingest.pdf.page.looks import Look, Looks
+
+_SOLID = re.compile("[^ ]+")
+# Letters of a ligature as Ghostscript 10.0 writes them, the two bytes of each in the wrong order.
+_SWAPPED = re.compile(f"[{''.join(chr(ord(c) << 8) for c in string.ascii_letters)}]{{2,}}")
+_ASCENT, _DESCENT = 0.9, 0.25
+"""How far a line reaches above and below its base, in type sizes."""
+_GAP = 0.13
+"""A gap beyond this share of the line's height parts two words."""
+_WIDEST_TRACKING = 0.3
+"""Letters may be set apart by up to this share of the line's height, spaces and all."""
+_OVERLAP = 0.3
+"""Characters of one line share at least this part of their height."""
+
+
+class _Piece(NamedTuple):
+    """Letters of one text object without white space between them: a word, or a part of one."""
+
+    start: int
+    end: int
+    look: Look
+    top: float
+    bottom: float
+
+
+class Characters:
+    """The text of one page as pdfium reads it; to be closed before the page is."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = raw.FPDFText_LoadPage(page)
+        self.unmapped = 0
+        self.hidden: list[str] = []
+        """Words of the file that the page does not show."""
+
+    def close(self) -> None:
+        """Give the text back to pdfium."""
+        raw.FPDFText_ClosePage(self._page)
+
+    def quarter_turns(self) -> int:
+        """Return how far most of the text is turned, in quarters."""
+        count = raw.FPDFText_CountChars(self._page)
+        turns = [0, 0, 0, 0]
+        for index in range(0, count, max(count // 100, 1)):
+            if not raw.FPDFText_IsGenerated(self._page, index):
+                angle = raw.FPDFText_GetCharAngle(self._page, index)
+                turns[round(angle / 1.5707963) % 4] += 1
+        return turns.index(max(turns))
+
+    def words(self, page: Box, links: list[tuple[Box, str]]) -> Iterator[Word]:
+        """Yield the words of `page` in the order of the file.
+
+        Those inside a box of `links` are links.
+        """
+        letters = read_letters(self._page, page.x0)
+        self.unmapped = letters.unmapped
+        word: list[_Piece] = []
+        end, spaced = 0, False
+        for piece in _pieces(letters, page.bottom, links, self.hidden):
+            is_behind_space = piece.start > end
+            parted = is_behind_space or (_parted(letters, word[-1], piece) if word else None)
+            if word and parted is not None:
+                yield _word(letters, word, spaced, tail=is_behind_space)
+                word = []
+            spaced = spaced if parted is None else parted
+            word.append(piece)
+            end = piece.end
+        if word:
+            yield _word(letters, word, spaced, tail=end < len(letters.text))
+
+
+def _pieces(
+    letters: Letters, base: float, links: list[tuple[Box, str]], hidden: list[str]
+) -> Iterator[_Piece]:
+    """Yield what stands between white space, gaps and the ends of text objects and links.
+
+    Words that the page does not show are added to `hidden`.
+    """
+    looks = Looks()
+    for start, end, text_object, line, size in letters.stretches:
+        if is_cut_off(text_object, line - _DESCENT * size, line + _ASCENT * size):
+            hidden.extend(letters.text[start:end].split())
+            continue
+        look = looks.of(text_object)
+        top, bottom = base - line - _ASCENT * size, base - line + _DESCENT * size
+        middle = (top + bottom) / 2
+        level = [(box, a) for box, a in links if box.top <= middle <= box.bottom]
+        limit = _GAP * (bottom - top) + _tracking(letters.gaps[start : end - 1], bottom - top)
+        for found in _SOLID.finditer(letters.text, start, end):
+            piece = _Piece(*found.span(), look, top, bottom)
+            for part in _parts(letters.gaps, piece, limit):
+                yield from _linked(letters, part, level) if level else (part,)
+
+
+def _tracking(gaps: Sequence[float], height: float) -> float:
+    """Return how far all letters of a line `height` high stand apart, as in s p a c e d headings.
+
+    A lone gap tells nothing: it may be a space that is left blank.
+    """
+    if len(gaps) < 2:
+        return 0.0
+    least = min(gaps)
+    return least if 0 < least <= _WIDEST_TRACKING * height else 0.0
+
+
+def _parts(gaps: Sequence[float], piece: _Piece, limit: float) -> Iterator[_Piece]:
+    """Yield `piece`, parted where the gap between two letters is wider than `limit`."""
+    start = piece.start
+    if piece.end - start > 1 and max(gaps[start : piece.end - 1]) > limit:
+        for index in range(start, piece.end - 1):
+            if gaps[index] > limit:
+                yield piece._replace(start=start, end=index + 1)
+                start = index + 1
+        piece = piece._replace(start=start)
+    yield piece
+
+
+def _linked(letters: Letters, piece: _Piece, links: list[tuple[Box, str]]) -> Iterator[_Piece]:
+    """Yield `piece`, parted where a link of its line begins or ends."""
+    start, last = piece.start, _link(letters, piece.start, links)
+    for index in range(piece.start + 1, piece.end):
+        if (link := _link(letters, index, links)) != last:
+            yield piece._replace(start=start, end=index, look=piece.look._replace(link=last))
+            start, last = index, link
+    yield piece._replace(start=start, look=piece.look._replace(link=last))
+
+
+def _link(letters: Letters, index: int, links: list[tuple[Box, str]]) -> str:
+    x = (letters.x0s[index] + letters.x1s[index]) / 2
+    return next((address for box, address in links if box.x0 <= x <= box.x1), "")
+
+
+def _parted(letters: Letters, last: _Piece, piece: _Piece) -> bool | None:
+    """Return whether white space parts two pieces, None where one word goes on."""
+    height = min(last.bottom - last.top, piece.bottom - piece.top)
+    shared = min(last.bottom, piece.bottom) - max(last.top, piece.top)
+    if shared < _OVERLAP * height or letters.gaps[piece.start - 1] > _GAP * height:
+        return True
+    return None if piece.look == last.look else False
+
+
+def _word(letters: Letters, pieces: Sequence[_Piece], spaced: bool, *, tail: bool) -> Word:
+    start, end = pieces[0].start, pieces[-1].end
+    text = letters.text[start:end]
+    if not text.isascii():  # characters beyond the first plane come in two halves
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = _SWAPPED.sub(lambda match: match[0].encode("utf-16-be").decode("utf-16-le"), text)
+    bold, italic, mark, link = pieces[0].look
+    return Word(
+        text,
+        min(letters.x0s[start:end]),
+        min(piece.top for piece in pieces),
+        max(letters.x1s[start:end]),
+        max(piece.bottom for piece in pieces),
+        bold,
+        italic,
+        link,
+        mark,
+        spaced,
+        tail,
+        letters.x1s[start] - letters.x0s[start],
+    )

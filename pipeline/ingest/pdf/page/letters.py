@@ -1,0 +1,148 @@
+"""The characters of a page, as columns: one question to pdfium is asked for all of them at once.
+
+A page has thousands of characters, and a call from Python costs more than its answer. So the
+calls are made by `map()`, without a line of Python for each.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from array import array
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from operator import sub
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+from pipeline.ingest.pdf.page.native import INT, POINTER, plain
+from pipeline.richtext import BULLET
+
+_UNKNOWN = "\ufffd"
+_LAST_CODE = 0x10FFFF
+_LINE_END_HYPHEN = "\x02"
+"""pdfium's sign for a hyphen that ends a line."""
+_SPACES = "\t\n\f\r\u2028\u2029\u200b\ufeff"
+# The bullets of office programs: Symbol and Wingdings live in the private use area.
+_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8▪●◦‣⁃■○∙➢"
+_SIGNS = {
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _BULLETS), BULLET),
+    ord(_LINE_END_HYPHEN): "-",
+}
+_SPACE = re.compile(" ")
+
+_get_code = plain(raw.FPDFText_GetUnicode, ctypes.c_uint, POINTER, INT)
+_get_object = plain(raw.FPDFText_GetTextObject, POINTER, POINTER, INT)
+_is_generated = plain(raw.FPDFText_IsGenerated, INT, POINTER, INT)
+_is_unmapped = plain(raw.FPDFText_HasUnicodeMapError, INT, POINTER, INT)
+_get_size = plain(raw.FPDFText_GetFontSize, ctypes.c_double, POINTER, INT)
+_get_box = plain(raw.FPDFText_GetLooseCharBox, INT, POINTER, INT, POINTER)
+_get_matrix = plain(raw.FPDFText_GetMatrix, INT, POINTER, INT, POINTER)
+_get_origin = plain(raw.FPDFText_GetCharOrigin, INT, POINTER, INT, POINTER, POINTER)
+
+
+class Stretch(NamedTuple):
+    """Letters that follow each other in one text object."""
+
+    start: int
+    end: int
+    text_object: int
+    """Its address."""
+    base: float
+    """Where its letters stand, in points from the foot of the page."""
+    size: float
+    """Of its type, in points."""
+
+
+class Letters(NamedTuple):
+    """The characters that the file has, in its order; what pdfium adds of its own is left out."""
+
+    text: str
+    """A space stands for all white space."""
+    x0s: Sequence[float]
+    x1s: Sequence[float]
+    gaps: Sequence[float]
+    """How far each stands from the next, whichever way the script runs."""
+    stretches: Sequence[Stretch]
+    unmapped: int
+    """How many text objects have a font that does not say what its glyphs stand for."""
+
+
+def read_letters(text_page: Any, left: float) -> Letters:
+    """Return the characters of `text_page`; `left` is where the page begins."""
+    page = ctypes.cast(text_page, POINTER).value
+    text = _text(page, max(raw.FPDFText_CountChars(text_page), 0))
+    indices: Sequence[int] = range(len(text))
+    if added := {m.start() for m in _SPACE.finditer(text) if _is_generated(page, m.start())}:
+        indices = [index for index in indices if index not in added]
+        text = "".join([text[index] for index in indices])
+    sides = _filled(_get_box, page, indices, array("f", [0]), numbers=4)
+    x0s = [x - left for x in sides[0::4]]
+    x1s = [x - left for x in sides[2::4]]
+    gaps = list(map(max, map(sub, x0s[1:], x1s), map(sub, x0s, x1s[1:])))
+    return Letters(text, x0s, x1s, gaps, *_stretches(page, indices))
+
+
+def _text(page: int | None, count: int) -> str:
+    codes = _asked(_get_code, page, range(count))
+    return "".join([chr(c) if c <= _LAST_CODE else _UNKNOWN for c in codes]).translate(_SIGNS)
+
+
+def _stretches(page: int | None, indices: Sequence[int]) -> tuple[list[Stretch], int]:
+    """Return the stretches of the letters at `indices`, and how many of them are not mapped.
+
+    A letter of no text object goes with the one before it.
+    """
+    starts: list[int] = []
+    objects: list[int] = []
+    for place, text_object in enumerate(_asked(_get_object, page, indices)):
+        if not place or (text_object and text_object != objects[-1]):
+            starts.append(place)
+            objects.append(text_object or 0)
+    firsts = [indices[start] for start in starts]
+    ends = [*starts[1:], len(indices)]
+    bases = _filled(_get_origin, page, firsts, array("d", [0]), pointers=2)[1::2]
+    made = map(Stretch, starts, ends, objects, bases, _sizes(page, firsts))
+    return list(made), sum(answer == 1 for answer in _asked(_is_unmapped, page, firsts))
+
+
+def _sizes(page: int | None, indices: Sequence[int]) -> Iterator[float]:
+    """Yield the size of each letter's type as it is drawn.
+
+    Not pdfium's own height: it takes that from the font, and subset fonts often state it wrong.
+    """
+    matrices = _filled(_get_matrix, page, indices, array("f", [0]), numbers=6)
+    scales = map(math.hypot, matrices[2::6], matrices[3::6])
+    for size, scale in zip(_asked(_get_size, page, indices), scales, strict=True):
+        yield max(size * scale, 1.0)
+
+
+def _asked(function: Any, page: int | None, indices: Sequence[int]) -> Iterator[Any]:
+    """Yield what `function` returns for each of `indices`."""
+    return map(function, repeat(page), indices)
+
+
+def _filled(
+    function: Any,
+    page: int | None,
+    indices: Sequence[int],
+    kind: array[float],
+    *,
+    pointers: int = 1,
+    numbers: int = 1,
+) -> array[float]:
+    """Return what `function` writes for each of `indices`: `numbers` to each of its `pointers`."""
+    made = kind * (len(indices) * pointers * numbers)
+    start, _ = made.buffer_info()
+    width = kind.itemsize * numbers
+    step = width * pointers
+    places = (
+        range(first, first + step * len(indices), step)
+        for first in range(start, start + step, width)
+    )
+    deque(map(function, repeat(page), indices, *places), maxlen=0)
+    return made

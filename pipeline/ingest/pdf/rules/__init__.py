@@ -1,0 +1,1 @@
+"""The second step of the ladder: ruled lines."""

@@ -1,0 +1,232 @@
+"""Grids that are drawn in part: shaded cells without rules, level rules without upright ones."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.ingest.pdf.page import Box, Page, Word
+from pipeline.ingest.pdf.rules.lattice import SNAP, Lattice, lattices
+from pipeline.ingest.pdf.rules.unwalled import crosses, walled
+from pipeline.ingest.pdf.text.lines import around, lines_of, segments
+
+_WHOLE_PAGE = 0.8
+"""A fill that covers more of the page than this is its background."""
+_BARE = 0.05
+"""A fill is the ground under cells if no larger share of its words stands in none of them."""
+_TIGHT = 0.6
+"""A fill whose sides lie this close to its words, in line heights, marks them."""
+_MOST_FILLS = 1000
+"""A page with more is a drawing."""
+_SHOWN = 0.1
+_PIECE = 8.0
+"""A shorter piece of a rule is a dash."""
+_NEXT_LINE = 1.5
+"""Lines further apart than this, in line heights, are of different things."""
+
+
+def grids_of(page: Page) -> list[Lattice]:
+    """Return the grids on `page`: by its rules; where there are none, by their pieces or by fills.
+
+    Shaded cells that adjoin a ruled grid, such as a heading's, belong to it; rows of shaded cells
+    in it are rows, and its cells are parted where the words keep to the columns.
+    """
+    whole = _WHOLE_PAGE * page.width * page.height
+    fills = _cells([box for box in page.fills if _area(box) < whole], page.words)
+    rules = [rule for rule in page.rules if _is_shown(rule, page.height)]
+    if not lattices(rules):
+        rules.extend(_walls(rules, page.words, page.number))
+    if grids := lattices(rules):
+        sides = [side for grid in grids for side in _shaded(grid, fills)]
+        grids = lattices([*rules, *sides]) if sides else grids
+        return [walled(grid, page.words, page.number) for grid in grids]
+    sides = [side for box in fills for side in _sides(box)]
+    return lattices([*sides, *_between(fills, page.words, page.number)])
+
+
+def _is_shown(rule: Box, height: float) -> bool:
+    """Return whether more than the end of `rule` is on the page.
+
+    A browser draws the walls of a cell that began pages before down to the margin.
+    """
+    shown = min(rule.bottom, height) - max(rule.top, 0.0)
+    return shown >= 0 and shown >= _SHOWN * (rule.bottom - rule.top)
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def _cells(fills: Sequence[Box], words: Sequence[Word]) -> list[Box]:
+    """Return `fills` but those under cells, of which gaps are left, and those round their words."""
+    ordered = sorted(fills, key=lambda box: box.top)
+    if len(ordered) > _MOST_FILLS:
+        return ordered
+    upon = [[x for x in _begun_in(box, ordered) if _is_upon(x, box)] for box in ordered]
+    cells = [
+        (box, inside)
+        for box, inside in zip(ordered, upon, strict=True)
+        if not _is_ground(box, inside, words)
+    ]
+    marked = {
+        x for box, inside in cells for x in inside if _meets_no_side(x, box) and _is_tight(x, words)
+    }
+    return [box for box, _ in cells if box not in marked]
+
+
+def _is_ground(box: Box, inside: Sequence[Box], words: Sequence[Word]) -> bool:
+    """Return whether cells lie on `box` side by side, and hardly a word beside them."""
+    if not any(a.x1 <= b.x0 and b.top < a.bottom for a, b in itertools.combinations(inside, 2)):
+        return False
+    shown = [word for word in words if _holds(box, word)]
+    bare = sum(not any(_holds(cell, word) for cell in inside) for word in shown)
+    return bare <= _BARE * len(shown)
+
+
+def _holds(box: Box, word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _is_tight(box: Box, words: Sequence[Word]) -> bool:
+    """Return whether `box` lies close round words."""
+    inside = [word for word in words if _holds(box, word)]
+    if not inside:
+        return False
+    text, room = around(inside), _TIGHT * inside[0].height
+    return (
+        max(text.x0 - box.x0, text.top - box.top, box.x1 - text.x1, box.bottom - text.bottom)
+        <= room
+    )
+
+
+def _begun_in(box: Box, ordered: Sequence[Box]) -> Sequence[Box]:
+    """Return those of the boxes, given by their tops, that begin between the ends of `box`."""
+    first = bisect_left(ordered, box.top, key=lambda other: other.top)
+    return ordered[first : bisect_right(ordered, box.bottom, key=lambda other: other.top)]
+
+
+def _is_upon(box: Box, other: Box) -> bool:
+    """Return whether `box` lies on the larger `other`; a page's end cuts both, about alike."""
+    inside = box.x0 >= other.x0 - SNAP and box.x1 <= other.x1 + SNAP
+    return inside and box.bottom <= other.bottom + SNAP and _area(box) < _area(other)
+
+
+def _meets_no_side(box: Box, cell: Box) -> bool:
+    """Return whether `box` meets no side of the `cell` that it lies upon, as a marked word does."""
+    return box.x0 > cell.x0 and box.x1 < cell.x1 and box.top > cell.top and box.bottom < cell.bottom
+
+
+def _sides(box: Box) -> Iterator[Box]:
+    yield box._replace(x1=box.x0)
+    yield box._replace(x0=box.x1)
+    yield box._replace(bottom=box.top)
+    yield box._replace(top=box.bottom)
+
+
+def _shaded(grid: Lattice, fills: Sequence[Box]) -> Iterator[Box]:
+    """Yield the sides of shaded cells in columns of `grid`: right above or below it, or inside."""
+    rows: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for box in fills:
+        if all(any(abs(x - side) <= SNAP for x in grid.xs) for side in (box.x0, box.x1)):
+            rows[round(box.top), round(box.bottom)].append(box)
+    bands = []
+    for row in rows.values():
+        first = row[0]
+        if min(abs(first.bottom - grid.ys[0]), abs(first.top - grid.ys[-1])) <= SNAP:
+            yield from (side for box in row for side in _sides(box))
+        elif len({box.x0 for box in row}) > 1:
+            bands.append(first)
+    yield from _heights(grid, bands)
+
+
+def _heights(grid: Lattice, bands: Sequence[Box]) -> Iterator[Box]:
+    """Yield the ends of shaded rows in `grid` where nothing is ruled.
+
+    Where a height is ruled, the rules say which cells end there: one that spans rows may be shaded
+    row by row. A heading that is shaded alone says nothing of the rows below.
+    """
+    if all(band.top <= grid.ys[0] + SNAP for band in bands):
+        return
+    for y in (end for band in bands for end in (band.top, band.bottom)):
+        if grid.ys[0] < y < grid.ys[-1] and all(abs(y - at) > SNAP for at in grid.ys):
+            yield Box(grid.xs[0], y, grid.xs[-1], y)
+
+
+def _walls(rules: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:
+    """Yield the walls of a table whose level rules are drawn cell by cell, and no upright ones.
+
+    A wall stands where a piece of a rule ends and the next one begins, on several heights.
+    """
+    heights: dict[float, set[float]] = defaultdict(set)
+    pieces = [r for r in rules if r.bottom - r.top <= SNAP and r.x1 - r.x0 >= _PIECE]
+    starts = defaultdict(list)
+    for piece in pieces:
+        starts[round(piece.top)].append(piece.x0)
+    for piece in pieces:
+        near = [x for y in (-1, 0, 1) for x in starts.get(round(piece.top) + y, ())]
+        if (x := next((x for x in near if abs(x - piece.x1) <= SNAP), None)) is not None:
+            end = (x + piece.x1) / 2
+            heights[next((x for x in heights if abs(x - end) <= SNAP), end)].add(piece.top)
+    heights = {x: tops for x, tops in heights.items() if len(tops) > 1}
+    if not heights:
+        return
+    for x, own in heights.items():
+        for top, bottom in itertools.pairwise(sorted(own)):
+            if not any(crosses(box, x) for box in _within(words, top, bottom)):
+                yield Box(x, top, x, bottom)
+    first = min(top for tops in heights.values() for top in tops)
+    if (top := _reach(sorted(heights), first, words, number, down=False)) < first - SNAP:
+        yield from _row_of_its_own([*heights, *_ends(pieces)], top, first)
+
+
+def _ends(pieces: Sequence[Box]) -> tuple[float, float]:
+    return min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+
+
+def _row_of_its_own(xs: Sequence[float], top: float, bottom: float) -> Iterator[Box]:
+    """Yield the rules round a row that has none above, or none at all."""
+    yield Box(min(xs), top, max(xs), top)
+    yield Box(min(xs), bottom, max(xs), bottom)
+    yield from (Box(x, top, x, bottom) for x in xs)
+
+
+def _within(words: Sequence[Word], top: float, bottom: float) -> Iterator[Word]:
+    return (word for word in words if top < (word.top + word.bottom) / 2 < bottom)
+
+
+def _between(fills: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:
+    """Yield the rules of the rows that are not shaded, between and below those that are."""
+    rows: dict[tuple[float, float], set[float]] = defaultdict(set)
+    for box in fills:
+        rows[round(box.top), round(box.bottom)] |= {round(box.x0), round(box.x1)}
+    stripes = sorted((top, bottom, xs) for (top, bottom), xs in rows.items() if len(xs) > 2)
+    for (_, top, xs), (bottom, _, others) in itertools.pairwise(stripes):
+        texts = list(_within(words, top, bottom))
+        is_free = not any(crosses(word, x) for word in texts for x in xs)
+        if xs == others and bottom - top > SNAP and is_free:
+            yield from _row_of_its_own(sorted(xs), top, bottom)
+    if len(stripes) > 1 and stripes[-1][2] == stripes[-2][2]:
+        _, top, ends = stripes[-1]
+        bottom = _reach(sorted(ends)[1:-1], top, words, number, down=True)
+        if bottom > top + SNAP:
+            yield from _row_of_its_own(sorted(ends), top, bottom)
+
+
+def _reach(
+    walls: Sequence[float], edge: float, words: Sequence[Word], number: int, *, down: bool
+) -> float:
+    """Return how far lines that keep to the columns go on, without a gap, from the `edge`."""
+    reached, columns = edge, set[int]()
+    near = [w for w in words if (w.top > edge - SNAP if down else w.bottom < edge + SNAP)]
+    lines = lines_of(near, number)
+    for line in lines if down else reversed(lines):
+        texts = segments(line)
+        gap = line.top - reached if down else reached - line.bottom
+        if gap > _NEXT_LINE * line.height or any(crosses(t, x) for t in texts for x in walls):
+            break
+        reached = line.bottom + 1 if down else line.top - 1
+        columns |= {sum(x < text.x0 for x in walls) for text in texts}
+    return reached if len(columns) > 1 else edge

@@ -1,0 +1,76 @@
+"""The second step of the ladder: ruled lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.ingest.pdf.file.document import Document
+from pipeline.ingest.pdf.rules.ruled import PageParts, ruled_page
+from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
+from pipeline.ingest.pdf.table.assembly import Assembly
+from pipeline.ingest.pdf.table.outside import Loose, arranged, furniture
+from pipeline.ingest.pdf.text.lines import Line, is_gapped
+
+_MOST_BESIDE = 0.1
+"""Where more of the words stand in the columns of a table, but outside it, rules are missing."""
+_MOST_CROWDED = 0.5
+"""Where more of the tables' words stand in rows that seem to be several, upright rules alone are
+drawn."""
+_FEWEST_WORDS = 0.3
+"""Where less than this share of the words stands in the tables, the rules are no table's."""
+
+
+def read_by_rules(document: Document) -> Reading:
+    """Return the tables that rules draw. Raises StepLeft where they draw none."""
+    survey = Survey()
+    numbers = range(1, document.count + 1)
+    shown = [ruled_page(survey.note(document.page(number))) for number in numbers]
+    tabled, beside = sum(page.tabled for page in shown), _beside(shown)
+    if not any(page.parts for page in shown):
+        raise StepLeft("no page has a ruled table")
+    if tabled < _FEWEST_WORDS * survey.total:
+        raise StepLeft(f"only {tabled:,} of {survey.total:,} words stand in ruled tables")
+    if beside > _MOST_BESIDE * survey.total:
+        raise StepLeft(
+            f"{beside:,} of {survey.total:,} words stand beside the ruled tables in rows"
+        )
+    crowded = sum(page.crowded for page in shown)
+    if crowded > _MOST_CROWDED * tabled:
+        raise StepLeft(f"{crowded:,} of {tabled:,} words stand in several rows that no rule parts")
+    return Reading(assembled(document.path, shown, survey.body), survey)
+
+
+def _beside(shown: Sequence[PageParts]) -> int:
+    """Return how many words stand in gapped lines outside the tables, in columns of theirs.
+
+    So does every second row of a table whose others are shaded, and nothing else rules it.
+    """
+    edges: tuple[float, ...] = ()
+    count = 0
+    for page in shown:
+        edges = next((part.edges for part in page.parts), edges)
+        count += sum(len(line.words) for line in page.loose if _fits(line, edges))
+    return count
+
+
+def _fits(line: Line, edges: Sequence[float]) -> bool:
+    """Return whether `line` has words in several of the columns, and none across an edge."""
+    if not is_gapped(line):
+        return False
+    inside = [x for x in edges if line.x0 < x < line.x1]
+    return bool(inside) and not any(w.x0 < x < w.x1 for w in line.words for x in inside)
+
+
+def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:
+    """Return the pages put together, what they repeat set aside."""
+    running = furniture([Loose(page.number, page.height, page.loose) for page in shown])
+    assembly = Assembly(path)
+    for page in shown:
+        is_left = [
+            line.is_artifact or (page.number, n) in running for n, line in enumerate(page.loose)
+        ]
+        kept = [line for line, out in zip(page.loose, is_left, strict=True) if not out]
+        left = [line for line, out in zip(page.loose, is_left, strict=True) if out]
+        assembly.furniture.extend(line.text for line in left)
+        assembly.add(arranged(kept, page.parts, body))
+    return assembly

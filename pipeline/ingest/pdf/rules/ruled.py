@@ -1,0 +1,192 @@
+"""Tables by their ruled lines: one page at a time, every word in a cell or beside the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Page, Word
+from pipeline.ingest.pdf.rules.bands import grids_of
+from pipeline.ingest.pdf.rules.lattice import Lattice
+from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part, column_of
+from pipeline.ingest.pdf.text.flow import Column, paragraphs
+from pipeline.ingest.pdf.text.lines import Line, lines_of, usual_pitch
+from pipeline.ingest.pdf.text.vocabulary import draws_ends
+
+_LEVEL = 2.0
+"""Lines that begin within so many points begin at one height."""
+_TOGETHER, _FEWEST_TOGETHER = 0.6, 2
+"""The share of a row's filled cells, and their number, that tell another row."""
+
+
+class PageParts(NamedTuple):
+    """What one page shows: tables, and lines outside them."""
+
+    number: int
+    height: float
+    parts: list[Part]
+    loose: list[Line]
+    tabled: int
+    """How many words stand in the tables."""
+    crowded: int
+    """How many of them stand in rows that seem to be several."""
+
+
+def ruled_page(page: Page) -> PageParts:
+    """Return the tables that rules and fills draw on `page`."""
+    return page_parts(page, grids_of(page))
+
+
+def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
+    """Return `page` with its words in the cells of `grids` or beside them."""
+    page = _believed(page)
+    inside: dict[tuple[int, int], list[Word]] = {}
+    loose: list[Word] = []
+    owners = [_owners(grid) for grid in grids]
+    for word in page.words:
+        if (home := _home(word, grids, owners)) is None:
+            loose.append(word)
+        else:
+            inside.setdefault(home, []).append(word)
+    texts = {home: lines_of(words, page.number) for home, words in inside.items()}
+    pitch = usual_pitch(texts.values())
+    nothing = Column(0, 0, pitch, draws_ends(page.words))
+    parts = [_tidy(_part(page, grid, n, texts, nothing)) for n, grid in enumerate(grids)]
+    crowded = 0
+    for part in parts:
+        part.insets = _insets(part)
+        crowded += sum(map(_crowd, part.by_row()))
+        part.settle(but=(*range(KEPT), part.rows - 1))
+    tabled = len(page.words) - len(loose)
+    left = lines_of(loose, page.number)
+    return PageParts(page.number, page.height, parts, left, tabled, crowded)
+
+
+def _crowd(cells: Sequence[Cell]) -> int:
+    """Return how many words stand in a row that seems to be several, 0 where it is one.
+
+    The paragraphs of one row's cells begin at the same height only at its top; where most cells
+    begin one together further down, another row begins.
+    """
+    filled = [cell for cell in cells if cell.paras]
+    starts = Counter(
+        round(top / _LEVEL)
+        for cell in filled
+        for top in {para.lines[0].top for para in cell.paras[1:]}
+    )
+    together = max((starts[n] + starts[n + 1] for n in list(starts)), default=0)
+    if together < max(_FEWEST_TOGETHER, _TOGETHER * len(filled)):
+        return 0
+    return sum(len(line.words) for cell in filled for line in cell.lines)
+
+
+def _believed(page: Page) -> Page:
+    """Return `page` without artifacts where the file calls most of its words so."""
+    if 2 * sum(word.mark == ARTIFACT for word in page.words) < len(page.words):
+        return page
+    return page._replace(words=tuple(word._replace(mark=UNMARKED) for word in page.words))
+
+
+def _owners(grid: Lattice) -> dict[tuple[int, int], int]:
+    """Return the cell of each place of the grid."""
+    return {
+        (row, column): index
+        for index, r in enumerate(grid.regions)
+        for row in range(r.row, r.row + r.row_span)
+        for column in range(r.column, r.column + r.column_span)
+    }
+
+
+def _home(
+    word: Word, grids: Sequence[Lattice], owners: Sequence[dict[tuple[int, int], int]]
+) -> tuple[int, int] | None:
+    """Return the grid and cell in which `word` begins: text too wide runs out behind."""
+    x = word.x0 + min((word.x1 - word.x0) / 2, word.height / 2)
+    y = (word.top + word.bottom) / 2
+    for number, grid in enumerate(grids):
+        if (place := grid.place(x, y)) is not None:
+            return number, owners[number][place]
+    return None
+
+
+def _part(
+    page: Page,
+    grid: Lattice,
+    number: int,
+    texts: dict[tuple[int, int], list[Line]],
+    nothing: Column,
+) -> Part:
+    cells = [
+        Cell(*region[:4], page.number, nothing, undrawn=region.is_open) for region in grid.regions
+    ]
+    lefts = {
+        c: min(_lefts(grid, cells, texts, number, c), default=x) for c, x in enumerate(grid.xs)
+    }
+    for index, cell in enumerate(cells):
+        lines = texts.get((number, index), [])
+        left, right = grid.xs[cell.column], grid.xs[cell.column + cell.column_span]
+        margin = nothing._replace(left=lefts[cell.column], right=right)
+        cell.bounds = column_of(lines, left, right, margin)
+        cell.paras = paragraphs(lines, cell.bounds)
+        cell.top = grid.ys[cell.row]
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    box = grid.box
+    return Part(rows, columns, cells, page.number, page.number, box.top, box.bottom, grid.xs)
+
+
+def _lefts(
+    grid: Lattice,
+    cells: Sequence[Cell],
+    texts: dict[tuple[int, int], list[Line]],
+    number: int,
+    column: int,
+) -> Iterator[float]:
+    """Yield where the lines of `column` begin."""
+    for index, cell in enumerate(cells):
+        if cell.column == column:
+            yield from (line.x0 for line in texts.get((number, index), []))
+
+
+def _tidy(part: Part) -> Part:
+    """Return `part` without what only the drawing of its lines left behind.
+
+    A blank cell over several columns is one for each column. A row in which only blank cells
+    begin, beside cells that come from above, is none: a border was drawn where a cell's text ends.
+    """
+    part.split_blank()
+    _drop_blank_ends(part)
+    for row in range(1, part.rows):
+        here = [cell for cell in part.cells if cell.row == row]
+        from_above = [c for c in part.row(row) if c.row < row and not c.is_blank]
+        if here and from_above and all(cell.is_blank for cell in here):
+            for cell in here:
+                part.give_up(cell)
+    starts = sorted({cell.row for cell in part.cells})
+    for cell in part.cells:
+        last = cell.row + cell.row_span
+        cell.row_span = sum(1 for row in starts if cell.row <= row < last)
+    for cell in part.cells:
+        cell.row = starts.index(cell.row)
+    part.rows = len(starts)
+    return part
+
+
+def _insets(part: Part) -> list[float | None]:
+    """Return how far below its upper rule the text of each row begins."""
+    found: list[list[float]] = [[] for _ in range(part.rows)]
+    for cell in part.cells:
+        found[cell.row].extend(line.top - cell.top for line in cell.lines[:1])
+    return [min(row, default=None) for row in found]
+
+
+def _drop_blank_ends(part: Part) -> None:
+    """Drop rows without text at the foot: a row's padding, or the table's own background."""
+    while part.rows > 1:
+        last = part.rows - 1
+        if not all(cell.is_blank for cell in part.cells if cell.row == last):
+            return
+        part.cells = [cell for cell in part.cells if cell.row < last]
+        for cell in part.cells:
+            cell.row_span = min(cell.row_span, last - cell.row)
+        part.rows = last

@@ -1,0 +1,1 @@
+"""Tables in the making: what pages show of one table is joined."""

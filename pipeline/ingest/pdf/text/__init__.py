@@ -1,0 +1,1 @@
+"""Lines, line breaks and paragraphs of what a page shows."""

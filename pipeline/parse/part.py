@@ -1,0 +1,60 @@
+"""The tables of a plan on their way to one: what each holds, and what is said of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.findings import Finding
+from pipeline.model import Period
+from pipeline.parse.cards import Cards
+from pipeline.parse.columns import Columns
+from pipeline.parse.entries import Entry
+from pipeline.parse.headed import Headed
+from pipeline.parse.wide import WideTable
+from pipeline.table import RawText
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of the plan, or what stands for one, with the texts above it."""
+
+    texts: tuple[RawText, ...]
+    table: WideTable | Cards | Headed
+
+    @property
+    def periods(self) -> list[Period]:
+        """The periods that headings of its columns name."""
+        return [period for _, period in self.columns.periods]
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of a wide table, none of cards and of headed text."""
+        return self.table.columns if isinstance(self.table, WideTable) else _NONE
+
+
+_NONE = Columns((), 0, 0, 0)
+
+
+@dataclass(slots=True)
+class Joined:
+    """The tables of a plan, each row in one of them."""
+
+    parts: list[Part] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """Words that tables say again, and names of periods that stand above them."""
+    names: list[str] = field(default_factory=list)
+    """Texts above tables that became names of their periods."""
+    texts: list[RawText] = field(default_factory=list)
+    """Texts above tables that were joined to the ones before."""
+
+
+def said_again(entry: Entry, kept: Entry) -> Iterator[str]:
+    """Yield what an earlier table says that the later one says as well, or otherwise."""
+    pairs = (
+        *((entry.number, kept.number), (entry.reference, kept.reference)),
+        *((entry.requirement.plain, kept.requirement.plain), (entry.text.plain, kept.text.plain)),
+        *((entry.owner, kept.owner), (entry.status, kept.status)),
+    )
+    yield from (former for former, now in pairs if now)

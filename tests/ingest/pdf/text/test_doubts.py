@@ -1,0 +1,60 @@
+"""Breaks in doubt are decided by the document's other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.findings import Source
+from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED
+from pipeline.ingest.pdf.text.doubts import decided, without_doubt
+from pipeline.richtext import Paragraph, Run, plain_text, rich_text
+from pipeline.table import RawCell, RawTable, RawText
+
+KNOWN = {"assessment", "form", "protection", "inspection", "recommendation", "on", "its"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"risk-assessment{CUT}form.", "risk-assessment form."),  # both are words
+        (f"of protecti{PARTED}on", "of protection"),  # the two together are one
+        (f"suggesti{CUT}on of", "suggestion of"),  # a short end of other words is no sign
+        (f"examined{CUT}its work", "examined its work"),  # a short word that ends no other one
+        (f"Recomm{CUT}endation{CUT}number", "Recommendation number"),
+        (f"https://www.exam{CUT}ple.org", "https://www.example.org"),
+        (f"at www.example.org{CUT}its", "at www.example.org its"),  # a word behind an address
+        (f"unheard{CUT}of", "unheardof"),  # nothing is known: what the line says
+        (f"unheard{PARTED}of", "unheard of"),
+    ],
+)
+def test_known_words_decide(text: str, wanted: str) -> None:
+    """A word that the document shows whole elsewhere is whole here."""
+    assert without_doubt(text, KNOWN) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"the recom-{HYPHENED}mendation, its", "the recommendation, its"),
+        (f"a pre-inspec-{HYPHENED}tion form", "a pre-inspection form"),
+        (f"a self-{HYPHENED}assessment form", "a self-assessment form"),  # the compound is known
+        (f"a multi-{HYPHENED}agency form", "a multi-agency form"),  # nothing is known
+    ],
+)
+def test_known_words_tell_the_hyphen_of_a_lines_end(text: str, wanted: str) -> None:
+    """A hyphen goes where the document has the word without one, and nowhere with it."""
+    known = {*KNOWN, "selfassessment", "self-assessment"}
+    assert without_doubt(text, known) == wanted
+
+
+def test_no_doubt_is_left_anywhere() -> None:
+    """Cells, captions and paragraphs are all decided, in one canonical form."""
+    content = rich_text([Paragraph((Run(f"assessment{CUT}form", bold=True),))])
+    cell = RawCell(content, Source("plan.pdf"))
+    table = decided(RawTable(((cell,),), f"protecti{CUT}on"), KNOWN)
+    assert isinstance(table, RawTable)
+    assert table.caption == "protection"
+    assert table.rows[0][0].content.plain == "assessment form"
+    text = decided(RawText(plain_text(f"protecti{CUT}on"), Source("plan.pdf")), KNOWN)
+    assert isinstance(text, RawText)
+    assert text.content == plain_text("protection")
