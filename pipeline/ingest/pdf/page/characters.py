@@ -158,13 +158,15 @@ def _word(letters: Letters, pieces: Sequence[_Piece], spaced: bool, *, tail: boo
     if not text.isascii():  # characters beyond the first plane come in two halves
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         text = _SWAPPED.sub(lambda match: match[0].encode("utf-16-be").decode("utf-16-le"), text)
-    bold, italic, mark, link = pieces[0].look
+    (_, _, (bold, italic, mark, link), top, bottom), *others = pieces
+    for piece in others:
+        top, bottom = min(top, piece.top), max(bottom, piece.bottom)
     return Word(
         text,
         min(letters.x0s[start:end]),
-        min(piece.top for piece in pieces),
+        top,
         max(letters.x1s[start:end]),
-        max(piece.bottom for piece in pieces),
+        bottom,
         bold,
         italic,
         link,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Box, Word
 from pipeline.ingest.pdf.rules.lattice import SNAP, Lattice, Region
@@ -17,10 +17,11 @@ def walled(grid: Lattice, words: Sequence[Word], number: int) -> Lattice:
     Office programs have styles of tables that draw walls in some rows only. A wide cell is several
     where a text in it begins as the texts of that column do, and none stands across the wall.
     """
-    if all(region.column_span == 1 for region in grid.regions):
+    wide = {region for region in grid.regions if region.column_span > 1}
+    texts = _texts(grid, wide, words, number)
+    if not any(_goes_beyond(texts.get(region, []), region, grid.xs) for region in wide):
         return grid
-    texts = _texts(grid, words, number)
-    starts = _starts(grid, texts)
+    starts = _starts(_texts(grid, set(grid.regions) - wide, words, number))
     regions = [
         part
         for region in grid.regions
@@ -29,13 +30,22 @@ def walled(grid: Lattice, words: Sequence[Word], number: int) -> Lattice:
     return grid._replace(regions=tuple(sorted(regions)))
 
 
-def _texts(grid: Lattice, words: Sequence[Word], number: int) -> dict[Region, list[Box]]:
-    """Return the texts in each cell of `grid`, parted where wide gaps are."""
-    owners = {place: region for region in grid.regions for place in places(region)}
+def _goes_beyond(texts: Sequence[Box], region: Region, xs: Sequence[float]) -> bool:
+    """Return whether one of the `texts` begins behind the first column of a wide cell."""
+    return any(text.x0 > xs[region.column + 1] - SNAP for text in texts)
+
+
+def _texts(
+    grid: Lattice, regions: Collection[Region], words: Sequence[Word], number: int
+) -> dict[Region, list[Box]]:
+    """Return the texts in each of some cells of `grid`, parted where wide gaps are."""
+    if not regions:
+        return {}
+    owners = {place: region for region in regions for place in places(region)}
     inside: dict[Region, list[Word]] = {}
     for word in words:
-        x, y = word.x0 + 1, (word.top + word.bottom) / 2
-        if (place := grid.place(x, y)) is not None:
+        place = grid.place(word.x0 + 1, (word.top + word.bottom) / 2)
+        if place is not None and place in owners:
             inside.setdefault(owners[place], []).append(word)
     return {
         region: [text for line in lines_of(found, number) for text in segments(line)]
@@ -49,13 +59,12 @@ def places(region: Region) -> Iterator[tuple[int, int]]:
     return itertools.product(rows, range(region.column, region.column + region.column_span))
 
 
-def _starts(grid: Lattice, texts: dict[Region, list[Box]]) -> dict[int, float]:
-    """Return where texts begin in each column, as most cells of that column alone have it."""
+def _starts(texts: dict[Region, list[Box]]) -> dict[int, float]:
+    """Return where texts begin in each column, as most of its cells have it."""
     seen: dict[int, Counter[int]] = {}
     for region, found in texts.items():
-        if region.column_span == 1:
-            counts = seen.setdefault(region.column, Counter())
-            counts[round(min(text.x0 for text in found))] += 1
+        counts = seen.setdefault(region.column, Counter())
+        counts[round(min(text.x0 for text in found))] += 1
     return {column: counts.most_common(1)[0][0] for column, counts in seen.items()}
 
 

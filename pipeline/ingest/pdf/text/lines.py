@@ -90,8 +90,11 @@ def lines_in_order(words: Iterable[tuple[int, Word]]) -> list[Line]:
 
 def beside(a: Word, b: Word) -> bool:
     """Return whether the two stand on one line."""
-    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return shared >= _SHARED * min(a.bottom - a.top, b.bottom - b.top)
+    # Asked of every word several times, so without calls.
+    top = a.top if a.top > b.top else b.top
+    bottom = a.bottom if a.bottom < b.bottom else b.bottom
+    one, other = a.bottom - a.top, b.bottom - b.top
+    return bottom - top >= _SHARED * (one if one < other else other)
 
 
 def is_gapped(line: Line) -> bool:
@@ -141,8 +144,11 @@ def around(boxes: Iterable[Word | Line | Box]) -> Box:
     first, *rest = boxes
     x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
     for box in rest:
-        x0, top = min(x0, box.x0), min(top, box.top)
-        x1, bottom = max(x1, box.x1), max(bottom, box.bottom)
+        x0, top = (box.x0 if box.x0 < x0 else x0), (box.top if box.top < top else top)
+        x1, bottom = (
+            (box.x1 if box.x1 > x1 else x1),
+            (box.bottom if box.bottom > bottom else bottom),
+        )
     return Box(x0, top, x1, bottom)
 
 

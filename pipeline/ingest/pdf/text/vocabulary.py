@@ -15,6 +15,8 @@ _NEAR = 0.5
 """Words this close, in line heights, stand in one text, not in two columns."""
 _SIGNS = ".,:;!?()[]“”‘’\"'"
 
+_PARTS = re.compile("[-/‐–—]")
+
 _Token = list[Word]
 """Words that no white space parts."""
 
@@ -31,7 +33,7 @@ def whole_words(words: Iterable[Word]) -> set[str]:
     is whole that neither stands alone on its line nor follows one that does. Where a column begins
     or ends, the page's end may have cut it as well, if it begins with a small letter.
     """
-    found: set[str] = set()
+    whole: set[str] = set()
     lines: list[Sequence[_Token]] = [[], *_lines(words), []]
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
         for place, token in enumerate(line):
@@ -40,9 +42,9 @@ def whole_words(words: Iterable[Word]) -> set[str]:
             begun = place > 0 or not _may_cut(above, line, at_edge=is_small)
             ended = len(line) > 1 or not _may_cut(line, below, at_edge=is_small and is_open)
             if begun and ended and text[-1:] not in BREAKS_BEHIND:
-                found.update(map(bare, re.split("[-/‐–—]", text)))
-                found.add(bare(text))
-    return found - {""}
+                whole.add(text)
+    parts = {part for text in whole for part in _PARTS.split(text)}
+    return set(map(bare, whole | parts)) - {""}
 
 
 def _lines(words: Iterable[Word]) -> Iterator[list[_Token]]:
