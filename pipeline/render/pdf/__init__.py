@@ -16,10 +16,12 @@ from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
 from pipeline.render.pdf.fit import fit_table
 from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.pdf.page import build_page, edition, style_sheets
+from pipeline.render.pdf.stack import roomy
 
 __all__ = ["render_pdf"]
 
 
+@roomy
 def render_pdf(publication: Publication) -> bytes:
     """Return the publication as PDF/A-3a and PDF/UA-1.
 
