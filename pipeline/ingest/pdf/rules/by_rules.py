@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.rules.ruled import PageParts, ruled_page
+from pipeline.ingest.pdf.rules.wide_sheets import put_beside
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.table.assembly import Assembly
 from pipeline.ingest.pdf.table.outside import Loose, arranged, furniture
@@ -16,6 +18,8 @@ _MOST_BESIDE = 0.1
 _MOST_CROWDED = 0.5
 """Where more of the tables' words stand in rows that seem to be several, upright rules alone are
 drawn."""
+_NAMED = 3
+"""So many pages that were put beside others are named."""
 _FEWEST_WORDS = 0.3
 """Where less than this share of the words stands in the tables, the rules are no table's."""
 
@@ -61,10 +65,25 @@ def _fits(line: Line, edges: Sequence[float]) -> bool:
     return bool(inside) and not any(w.x0 < x < w.x1 for w in line.words for x in inside)
 
 
+def _beside_each_other(path: str, pairs: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """Yield what is said of pages whose columns were put beside those of other pages."""
+    if pairs:
+        named = ", ".join(f"page {right} beside page {left}" for left, right in pairs[:_NAMED])
+        more = f" and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
+        yield Finding(
+            "pages-side-by-side",
+            Severity.WARNING,
+            f"the table is wider than its pages; its columns were put together: {named}{more}",
+            Place(source=Source(path, page=pairs[0][0])),
+            "Compare the rows with the pages, or read the spreadsheet itself.",
+        )
+
+
 def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:
     """Return the pages put together, what they repeat set aside."""
     running = furniture([Loose(page.number, page.height, page.loose) for page in shown])
     assembly = Assembly(path)
+    assembly.findings.extend(_beside_each_other(path, put_beside(shown)))
     for page in shown:
         is_left = [
             line.is_artifact or (page.number, n) in running for n, line in enumerate(page.loose)
