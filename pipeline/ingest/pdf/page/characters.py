@@ -70,16 +70,16 @@ class Characters:
         word: list[_Piece] = []
         end, spaced = 0, False
         for piece in _pieces(letters, page.bottom, links, self.hidden):
-            is_behind_space = piece.start > end
-            parted = is_behind_space or (_parted(letters, word[-1], piece) if word else None)
+            between = letters.text[end : piece.start]  # white space, or words that are hidden
+            parted = bool(between) or (_parted(letters, word[-1], piece) if word else None)
             if word and parted is not None:
-                yield _word(letters, word, spaced, tail=is_behind_space)
+                yield _word(letters, word, spaced, tail=between[:1] == " ")
                 word = []
             spaced = spaced if parted is None else parted
             word.append(piece)
             end = piece.end
         if word:
-            yield _word(letters, word, spaced, tail=end < len(letters.text))
+            yield _word(letters, word, spaced, tail=letters.text[end : end + 1] == " ")
 
 
 def _pieces(
@@ -90,25 +90,32 @@ def _pieces(
     Words that the page does not show are added to `hidden`.
     """
     looks = Looks()
+    draws_spaces = " " in letters.text
+    shown = 0
     for start, end, text_object, line, size in letters.stretches:
         if is_cut_off(text_object, line - _DESCENT * size, line + _ASCENT * size):
-            hidden.extend(letters.text[start:end].split())
             continue
+        hidden.extend(_spelled(letters.text[shown:start]).split())
+        shown = end
         look = looks.of(text_object)
         top, bottom = base - line - _ASCENT * size, base - line + _DESCENT * size
         middle = (top + bottom) / 2
         level = [(box, a) for box, a in links if box.top <= middle <= box.bottom]
-        limit = _GAP * (bottom - top) + _tracking(letters.gaps[start : end - 1], bottom - top)
+        limit = _GAP * (bottom - top)
+        if draws_spaces:
+            limit += _tracking(letters.gaps[start : end - 1], bottom - top)
         for found in _SOLID.finditer(letters.text, start, end):
             piece = _Piece(*found.span(), look, top, bottom)
             for part in _parts(letters.gaps, piece, limit):
                 yield from _linked(letters, part, level) if level else (part,)
+    hidden.extend(_spelled(letters.text[shown:]).split())
 
 
 def _tracking(gaps: Sequence[float], height: float) -> float:
     """Return how far all letters of a line `height` high stand apart, as in s p a c e d headings.
 
-    A lone gap tells nothing: it may be a space that is left blank.
+    A lone gap tells nothing: it may be a space that is left blank. So may all gaps of a file that
+    draws no spaces (TeX), where this is not asked.
     """
     if len(gaps) < 2:
         return 0.0
@@ -152,12 +159,17 @@ def _parted(letters: Letters, last: _Piece, piece: _Piece) -> bool | None:
     return None if piece.look == last.look else False
 
 
+def _spelled(text: str) -> str:
+    """Return `text` with the characters beyond the first plane, which come in two halves."""
+    if text.isascii():
+        return text
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _SWAPPED.sub(lambda match: match[0].encode("utf-16-be").decode("utf-16-le"), text)
+
+
 def _word(letters: Letters, pieces: Sequence[_Piece], spaced: bool, *, tail: bool) -> Word:
     start, end = pieces[0].start, pieces[-1].end
-    text = letters.text[start:end]
-    if not text.isascii():  # characters beyond the first plane come in two halves
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        text = _SWAPPED.sub(lambda match: match[0].encode("utf-16-be").decode("utf-16-le"), text)
+    text = _spelled(letters.text[start:end])
     (_, _, (bold, italic, mark, link), top, bottom), *others = pieces
     for piece in others:
         top, bottom = min(top, piece.top), max(bottom, piece.bottom)

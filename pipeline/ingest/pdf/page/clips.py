@@ -9,8 +9,8 @@ import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.page.native import INT, POINTER, plain
 
-_MOST_POINTS = 100
-"""A clip of more points is a drawing; it is taken to show all."""
+_MOST_PATHS, _MOST_POINTS = 20, 100
+"""A clip of more paths, or a path of more points, is a drawing; it is taken to show all."""
 
 _Sides = tuple[float, float, float, float]
 """Left, bottom, right and top."""
@@ -30,12 +30,12 @@ def is_cut_off(text_object: int, below: float, above: float) -> bool:
     tallest letters of a line are shown, the line is. Text in a drawing, which has a measure of its
     own, is taken to be shown.
     """
-    if not text_object or (count := _count_paths(_get_clip(text_object))) <= 0:
+    if not text_object or not 0 < (count := _count_paths(_get_clip(text_object))) <= _MOST_PATHS:
         return False
     left, bottom, right, top = _bounds(text_object)
     if top < below or bottom > above:
         return False
-    text = left, below, right, above
+    text = left, min(bottom, below), right, max(top, above)
     return any(_lies_outside(text, box) for n in range(count) for box in _box(text_object, n))
 
 

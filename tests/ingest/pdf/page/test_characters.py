@@ -43,9 +43,16 @@ def test_a_gap_inside_a_string_parts_words() -> None:
 
 def test_letters_that_stand_apart_are_one_word() -> None:
     """In a spaced heading only a gap that is wider than the others parts words."""
-    made = shown("3 Tc (OWNER) Tj 0 Tc 100 0 Td 3 Tc [(NO) -500 (TE)] TJ 0 Tc")
-    assert [w.text for w in made] == ["OWNER", "NO", "TE"]
+    spaced = "3 Tc (OWNER) Tj 0 Tc 100 0 Td 3 Tc [(NO) -500 (TE)] TJ 0 Tc"
+    made = shown(f"(Go on) Tj 100 0 Td {spaced}")
+    assert [w.text for w in made] == ["Go", "on", "OWNER", "NO", "TE"]
     assert [w.text for w in shown("[(A) -300 (B)] TJ")] == ["A", "B"]  # a lone gap may be a space
+
+
+@pytest.mark.parametrize("words", ["(1) -333 (2) -333 (3)", "(Y) -278 (/) -278 (N)"])
+def test_gaps_are_spaces_where_a_file_draws_none(words: str) -> None:
+    """TeX moves on in the place of a space; words of one letter look like a spaced heading."""
+    assert len(shown(f"[{words}] TJ")) == 3
 
 
 def test_says_whether_white_space_was_drawn() -> None:

@@ -43,3 +43,32 @@ def test_a_line_of_which_a_part_is_shown_is_shown() -> None:
     """A page's end may cut a line of text through its letters."""
     cells, found = read(clipped("Late.", 115, 60, 110))
     assert (cells[3], found) == ("Done.\nLate.", [])
+
+
+def turned(words: str, y: float) -> str:
+    """Return an instruction that writes `words` upwards from `y`, shown from 90 to 120 only."""
+    box = f"200 {HEIGHT - 120} 200 30 re W n"
+    return f"q {box} BT /F1 10 Tf 0 1 -1 0 300 {HEIGHT - y} Tm ({words}) Tj ET Q"
+
+
+def test_turned_text_that_begins_outside_its_clip_is_shown() -> None:
+    """A heading centred in a cell too low for it begins below the cell."""
+    _, found = read(turned("Responsible", 135))
+    assert found == []
+
+
+def test_hidden_words_are_whole() -> None:
+    """A word that is written letter by letter is one, and a note where it is shown elsewhere."""
+    letters = "".join(f"({letter}) Tj " for letter in "Done.")
+    box = f"50 {HEIGHT - 120} 350 30 re W n"
+    drawn = f"q {box} BT /F1 10 Tf 1 0 0 1 210 {HEIGHT - 75} Tm {letters} ET Q"
+    _, (finding,) = read(drawn)
+    assert (finding.words, finding.severity) == (("Done.",), Severity.NOTE)
+
+
+def test_a_clip_of_many_paths_is_a_drawing() -> None:
+    """It is not looked into for every letter, which would take seconds, and all is shown."""
+    clips = " ".join(f"0 0 m 600 {400 + n / 1000} l 0 800 l h W n" for n in range(1000))
+    letters = " ".join(text(20 + n % 70 * 8, 200 + n // 70 * 3, "a") for n in range(1000))
+    data = make_pdf([[f"q {clips} {letters} Q"]])
+    assert "words-hidden" not in [f.code for f in read_pdf(data, "a.pdf", DEFAULT_OPTIONS).findings]
