@@ -12,10 +12,12 @@ from pipeline.ingest.pdf.positions.by_positions import read_by_positions
 from pipeline.ingest.pdf.rules.by_rules import read_by_rules
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.tags.by_tags import read_by_tags
-from pipeline.ingest.pdf.text.doubts import decided, without_doubt
-from pipeline.ingest.pdf.unplaced import unplaced_words
+from pipeline.ingest.pdf.text.doubts import decided, hyphenated_words, without_doubt
+from pipeline.ingest.pdf.unplaced import texts_of, unplaced_words
 from pipeline.table import RawDocument
 
+_NAMED = 5
+"""So many hyphenated words are named."""
 STEPS: tuple[tuple[str, Callable[[Document], Reading]], ...] = (
     ("tag tree", read_by_tags),
     ("ruled lines", read_by_rules),
@@ -45,9 +47,12 @@ def _raw_document(
             f"{document.path} has no text: its pages are pictures, as a scanner makes them",
             hint="Run an OCR program over it first: ocrmypdf in.pdf out.pdf",
         )
-    items = tuple(decided(item, survey.whole) for item in assembly.items())
-    furniture = [without_doubt(text, survey.whole) for text in assembly.furniture]
+    read, known = assembly.items(), survey.whole
+    hyphenated = hyphenated_words(texts_of(read), known)
+    items = tuple(decided(item, known, hyphenated.keys()) for item in read)
+    furniture = [without_doubt(text, known, hyphenated.keys()) for text in assembly.furniture]
     findings = [*findings, *assembly.findings, *_warnings(document.path, survey)]
+    findings.extend(_hyphenated(document.path, list(hyphenated)))
     if words := unplaced_words(survey.words, items, furniture):
         findings.append(_unplaced(document.path, words))
     embedded = embedded_plan(document.pdf, document.path)
@@ -89,6 +94,17 @@ def _hidden(path: str, survey: Survey) -> Iterator[Finding]:
             Place(source=Source(path, page)),
             "" if is_known else "Read the file that it was made from, or make its rows higher.",
             words,
+        )
+
+
+def _hyphenated(path: str, words: list[str]) -> Iterator[Finding]:
+    if words:
+        named = ", ".join(words[:_NAMED]) + (" and others" if len(words) > _NAMED else "")
+        yield Finding(
+            "words-hyphenated",
+            Severity.NOTE,
+            f"{len(words)} words that line ends hyphenate are whole again: {named}",
+            Place(source=Source(path)),
         )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.richtext import BULLET, clean_text
 from pipeline.table import RawTable, RawText
@@ -21,7 +22,7 @@ def unplaced_words(
     round; so pieces count as placed when a word that the pages do not show is made of them.
     """
     placed: Counter[str] = Counter()
-    for text in _texts(items, furniture):
+    for text in itertools.chain(furniture, texts_of(items)):
         placed.update(_plain(text).split())
     wanted: Counter[str] = Counter()
     for word, count in seen.items():
@@ -33,15 +34,15 @@ def unplaced_words(
     for piece in sorted(lost.elements(), key=len, reverse=True):
         if piece in whole:
             whole = whole.replace(piece, "", 1)
-        elif (letters := piece.strip(_HYPHENS)) in whole:
+        elif (letters := piece.strip(_HYPHENS)) and letters in whole:
             whole = whole.replace(letters, "", 1)
         else:
             left.append(piece)
     return left
 
 
-def _texts(items: Iterable[RawText | RawTable], furniture: Iterable[str]) -> Iterable[str]:
-    yield from furniture
+def texts_of(items: Iterable[RawText | RawTable]) -> Iterator[str]:
+    """Yield the texts of `items`, cell by cell."""
     for item in items:
         if isinstance(item, RawText):
             yield item.content.plain

@@ -124,7 +124,8 @@ class Flow:
         is_parted = False
         for piece in pieces:
             if piece.text == SOFT_HYPHEN:  # it parts a word at a line's end, or would there
-                is_parted = bool(self._words(piece, again)) or bool(words)
+                self._furniture(piece.marks)
+                is_parted = True
                 continue
             if words and piece.text is not None and piece.text[:1] in tuple(WHITE_SPACE):
                 words[-1] = (words[-1][0], words[-1][1]._replace(tail=True))

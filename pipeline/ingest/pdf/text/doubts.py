@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED, is_address, last_part
@@ -11,59 +11,100 @@ from pipeline.ingest.pdf.text.vocabulary import bare
 from pipeline.richtext import BulletList, Line, Paragraph, RichText, rich_text
 from pipeline.table import RawCell, RawTable, RawText
 
-_DOUBT = re.compile(f"[{CUT}{PARTED}{HYPHENED}]")
+_DOUBT = re.compile(f"([{CUT}{PARTED}{HYPHENED}])")
 _HYPHEN = re.compile("[-‐]")
 _SHORT = 3
 """The end of a long word may look like a word of so few letters: protecti-on."""
+_FEWEST = 3
+"""A document that hyphenates does it to so many different words."""
+_FAR = 100
+"""A word has no more letters than this on either side of a line's end."""
 _BREAK = re.compile(rf"[\s{CUT}{PARTED}{HYPHENED}]")
 
 
-def decided(item: RawText | RawTable, known: Set[str]) -> RawText | RawTable:
-    """Return `item` with every break in doubt joined or parted, by the `known` whole words."""
+def decided(
+    item: RawText | RawTable, known: Set[str], hyphenated: Set[str] = frozenset()
+) -> RawText | RawTable:
+    """Return `item` with every break in doubt joined or parted, by the `known` whole words.
+
+    A hyphen at a line's end goes from the words that the document has `hyphenated`.
+    """
     if isinstance(item, RawText):
-        return replace(item, content=decided_text(item.content, known))
-    rows = tuple(tuple(_cell(cell, known) for cell in row) for row in item.rows)
-    return replace(item, rows=rows, caption=without_doubt(item.caption, known))
+        return replace(item, content=decided_text(item.content, known, hyphenated))
+    rows = tuple(tuple(_cell(cell, known, hyphenated) for cell in row) for row in item.rows)
+    return replace(item, rows=rows, caption=without_doubt(item.caption, known, hyphenated))
 
 
-def _cell(cell: RawCell, known: Set[str]) -> RawCell:
-    content = decided_text(cell.content, known)
+def _cell(cell: RawCell, known: Set[str], hyphenated: Set[str]) -> RawCell:
+    content = decided_text(cell.content, known, hyphenated)
     return cell if content is cell.content else replace(cell, content=content)
 
 
-def decided_text(content: RichText, known: Set[str]) -> RichText:
+def decided_text(
+    content: RichText, known: Set[str], hyphenated: Set[str] = frozenset()
+) -> RichText:
     """Return `content` with every break in doubt joined or parted."""
     if not any(_DOUBT.search(run.text) for line in content.lines() for run in line):
         return content
+
+    def line(runs: Line) -> Line:
+        return tuple(replace(r, text=without_doubt(r.text, known, hyphenated)) for r in runs)
+
     return rich_text(
-        BulletList(tuple(_line(line, known) for line in block.items))
+        BulletList(tuple(map(line, block.items)))
         if isinstance(block, BulletList)
-        else Paragraph(_line(block.runs, known))
+        else Paragraph(line(block.runs))
         for block in content.blocks
     )
 
 
-def _line(line: Line, known: Set[str]) -> Line:
-    return tuple(replace(run, text=without_doubt(run.text, known)) for run in line)
-
-
-def without_doubt(text: str, known: Set[str]) -> str:
+def without_doubt(text: str, known: Set[str], hyphenated: Set[str] = frozenset()) -> str:
     """Return `text` with every break in doubt joined or parted."""
-    while (doubt := _DOUBT.search(text)) is not None:
-        before, behind = text[: doubt.start()], text[doubt.end() :]
-        last, first = _BREAK.split(before)[-1], _BREAK.split(behind, 1)[0]
-        if doubt[0] == HYPHENED:
-            text = (before[:-1] if _is_one(last, first, known) else before) + behind
-            continue
-        space = " " if _is_parted(last, first, doubt[0], known) else ""
-        text = before + space + behind
-    return text
+    head, *rest = _DOUBT.split(text)
+    made, last = [head], _last(head)
+    for sign, piece in zip(rest[::2], rest[1::2], strict=True):
+        first = _first(piece)
+        if sign == HYPHENED:
+            if "".join(_halves(last, first)) in hyphenated:
+                made[-1], last = made[-1][:-1], last[:-1]
+        elif _is_parted(last, first, sign, known):
+            made.append(" ")
+            last = ""
+        made.append(piece)
+        last = last + piece if first == piece else _last(piece)
+    return "".join(made)
 
 
-def _is_one(last: str, first: str, known: Set[str]) -> bool:
-    """Return whether the document has the word without the hyphen that ends `last`, and only so."""
-    piece, rest = bare(last_part(last[:-1])), bare(_HYPHEN.split(first, 1)[0])
-    return piece + rest in known and f"{piece}-{rest}" not in known
+def hyphenated_words(texts: Iterable[str], known: Set[str]) -> dict[str, None]:
+    """Return the words that the line ends of a document hyphenate, in order.
+
+    The document has them without the hyphen as well, and nowhere with it. One or two such words
+    are chance (re-sign and resign), so those are none: a program hyphenates many.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        if HYPHENED in text:
+            for end in (match.start() for match in re.finditer(HYPHENED, text)):
+                last, first = text[max(end - _FAR, 0) : end], text[end + 1 : end + 1 + _FAR]
+                piece, rest = _halves(_last(last), _first(first))
+                if piece + rest in known and f"{piece}-{rest}" not in known:
+                    found[piece + rest] = None
+    return found if len(found) >= _FEWEST else {}
+
+
+def _last(text: str) -> str:
+    """Return what stands behind the last white space or doubt in `text`."""
+    return _BREAK.split(text)[-1]
+
+
+def _first(text: str) -> str:
+    """Return what stands before the first white space or doubt in `text`."""
+    return _BREAK.split(text, maxsplit=1)[0]
+
+
+def _halves(last: str, first: str) -> tuple[str, str]:
+    """Return both parts of the word that the hyphen at the end of `last` cuts, in small letters."""
+    return bare(last_part(last[:-1])), bare(_HYPHEN.split(first, maxsplit=1)[0])
 
 
 def _is_parted(last: str, first: str, sign: str, known: Set[str]) -> bool:

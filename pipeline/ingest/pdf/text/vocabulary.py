@@ -13,6 +13,7 @@ from pipeline.richtext import BULLET
 
 _NEAR = 0.5
 """Words this close, in line heights, stand in one text, not in two columns."""
+_HYPHENS = str.maketrans("‐‑", "--")
 _SIGNS = ".,:;!?()[]“”‘’\"'"
 
 _PARTS = re.compile("[-/‐–—]")
@@ -23,7 +24,7 @@ _Token = list[Word]
 
 def bare(word: str) -> str:
     """Return `word` in small letters and without the signs round it."""
-    return word.strip(_SIGNS).casefold()
+    return word.strip(_SIGNS).casefold().translate(_HYPHENS)
 
 
 def whole_words(words: Iterable[Word]) -> set[str]:
@@ -39,7 +40,7 @@ def whole_words(words: Iterable[Word]) -> set[str]:
         for place, token in enumerate(line):
             text = "".join(word.text for word in token)
             is_small, is_open = text[:1].islower(), text[-1:].isalnum()
-            begun = place > 0 or not _may_cut(above, line, at_edge=is_small)
+            begun = place > 0 or not (_is_open(above) or _may_cut(above, line, at_edge=is_small))
             ended = len(line) > 1 or not _may_cut(line, below, at_edge=is_small and is_open)
             if begun and ended and text[-1:] not in BREAKS_BEHIND:
                 whole.add(text)
@@ -64,6 +65,11 @@ def _lines(words: Iterable[Word]) -> Iterator[list[_Token]]:
             line = [[word]]
     if line:
         yield line
+
+
+def _is_open(line: Sequence[_Token]) -> bool:
+    """Return whether a word may go on behind the sign that ends `line`."""
+    return bool(line) and line[-1][-1].text[-1:] in BREAKS_BEHIND
 
 
 def _may_cut(above: Sequence[_Token], below: Sequence[_Token], *, at_edge: bool) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.findings import Source
 from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED
-from pipeline.ingest.pdf.text.doubts import decided, without_doubt
+from pipeline.ingest.pdf.text.doubts import decided, hyphenated_words, without_doubt
+from pipeline.ingest.pdf.text.vocabulary import bare
 from pipeline.richtext import Paragraph, Run, plain_text, rich_text
 from pipeline.table import RawCell, RawTable, RawText
 
@@ -43,8 +44,23 @@ def test_known_words_decide(text: str, wanted: str) -> None:
 )
 def test_known_words_tell_the_hyphen_of_a_lines_end(text: str, wanted: str) -> None:
     """A hyphen goes where the document has the word without one, and nowhere with it."""
-    known = {*KNOWN, "selfassessment", "self-assessment"}
-    assert without_doubt(text, known) == wanted
+    known = {*KNOWN, "selfassessment", "self-assessment", "email"}
+    others = f"an e-{HYPHENED}mail of the recom-{HYPHENED}mendation on inspec-{HYPHENED}tion"
+    hyphenated = hyphenated_words([others, text], known)
+    assert without_doubt(text, known, hyphenated.keys()) == wanted
+
+
+def test_one_or_two_hyphens_stay() -> None:
+    """A document that hyphenates does it often: `re-sign` must not become `resign` by chance."""
+    text = f"staff re-{HYPHENED}sign the code by e-{HYPHENED}mail"
+    assert hyphenated_words([text], {"resign", "email"}) == {}
+    assert without_doubt(text, {"resign", "email"}) == "staff re-sign the code by e-mail"
+
+
+def test_a_compound_is_known_by_any_hyphen() -> None:
+    """Word writes U+2010 or U+2011 where the line may not break."""
+    known = {bare("self‑assessment"), "selfassessment"}
+    assert hyphenated_words([f"self-{HYPHENED}assessment"] * 3, known) == {}
 
 
 def test_no_doubt_is_left_anywhere() -> None:
