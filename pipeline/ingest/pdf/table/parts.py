@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Source
+from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED
 from pipeline.ingest.pdf.text.flow import Column, Para, paragraphs, rich
 from pipeline.ingest.pdf.text.lines import Line
 from pipeline.richtext import EMPTY, RichText, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell
 
+_NO_DOUBTS = dict.fromkeys(map(ord, (CUT, PARTED, HYPHENED)))
 KEPT = 4
 """How many rows at the top keep their lines: headings, and the row that may go on from above."""
 
@@ -206,7 +208,7 @@ def _heading_lines(heading: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
 
 
 def _letters(cell: Cell) -> str:
-    return "".join(cell.content.plain.split())
+    return "".join(cell.content.plain.translate(_NO_DOUBTS).split())
 
 
 def _signature(cells: Sequence[Cell], row: int) -> list[tuple[int, int, int, str]] | int:
