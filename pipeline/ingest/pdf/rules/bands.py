@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Box, Page, Word
 from pipeline.ingest.pdf.rules.lattice import SNAP, Lattice, lattices
-from pipeline.ingest.pdf.rules.unwalled import crosses, walled
+from pipeline.ingest.pdf.rules.unwalled import crosses
 from pipeline.ingest.pdf.text.lines import around, lines_of, segments
 
 _WHOLE_PAGE = 0.8
@@ -23,6 +23,8 @@ _MOST_FILLS = 1000
 _SHOWN = 0.1
 _PIECE = 8.0
 """A shorter piece of a rule is a dash."""
+_MARGIN = 0.2
+"""So much of a word's height, above and below, may reach over the end of its cell."""
 _NEXT_LINE = 1.5
 """Lines further apart than this, in line heights, are of different things."""
 
@@ -30,8 +32,8 @@ _NEXT_LINE = 1.5
 def grids_of(page: Page) -> list[Lattice]:
     """Return the grids on `page`: by its rules; where there are none, by their pieces or by fills.
 
-    Shaded cells that adjoin a ruled grid, such as a heading's, belong to it; rows of shaded cells
-    in it are rows, and its cells are parted where the words keep to the columns.
+    Shaded cells that adjoin a ruled grid, such as a heading's, belong to it, and rows of shaded
+    cells in it are rows.
     """
     whole = _WHOLE_PAGE * page.width * page.height
     fills = _cells([box for box in page.fills if _area(box) < whole], page.words)
@@ -39,9 +41,8 @@ def grids_of(page: Page) -> list[Lattice]:
     if not lattices(rules):
         rules.extend(_walls(rules, page.words, page.number))
     if grids := lattices(rules):
-        sides = [side for grid in grids for side in _shaded(grid, fills)]
-        grids = lattices([*rules, *sides]) if sides else grids
-        return [walled(grid, page.words, page.number) for grid in grids]
+        sides = [side for grid in grids for side in _shaded(grid, fills, page.words)]
+        return lattices([*rules, *sides]) if sides else grids
     sides = [side for box in fills for side in _sides(box)]
     return lattices([*sides, *_between(fills, page.words, page.number)])
 
@@ -126,9 +127,11 @@ def _sides(box: Box) -> Iterator[Box]:
     yield box._replace(top=box.bottom)
 
 
-def _shaded(grid: Lattice, fills: Sequence[Box]) -> Iterator[Box]:
+def _shaded(grid: Lattice, fills: Sequence[Box], words: Sequence[Word]) -> Iterator[Box]:
     """Yield the sides of shaded cells in columns of `grid`: right above or below it, or inside."""
     rows: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    if len(fills) > _MOST_FILLS:
+        return
     for box in fills:
         if all(any(abs(x - side) <= SNAP for x in grid.xs) for side in (box.x0, box.x1)):
             rows[round(box.top), round(box.bottom)].append(box)
@@ -139,20 +142,43 @@ def _shaded(grid: Lattice, fills: Sequence[Box]) -> Iterator[Box]:
             yield from (side for box in row for side in _sides(box))
         elif len({box.x0 for box in row}) > 1:
             bands.append(first)
-    yield from _heights(grid, bands)
+    yield from _heights(grid, bands, words)
 
 
-def _heights(grid: Lattice, bands: Sequence[Box]) -> Iterator[Box]:
-    """Yield the ends of shaded rows in `grid` where nothing is ruled.
+def _heights(grid: Lattice, bands: Sequence[Box], words: Sequence[Word]) -> Iterator[Box]:
+    """Yield the ends of shaded rows in `grid` where nothing is ruled, with the walls between.
 
     Where a height is ruled, the rules say which cells end there: one that spans rows may be shaded
-    row by row. A heading that is shaded alone says nothing of the rows below.
+    row by row, and its text then crosses their ends. A heading that is shaded alone says nothing of
+    the rows below.
     """
     if all(band.top <= grid.ys[0] + SNAP for band in bands):
         return
-    for y in (end for band in bands for end in (band.top, band.bottom)):
-        if grid.ys[0] < y < grid.ys[-1] and all(abs(y - at) > SNAP for at in grid.ys):
-            yield Box(grid.xs[0], y, grid.xs[-1], y)
+    ends = sorted({end for band in bands for end in (band.top, band.bottom)})
+    ys = [y for y in ends if grid.ys[0] < y < grid.ys[-1] and _is_new(y, grid.ys)]
+    if not ys:
+        return
+    top = max(y for y in grid.ys if y < ys[0])
+    bottom = min(y for y in grid.ys if y > ys[-1])
+    for above, below in itertools.pairwise([top, *ys, bottom]):
+        inside = list(_within(words, above, below))
+        for x in grid.xs[1:-1]:
+            if not any(crosses(word, x) for word in inside):
+                yield Box(x, above, x, below)
+    for y in ys:
+        cut = [word for word in words if _stands_across(word, y)]
+        for left, right in itertools.pairwise(grid.xs):
+            if not any(left < (word.x0 + word.x1) / 2 < right for word in cut):
+                yield Box(left, y, right, y)
+
+
+def _is_new(y: float, heights: Sequence[float]) -> bool:
+    return all(abs(y - height) > SNAP for height in heights)
+
+
+def _stands_across(word: Word, y: float) -> bool:
+    margin = _MARGIN * word.height
+    return word.top + margin < y < word.bottom - margin
 
 
 def _walls(rules: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Page, Word
 from pipeline.ingest.pdf.rules.bands import grids_of
 from pipeline.ingest.pdf.rules.lattice import Lattice
+from pipeline.ingest.pdf.rules.unwalled import walled
 from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part, column_of
 from pipeline.ingest.pdf.text.flow import Column, paragraphs
 from pipeline.ingest.pdf.text.lines import Line, lines_of, usual_pitch
@@ -35,7 +36,7 @@ class PageParts(NamedTuple):
 
 def ruled_page(page: Page) -> PageParts:
     """Return the tables that rules and fills draw on `page`."""
-    return page_parts(page, grids_of(page))
+    return page_parts(page, [walled(grid, page.words, page.number) for grid in grids_of(page)])
 
 
 def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:

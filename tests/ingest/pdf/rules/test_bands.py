@@ -135,3 +135,14 @@ def test_a_heading_shaded_alone_is_no_row_of_upright_rules() -> None:
     rules = [Box(x, 60, x + 0.5, 140) for x in XS] + [Box(50, y, 500, y + 0.5) for y in (60, 140)]
     (grid,) = grids_of(page(row(65, "No.", "Owner", "Update"), rules, shaded(60, 80)))
     assert len(grid.ys) == 2
+
+
+def test_a_text_over_the_end_of_a_shaded_row_is_of_one_cell() -> None:
+    """A merged cell beside the rows is shaded with each of them; its text does not end there."""
+    words = [w for n in range(4) for w in row(65 + 20 * n, "1", "", "Done.")]
+    words += [word(f"Review {n}", 103, 82 + 11 * n) for n in range(4)]
+    rules = [Box(50, y, 500, y + 0.5) for y in (60, 80, 140)]
+    rules += [Box(x, 60, x + 0.5, 140 if x in (50, 500) else 80) for x in XS]
+    (grid,) = grids_of(page([w for w in words if w.text], rules, shaded(100, 120)))
+    assert [r.row_span for r in grid.regions if r.column == 1 and r.row] == [3]
+    assert [r.row for r in grid.regions if r.column == 2] == [0, 1, 2, 3]
