@@ -231,15 +231,19 @@ class _Weights:
         begun_here = sum(is_row for _, is_row in bands)
         self._totals = begun_here, len(bands) - begun_here
         self._bands = Nearest(bands)
+        self._known: dict[tuple[float, bool], float] = {}
 
     def begun(self, level: Level) -> float:
         """Return how far the white space and the rule above `level` speak for a row."""
         is_ruled = sum(level.ruled) > 1
         if not self._rows:
             return _RULED * is_ruled
-        pairs = zip(self._ruled, self._totals, strict=True)
-        ruled = [count if is_ruled else total - count for count, total in pairs]
-        return self._share(self._bands.counts(level.band)) + self._share(ruled)
+        if (known := self._known.get((level.band, is_ruled))) is None:
+            pairs = zip(self._ruled, self._totals, strict=True)
+            ruled = [count if is_ruled else total - count for count, total in pairs]
+            known = self._share(self._bands.counts(level.band)) + self._share(ruled)
+            self._known[level.band, is_ruled] = known
+        return known
 
     def _share(self, counts: Sequence[int]) -> float:
         """Return the logarithm of how often it is seen at rows over how often elsewhere."""
