@@ -17,7 +17,7 @@ from pipeline.ingest.pdf.positions.levels import Level, carried_columns
 from pipeline.ingest.pdf.positions.nearest import Nearest
 from pipeline.ingest.pdf.positions.partition import (
     MISPLACED,
-    Columns,
+    ByColumn,
     Parting,
     Places,
     Stretch,
@@ -90,7 +90,7 @@ class Floating(NamedTuple):
 
 
 def floating_rows(
-    tables: Sequence[tuple[Columns, Sequence[Level]]], known: Sequence[dict[int, bool]]
+    tables: Sequence[tuple[ByColumn, Sequence[Level]]], known: Sequence[dict[int, bool]]
 ) -> list[Floating]:
     """Return the rows of tables whose short cells float; none where they stand at the top."""
     if any(len(columns) < _FEWEST for columns, _ in tables):
@@ -134,7 +134,7 @@ class _Page:
 
     def __init__(
         self,
-        columns: Columns,
+        columns: ByColumn,
         levels: Sequence[Level],
         known: dict[int, bool],
         floor: float,
@@ -199,7 +199,7 @@ class _Page:
         return Floating(scores, says > 0 if abs(says) > _UNSURE else None)
 
 
-def _reads_on(columns: Columns, level: Level) -> float:
+def _reads_on(columns: ByColumn, level: Level) -> float:
     """Return how far the first letters at `level` speak for texts that go on."""
     near = level.height / 4
     texts = [x.text for lines in columns for x in lines if abs(x.top - level.top) < near]

@@ -22,8 +22,8 @@ _MOST_SPLIT = 6
 MISPLACED, _SPLIT = 5.0, 5.0
 """What a cell out of its place costs, and one with white space in it, as logarithms."""
 
-Columns = Sequence[Sequence[Line]]
-"""The lines of a table by column."""
+ByColumn = Sequence[Sequence[Line]]
+"""The lines of a table, each column's by themselves, from the top."""
 
 
 class Cell(NamedTuple):
@@ -74,13 +74,13 @@ class Stretch(NamedTuple):
         return [n for n, c in enumerate(self.row) if c and 2 * (c.bottom - c.top) >= height]
 
 
-def stretches(columns: Columns, tops: Sequence[float], height: float) -> list[list[Stretch]]:
+def stretches(columns: ByColumn, tops: Sequence[float], height: float) -> list[list[Stretch]]:
     """Return what the rows that may begin at each of `tops` would be, by where they begin."""
     pieces = _pieces(columns, tops, height)
     return [list(_from(pieces, start, height)) for start in range(len(tops))]
 
 
-def _pieces(columns: Columns, tops: Sequence[float], height: float) -> list[Row]:
+def _pieces(columns: ByColumn, tops: Sequence[float], height: float) -> list[Row]:
     """Return what stands between each of `tops` and the next."""
     pieces: list[Row] = [[None] * len(columns) for _ in tops]
     for column, lines in enumerate(columns):

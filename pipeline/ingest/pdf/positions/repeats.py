@@ -6,18 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.pdf.positions.levels import Level
-from pipeline.ingest.pdf.text.lines import Line
+from pipeline.ingest.pdf.positions.partition import ByColumn
 
 _MOST = 20
 """Headings have no more levels than this."""
 _SAME = 2.0
 """A line begins at a level that lies so close, in points."""
 
-Columns = Sequence[Sequence[Line]]
-"""The lines of a table by column."""
 
-
-def heading_ends(tables: Sequence[tuple[Columns, Sequence[Level]]]) -> list[dict[int, bool]]:
+def heading_ends(tables: Sequence[tuple[ByColumn, Sequence[Level]]]) -> list[dict[int, bool]]:
     """Return for each table the level below its headings, known to begin a row.
 
     The headings are what most tables have in common with the first, level by level.
@@ -44,7 +41,7 @@ def _alike(a: Sequence[object], b: Sequence[object]) -> int:
     return next((n for n, (x, y) in pairs if x != y), min(len(a), len(b)))
 
 
-def _tops(columns: Columns, levels: Sequence[Level]) -> list[list[tuple[int, str]]]:
+def _tops(columns: ByColumn, levels: Sequence[Level]) -> list[list[tuple[int, str]]]:
     """Return the columns and words that begin at each of the first levels."""
     heights = [level.top for level in levels[:_MOST]]
     made: list[list[tuple[int, str]]] = [[] for _ in heights]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.ingest.pdf.positions.floating import Floating, floating_rows, is_clear
 from pipeline.ingest.pdf.positions.levels import FLOWING, Level, carried_columns
 from pipeline.ingest.pdf.positions.nearest import Nearest
-from pipeline.ingest.pdf.positions.partition import Columns
+from pipeline.ingest.pdf.positions.partition import ByColumn
 
 _ROUNDS = 6
 _FEW = 0.5
@@ -63,7 +63,7 @@ class Start(NamedTuple):
 
 
 def row_starts(
-    tables: Sequence[tuple[Columns, Sequence[Level]]], known: Sequence[dict[int, bool]]
+    tables: Sequence[tuple[ByColumn, Sequence[Level]]], known: Sequence[dict[int, bool]]
 ) -> list[list[Start]]:
     """Return for each level of each table whether a row begins there.
 

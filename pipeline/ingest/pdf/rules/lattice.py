@@ -65,6 +65,15 @@ class Lattice(NamedTuple):
             return row, column
         return None
 
+    def by_place(self) -> dict[tuple[int, int], Region]:
+        """Return the cell of each row and column."""
+        return {
+            (row, column): region
+            for region in self.regions
+            for row in range(region.row, region.row + region.row_span)
+            for column in range(region.column, region.column + region.column_span)
+        }
+
 
 def lattices(rules: Sequence[Box]) -> list[Lattice]:
     """Return the grids that `rules` draw, from top to bottom; one with a single column is none.

@@ -90,13 +90,9 @@ def _believed(page: Page) -> Page:
 
 
 def _owners(grid: Lattice) -> dict[tuple[int, int], int]:
-    """Return the cell of each place of the grid."""
-    return {
-        (row, column): index
-        for index, r in enumerate(grid.regions)
-        for row in range(r.row, r.row + r.row_span)
-        for column in range(r.column, r.column + r.column_span)
-    }
+    """Return the number of the cell at each place of the grid."""
+    numbers = {region: number for number, region in enumerate(grid.regions)}
+    return {place: numbers[region] for place, region in grid.by_place().items()}
 
 
 def _home(

@@ -41,7 +41,7 @@ def _texts(
     """Return the texts in each of some cells of `grid`, parted where wide gaps are."""
     if not regions:
         return {}
-    owners = {place: region for region in regions for place in places(region)}
+    owners = {place: region for place, region in grid.by_place().items() if region in regions}
     inside: dict[Region, list[Word]] = {}
     for word in words:
         place = grid.place(word.x0 + 1, (word.top + word.bottom) / 2)
@@ -51,12 +51,6 @@ def _texts(
         region: [text for line in lines_of(found, number) for text in segments(line)]
         for region, found in inside.items()
     }
-
-
-def places(region: Region) -> Iterator[tuple[int, int]]:
-    """Yield each row and column of `region`."""
-    rows = range(region.row, region.row + region.row_span)
-    return itertools.product(rows, range(region.column, region.column + region.column_span))
 
 
 def _starts(texts: dict[Region, list[Box]]) -> dict[int, float]:

@@ -96,7 +96,7 @@ class Marks:
             self._artifacts[number] = self._texts(words.pop(ARTIFACT, []), number)
             self._left[number] = dict(words)
             self.heights[number] = page.height
-            self._grids[number] = [(grid, _by_place(grid)) for grid in grids_of(page)]
+            self._grids[number] = [(grid, grid.by_place()) for grid in grids_of(page)]
             self._drawn[number] = draws_ends(page.words)
             self._forget(number)
         return self._left[number]
@@ -111,16 +111,6 @@ class Marks:
         for old in [n for n in self._grids if n < number]:
             if all(mark < 0 for mark in self._left[old]):
                 del self._grids[old]
-
-
-def _by_place(grid: Lattice) -> dict[_Place, Region]:
-    """Return the cell of each row and column of `grid`."""
-    return {
-        (row, column): region
-        for region in grid.regions
-        for row in range(region.row, region.row + region.row_span)
-        for column in range(region.column, region.column + region.column_span)
-    }
 
 
 def repeated(marks: list[Mark], source: Marks) -> Iterator[Mark]:
