@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.formula import ArrayFormula
@@ -20,8 +17,9 @@ from pipeline.answers.reply import Replies, joined, with_lists
 from pipeline.answers.table import Headings, Row, folded, no_key, row_replies
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.sheet.package import check_package, unreadable
-from pipeline.ingest.sheet.values import look_up_styles, value_text
+from pipeline.ingest.sheet.package import check_package
+from pipeline.ingest.sheet.values import value_text
+from pipeline.ingest.sheet.workbook import open_workbook
 from pipeline.richtext import Paragraph, RichText, Run, rich_text
 from pipeline.table import RawCell
 
@@ -33,7 +31,7 @@ def read_xlsx_replies(data: bytes, path: str, options: ReadOptions, headings: He
     """Return the rows of every sheet that has a key column, hidden and filtered ones as well."""
     check_package(data, path, options)
     stamp = stamp_of(data)
-    sheets = _open(data, path).worksheets
+    sheets = open_workbook(data, path, formulas=True).worksheets
     read = [(sheet, row_replies(_rows(sheet, path), headings)) for sheet in sheets]
     found = [replies for _, replies in read if replies]
     if not found:
@@ -43,18 +41,6 @@ def read_xlsx_replies(data: bytes, path: str, options: ReadOptions, headings: He
     asides = [finding for sheet in sheets for finding in _asides(sheet, path)]
     asides += [finding for sheet in others for finding in _unread(sheet, path)]
     return replace(joined([*found, Replies((), tuple(asides))]), stamp=stamp)
-
-
-def _open(data: bytes, path: str) -> Workbook:
-    with warnings.catch_warnings():
-        # What openpyxl cannot keep when it saves (validation of newer kinds) is nothing to us.
-        warnings.simplefilter("ignore")
-        try:
-            book = load_workbook(io.BytesIO(data), rich_text=True)
-            look_up_styles(book)
-        except Exception as error:  # openpyxl names no errors of its own for damaged parts
-            raise unreadable(path, error) from error
-    return book
 
 
 def _rows(sheet: Worksheet, path: str) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 
 from openpyxl import Workbook, load_workbook
@@ -31,8 +32,8 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     file was saved. Raises an InputError where the file cannot be opened.
     """
     has_formulas = check_package(data, path, options)
-    shown = _open(data, path, formulas=False)
-    written = _open(data, path, formulas=True) if has_formulas else shown
+    shown = open_workbook(data, path, formulas=False)
+    written = open_workbook(data, path, formulas=True) if has_formulas else shown
     items: list[RawText | RawTable] = []
     findings: list[Finding] = []
     for sheet in shown.worksheets:
@@ -42,9 +43,14 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     return RawDocument(tuple(items), "cells of a workbook", tuple(findings))
 
 
-def _open(data: bytes, path: str, *, formulas: bool) -> Workbook:
+def open_workbook(data: bytes, path: str, *, formulas: bool) -> Workbook:
+    """Return the workbook in `data`, with formulas or with the values they had when it was saved.
+
+    Raises an UnreadableFileError where it is damaged.
+    """
     try:
-        with warnings.catch_warnings():
+        # It also prints what it finds in a damaged file, and stdout is for results.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             # openpyxl warns of what it cannot keep when it saves: we save nothing.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), data_only=not formulas, rich_text=True)
