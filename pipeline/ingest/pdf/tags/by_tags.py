@@ -175,7 +175,7 @@ def _is_container(node: Node) -> bool:
     """
     if node.actual_text is not None:
         return False
-    return node.tag in _CONTAINERS or node.tag == "Table" or "Table" in node.outline()
+    return node.tag in _CONTAINERS or node.tag == "Table" or node.holds_table()
 
 
 def _is_layout(table: Node) -> bool:

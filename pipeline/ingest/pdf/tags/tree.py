@@ -18,6 +18,8 @@ _MOST_NODES = 2_000_000
 _MOST_STEPS = 16
 """How often a name may be mapped to another one."""
 _LARGEST_SPAN = 1000
+_DIRECT = (0, 0)
+"""The number of every object that stands inside another one."""
 _REFERENCE = re.compile(rb"(\d+) (\d+) R")
 _REFERENCES = re.compile(rb"\[ (?:\d+ \d+ R )+\]")
 
@@ -87,6 +89,10 @@ class Node:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 yield self._tree.tag_of(kid)
 
+    def holds_table(self) -> bool:
+        """Return whether a table stands anywhere below."""
+        return self._tree.holds_table(self._object, self._file)
+
     def span(self, name: str) -> int:
         """Return the attribute `RowSpan` or `ColSpan`."""
         for attributes in self._attributes():
@@ -115,6 +121,7 @@ class TagTree:
         self.parents = Parents(pdf, root)
         self.links = Links(pdf, self.parents, self._is_link)
         self._seen: set[tuple[int, int]] = set()
+        self._holds: dict[tuple[int, int], bool] = {}
         self._count = 0
 
     def nodes(self) -> Iterator[Node]:
@@ -136,6 +143,30 @@ class TagTree:
         else:
             for kid in _as_list(kids):
                 yield kid, file
+
+    def holds_table(self, element: Any, file: pikepdf.Pdf) -> bool:
+        """Return whether a table stands below `element`; each element is asked only once."""
+        if (known := self._holds.get(element.objgen)) is not None:
+            return known
+        path, walks, found = [element.objgen], [self.kids_of(element, file)], False
+        while walks and not found:
+            if (step := next(walks[-1], None)) is None:
+                walks.pop()
+                self._holds.setdefault(path.pop(), False)
+                continue
+            kid, home = step
+            if not isinstance(kid, pikepdf.Dictionary) or "/S" not in kid:
+                continue
+            if self.tag_of(kid) == "Table" or self._holds.get(kid.objgen, False):
+                found = True
+            elif not kid.is_indirect or kid.objgen not in self._holds:
+                self._holds.setdefault(kid.objgen, False)  # where it holds itself, that is no news
+                path.append(kid.objgen)
+                walks.append(self.kids_of(kid, home))
+        if found:
+            self._holds.update(dict.fromkeys(path, True))
+        self._holds.pop(_DIRECT, None)
+        return found
 
     def below(self, element: Any, file: pikepdf.Pdf) -> Iterator[Any]:
         """Yield all that stands below `element`, in order, what one element holds only once."""
