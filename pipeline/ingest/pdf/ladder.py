@@ -8,6 +8,7 @@ from pipeline.errors import UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.embedded import embedded_plan
 from pipeline.ingest.pdf.file.document import Document
+from pipeline.ingest.pdf.page import MOST_PATHS
 from pipeline.ingest.pdf.positions.by_positions import read_by_positions
 from pipeline.ingest.pdf.rules.by_rules import read_by_rules
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
@@ -73,6 +74,12 @@ def _warnings(path: str, survey: Survey) -> list[Finding]:
             "page-without-text",
             "the page is a picture without text",
             "Run an OCR program over the file first: ocrmypdf --skip-text in.pdf out.pdf",
+        ),
+        (
+            survey.pictures,
+            "page-is-picture",
+            f"the page draws more than {MOST_PATHS:,} lines, as a map does; none was looked at",
+            "If a part of the plan stands on it, read the file that it was made from.",
         ),
     ):
         made.extend(

@@ -22,6 +22,8 @@ class Survey:
     """Pages with words whose characters the file does not tell."""
     blank: list[int] = field(default_factory=list)
     """Pages with a picture and no word."""
+    pictures: list[int] = field(default_factory=list)
+    """Pages whose lines were not looked at: they are a picture."""
     hidden: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words of each page that it does not show."""
     heights: Counter[float] = field(default_factory=Counter)
@@ -45,6 +47,8 @@ class Survey:
         self.heights.update(round(word.bottom - word.top, 1) for word in page.words)
         if page.hidden:
             self.hidden[page.number] = page.hidden
+        if page.is_picture:
+            self.pictures.append(page.number)
         if page.unmapped:
             self.unmapped.append(page.number)
         if page.images and not page.words:

@@ -51,11 +51,14 @@ class Document:
         return Afresh(self._data)
 
     def page(self, number: int) -> Page:
-        """Return page `number`, from 1. Raises UnreadableFileError where it is damaged."""
+        """Return page `number`, from 1.
+
+        Raises UnreadableFileError where it is damaged, TooLargeError where it has too much text.
+        """
         if self._shared is not None and (page := self._shared.take(number)) is not None:
             return page
         try:
-            return read_page(self._pages, number - 1)
+            return read_page(self._pages, number - 1, f"{self.path}, page {number}")
         except (pdfium.PdfiumError, pikepdf.PdfError) as error:
             raise _damaged(self.path, f"page {number}: {error}") from error
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
-from typing import Any
 
 import pikepdf
 
 from pipeline.errors import TooLargeError, UnreadableFileError
+from pipeline.ingest.pdf.file.forms import HINT, Forms, Resources
 from pipeline.ingest.pdf.file.streams import LARGEST, text_of
 
-_DO = re.compile(rb"/([^\s/<>\[\](){}%]{1,200})(?:\s|%[^\r\n]{0,200}[\r\n]){1,50}Do\b")
-_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_DEEPEST = 40
-"""Drawings in drawings; pdfium goes no deeper."""
+_LARGEST = 10_000_000
+"""What one page may draw; a page of a plan draws 50,000 bytes. pdfium takes up to 100 for each."""
 _WIDEST = 144_000
 """Points; ten times what ISO 32000-1, annex C, allows."""
 _MOST_OPEN = 1000
 _OPENING = re.compile(rb"(?<![^\s\])>])(?:BMC|BDC|EMC|q|Q)(?![^\s\[(</%])")
 _MARKS = {b"BMC": 1, b"BDC": 1, b"EMC": -1}
 _STATES = {b"q": 1, b"Q": -1}
-_HINT = "This is no plan; check where the file came from."
 
 
 def check_drawings(pdf: pikepdf.Pdf, path: str) -> None:
@@ -31,11 +27,11 @@ def check_drawings(pdf: pikepdf.Pdf, path: str) -> None:
     A drawing (a form XObject) that draws three others, which draw three others, is small in the
     file and endless on the page; pdfium follows it, and even one that draws itself.
     """
-    forms = _Forms()
+    forms = Forms(_check_depth)
     for number, page in enumerate(pdf.pages, start=1):
         name = f"{path}, page {number}"
         _check_size(page, name)
-        if forms.drawn(_contents(page, name), page.resources, name, 0) > LARGEST:
+        if forms.drawn(_contents(page, name), Resources.of_page(page), name) > _LARGEST:
             raise _too_much(name)
 
 
@@ -43,7 +39,7 @@ def _check_size(page: pikepdf.Page, name: str) -> None:
     """Raise UnreadableFileError where `page` is miles wide; pdfium counts its points one by one."""
     for box in (page.mediabox, page.cropbox):
         if any(isinstance(side, int | Decimal) and abs(side) > _WIDEST for side in list(box)):
-            raise UnreadableFileError(f"{name} is wider or higher than any page", hint=_HINT)
+            raise UnreadableFileError(f"{name} is wider or higher than any page", hint=HINT)
 
 
 def _contents(page: pikepdf.Page, name: str) -> bytes:
@@ -53,46 +49,13 @@ def _contents(page: pikepdf.Page, name: str) -> bytes:
     for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
         if isinstance(stream, pikepdf.Stream):
             parts.append(text_of(stream, LARGEST, name))
-        if sum(map(len, parts)) > LARGEST:
+        if sum(map(len, parts)) > _LARGEST:
             raise _too_much(name)
     return b"\n".join(parts)
 
 
 def _too_much(name: str) -> TooLargeError:
-    return TooLargeError(f"{name} draws more than {LARGEST:,} bytes", hint=_HINT)
-
-
-class _Forms:
-    """What each drawing draws with all that it uses, in bytes."""
-
-    def __init__(self) -> None:
-        self._drawn: dict[tuple[Any, Any], int] = {}
-        self._open: set[tuple[Any, Any]] = set()
-
-    def drawn(self, text: bytes, resources: Any, name: str, depth: int) -> int:
-        """Return how many bytes `text` draws, with the drawings of `resources` that it uses."""
-        _check_depth(text, name)
-        forms = _forms(resources)
-        if not forms:
-            return len(text)
-        used = Counter(_ESCAPE.sub(_sign, match[1]) for match in _DO.finditer(text))
-        return len(text) + sum(
-            count * self._form(forms[form], resources, name, depth + 1)
-            for form, count in used.items()
-            if form in forms
-        )
-
-    def _form(self, form: Any, above: Any, name: str, depth: int) -> int:
-        resources = form.get("/Resources", above)  # one without its own has those of its user
-        key = (form.objgen, resources.objgen if resources.is_indirect else form.objgen)
-        if key in self._open or depth > _DEEPEST:
-            raise UnreadableFileError(f"{name} holds a drawing that draws itself", hint=_HINT)
-        if key not in self._drawn:
-            self._open.add(key)
-            text = text_of(form, LARGEST, name)
-            self._drawn[key] = self.drawn(text, resources, name, depth)
-            self._open.discard(key)
-        return self._drawn[key]
+    return TooLargeError(f"{name} draws more than {_LARGEST:,} bytes", hint=HINT)
 
 
 def _check_depth(text: bytes, name: str) -> None:
@@ -108,20 +71,4 @@ def _check_depth(text: bytes, name: str) -> None:
         states = max(states + _STATES.get(match[0], 0), 0)
         if max(marks, states) > _MOST_OPEN:
             message = f"{name} opens more than {_MOST_OPEN:,} marks within each other"
-            raise UnreadableFileError(message, hint=_HINT)
-
-
-def _forms(resources: Any) -> dict[bytes, Any]:
-    """Return the drawings in `resources` by their names, without the stroke before them."""
-    found = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    if not isinstance(found, pikepdf.Dictionary):
-        return {}
-    return {
-        name[1:].encode("utf-8", "surrogateescape"): form
-        for name, form in found.items()
-        if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form"
-    }
-
-
-def _sign(match: re.Match[bytes]) -> bytes:
-    return bytes((int(match[1], 16),))
+            raise UnreadableFileError(message, hint=HINT)

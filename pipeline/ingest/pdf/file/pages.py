@@ -8,16 +8,28 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipeline.errors import TooLargeError
 from pipeline.ingest.pdf.page import MOST_LINKS, Box, Page
 from pipeline.ingest.pdf.page.characters import Characters
 from pipeline.ingest.pdf.page.drawing import Matrix, drawing
 from pipeline.ingest.pdf.text.vocabulary import whole_words
 
+_MOST_CHARACTERS = 500_000
+"""A hundred full pages of A4; pdfium takes 100 bytes for each."""
 
-def read_page(document: pdfium.PdfDocument, index: int) -> Page:
-    """Return page `index` of `document`, from 0, turned upright whatever way it lies."""
+
+def read_page(document: pdfium.PdfDocument, index: int, name: str) -> Page:
+    """Return page `index` of `document`, from 0, turned upright whatever way it lies.
+
+    Raises TooLargeError, which calls the page `name`, where it holds a book's worth of text.
+    """
     page = raw.FPDF_LoadPage(document, index)
     text = Characters(page)
+    if text.count > _MOST_CHARACTERS:
+        message = f"{name} holds {text.count:,} characters; the limit is {_MOST_CHARACTERS:,}"
+        text.close()
+        raw.FPDF_ClosePage(page)
+        raise TooLargeError(message, hint="This is no plan; check where the file came from.")
     if turns := text.quarter_turns():
         text.close()
         page = _upright(document, page, index, turns)
@@ -52,9 +64,19 @@ def _read(document: Any, page: Any, text: Characters, index: int) -> Page:
     drawn = drawing(page, Matrix(1, 0, 0, -1, -box.x0, box.bottom))
     width, height = box.x1 - box.x0, box.bottom - box.top
     rules, fills = tuple(drawn.rules), tuple(drawn.fills)
-    images, whole = len(drawn.images), frozenset(whole_words(words))
-    size = index + 1, width, height
-    return Page(*size, words, rules, fills, text.unmapped, images, whole, tuple(text.hidden))
+    return Page(
+        number=index + 1,
+        width=width,
+        height=height,
+        words=words,
+        rules=rules,
+        fills=fills,
+        unmapped=text.unmapped,
+        images=len(drawn.images),
+        whole=frozenset(whole_words(words)),
+        hidden=tuple(text.hidden),
+        is_picture=drawn.is_picture,
+    )
 
 
 def _media_box(page: Any) -> Box:

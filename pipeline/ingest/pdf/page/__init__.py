@@ -13,6 +13,8 @@ ARTIFACT = -2
 """The mark of a word that the file calls an artifact: a running title, a page number."""
 MOST_LINKS = 2000
 """How many links of one page are looked at."""
+MOST_PATHS = 100_000
+"""A page that draws more lines and areas is a picture; a page of a plan draws some hundreds."""
 
 
 class Word(NamedTuple):
@@ -73,3 +75,5 @@ class Page(NamedTuple):
     """Words that no line's end has cut, in small letters."""
     hidden: tuple[str, ...] = ()
     """Words of the file that the page does not show: they are cut off by their cell, say."""
+    is_picture: bool = False
+    """It draws more than `MOST_PATHS`; none of it is among the rules and fills."""

@@ -50,9 +50,14 @@ class Characters:
         """Give the text back to pdfium."""
         raw.FPDFText_ClosePage(self._page)
 
+    @property
+    def count(self) -> int:
+        """The number of characters, with those that pdfium adds."""
+        return int(raw.FPDFText_CountChars(self._page))
+
     def quarter_turns(self) -> int:
         """Return how far most of the text is turned, in quarters."""
-        count = raw.FPDFText_CountChars(self._page)
+        count = self.count
         turns = [0, 0, 0, 0]
         for index in range(0, count, max(count // 100, 1)):
             if not raw.FPDFText_IsGenerated(self._page, index):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-from pipeline.ingest.pdf.page import Box
+from pipeline.ingest.pdf.page import MOST_PATHS, Box
 from pipeline.ingest.pdf.page.native import INT, POINTER, plain
 
 THIN = 3.0
@@ -61,27 +61,41 @@ class Drawing(NamedTuple):
     rules: list[Box]
     fills: list[Box]
     images: list[Box]
+    is_picture: bool = False
+    """It is more than `MOST_PATHS`; no rule and no fill is told."""
+
+
+class _TooManyPathsError(Exception):
+    """Raised where a page draws more than is looked at."""
 
 
 def drawing(page: Any, frame: Matrix) -> Drawing:
     """Return the rules, fills and images of `page`, its points moved by `frame`."""
     made = Drawing([], [], [])
     address = ctypes.cast(page, POINTER).value
-    numbers = range(_count_objects(address))
-    _draw(map(_get_object, itertools.repeat(address), numbers), frame, made, 0)
+    items = map(_get_object, itertools.repeat(address), range(_count_objects(address)))
+    try:
+        _draw(items, frame, made, iter(range(MOST_PATHS)))
+    except _TooManyPathsError:
+        return Drawing([], [], made.images, is_picture=True)
     return made
 
 
-def _draw(items: Iterable[int], frame: Matrix, made: Drawing, depth: int) -> None:
+def _draw(
+    items: Iterable[int], frame: Matrix, made: Drawing, paths: Iterator[int], depth: int = 0
+) -> None:
+    """Add what `items` draw to `made`, and take one of `paths` for each path."""
     for item in items:
         kind = _get_type(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
+            if next(paths, None) is None:
+                raise _TooManyPathsError
             _draw_path(item, frame, made)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             made.images.append(_bounds(item, frame))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
             inner = (_get_inner(item, index) for index in range(_count_inner(item)))
-            _draw(inner, frame.after(_matrix(item)), made, depth + 1)
+            _draw(inner, frame.after(_matrix(item)), made, paths, depth + 1)
 
 
 def _draw_path(path: int, frame: Matrix, made: Drawing) -> None:
