@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
+
+from pipeline.words import british_words
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -31,15 +30,6 @@ _AMERICAN = tuple(
         (r"skeptic", "sceptic"),
     )
 )
-
-
-@cache
-def british_words() -> frozenset[str]:
-    """Return the British words, in small letters and without proper names."""
-    folder = files("pipeline.check") / "words"
-    listed = gzip.decompress((folder / "british.txt.gz").read_bytes()).decode("utf-8")
-    terms = (folder / "terms.txt").read_text(encoding="utf-8")
-    return frozenset(listed.split()) | frozenset(terms.split())
 
 
 def is_word(word: str) -> bool:

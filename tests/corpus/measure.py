@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.findings import Source
@@ -23,8 +23,6 @@ class Measure:
     """Equal with paragraphs, lists, bold, italic and links; headings by their words."""
     seams: int
     """Exact but for a paragraph's end that is read as a line's, and that the file may not hold."""
-    spaces: int
-    """Exact but for a space at a line's end, or none, which the file may not hold."""
     words: int
     """Equal after white space is normalised."""
     letters: int
@@ -45,7 +43,7 @@ def measure(
     """
     wanted = [item for item in sheet if isinstance(item, SheetTable)]
     found = list(document.tables())
-    counts = [0, 0, 0, 0, 0, 0]
+    counts = [0, 0, 0, 0, 0]
     wrong: list[str] = []
     if len(found) != len(wanted):
         wrong.append(f"{len(found)} tables instead of {len(wanted)}")
@@ -66,9 +64,9 @@ def measure(
                         f"table {number + 1} row {r + 1} column {c + 1}: "
                         f"{_difference(content.plain, made.plain)}"
                     )
-    cells, exact, seams, spaces, words, letters = counts
+    cells, exact, seams, words, letters = counts
     outside = _outside(sheet, document, extra)
-    return Measure(cells, exact, seams, spaces, words, letters, tuple(wrong), outside)
+    return Measure(cells, exact, seams, words, letters, tuple(wrong), outside)
 
 
 def _raw(table: SheetTable) -> RawTable:
@@ -91,9 +89,8 @@ def _count(counts: list[int], wanted: RichText, made: RichText, heading: bool) -
     counts[0] += 1
     counts[1] += exact
     counts[2] += not exact and made in _with_a_seam(wanted)
-    counts[3] += not exact and _without_spaces(made) == _without_spaces(wanted)
-    counts[4] += words
-    counts[5] += "".join(_words(wanted)) == "".join(_words(made))
+    counts[3] += words
+    counts[4] += "".join(_words(wanted)) == "".join(_words(made))
 
 
 def _with_a_seam(text: RichText) -> Iterator[RichText]:
@@ -102,14 +99,6 @@ def _with_a_seam(text: RichText) -> Iterator[RichText]:
         if isinstance(block, Paragraph) and isinstance(after, Paragraph):
             one = Paragraph((*block.runs, Run(" "), *after.runs))
             yield rich_text([*text.blocks[:place], one, *text.blocks[place + 2 :]])
-
-
-def _without_spaces(text: RichText) -> list[list[tuple[str, Run]]]:
-    """Return the signs of each line of `text` with their looks, but for white space."""
-    return [
-        [(sign, replace(run, text="")) for run in line for sign in "".join(run.text.split())]
-        for line in text.lines()
-    ]
 
 
 def _words(text: RichText) -> list[str]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
 import pikepdf
 
@@ -37,9 +36,8 @@ class Program:
     make: Callable[[Sequence[bytes]], list[bytes]]
     missing: str
     tagged: bool
-    hides: Literal["", "seams", "spaces"] = ""
-    """What its file does not hold: whether a page's end cuts a paragraph or stands between two,
-    or whether a line's end parts two words or cuts one."""
+    hides_seams: bool = False
+    """Its file does not hold whether a page's end cuts a paragraph or stands between two."""
 
 
 def _office(options: str) -> Callable[[Sequence[bytes]], list[bytes]]:
@@ -145,12 +143,12 @@ def programs() -> dict[str, Program]:
         Program("libreoffice", docx_source, _office(_TAGGED), office, True),
         Program("libreoffice-untagged", docx_source, _office(_UNTAGGED), office, False),
         Program("libreoffice-ua", docx_source, _office(_UA), office, True),
-        Program("chromium", html_source, _chromium(), browser, True, "spaces"),
+        Program("chromium", html_source, _chromium(), browser, True),
         Program("chromium-untagged", html_source, untagged, browser, False),
         Program("typst", typst_source, _typst, typst, True),
         Program("typst-untagged", typst_source, _typst_untagged, typst, False),
         Program("weasyprint", html_source, _weasyprint(None), weasyprint, False),
-        Program("weasyprint-ua", html_source, _weasyprint("pdf/ua-1"), weasyprint, True, "seams"),
+        Program("weasyprint-ua", html_source, _weasyprint("pdf/ua-1"), weasyprint, True, True),
     ]
     return {program.name: program for program in rows}
 

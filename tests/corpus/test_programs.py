@@ -68,7 +68,10 @@ def painted(data: bytes) -> list[bytes]:
 
 
 def test_chromium_hides_whether_a_line_end_cuts_a_word() -> None:
-    """Its pages are the same, byte for byte, for two words and for one that is cut there."""
+    """Its pages are the same, byte for byte, for two words and for one that is cut there.
+
+    So the words of English have to tell which.
+    """
     program = programs()["chromium"]
     if program.missing:
         pytest.skip(program.missing)

@@ -1,4 +1,4 @@
-"""Line breaks that only the words of the whole document can decide."""
+"""Line breaks that only words can decide: the document's own, then those of English."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED, is_address, l
 from pipeline.ingest.pdf.text.vocabulary import bare
 from pipeline.richtext import BulletList, Line, Paragraph, RichText, rich_text
 from pipeline.table import RawCell, RawTable, RawText
+from pipeline.words import british_words
 
 _DOUBT = re.compile(f"([{CUT}{PARTED}{HYPHENED}])")
 _HYPHEN = re.compile("[-‐]")
@@ -117,7 +118,20 @@ def _is_parted(last: str, first: str, sign: str, known: Set[str]) -> bool:
         return True
     if bare(first) in known and (len(first) > _SHORT or not _ends_a_word(bare(first), known)):
         return True
-    return sign == PARTED
+    are_two = _are_two_words(piece, bare(first))
+    return sign == PARTED if are_two is None else are_two
+
+
+def _are_two_words(piece: str, rest: str) -> bool | None:
+    """Return whether two pieces are two words of English, or one; None where it does not tell.
+
+    A single letter is a word and the piece of any; a piece with a capital may be of a name.
+    """
+    if min(len(piece), len(rest)) < 2 or not piece[0].islower():
+        return None
+    words = british_words()
+    are_two, are_one = {piece, rest} <= words, piece + rest in words
+    return None if are_two == are_one else are_two
 
 
 def _ends_a_word(piece: str, known: Set[str]) -> bool:

@@ -24,13 +24,29 @@ KNOWN = {"assessment", "form", "protection", "inspection", "recommendation", "on
         (f"Recomm{CUT}endation{CUT}number", "Recommendation number"),
         (f"https://www.exam{CUT}ple.org", "https://www.example.org"),
         (f"at www.example.org{CUT}its", "at www.example.org its"),  # a word behind an address
-        (f"unheard{CUT}of", "unheardof"),  # nothing is known: what the line says
-        (f"unheard{PARTED}of", "unheard of"),
+        (f"the zorgle{CUT}blat", "the zorgleblat"),  # nothing is known: what the line says
+        (f"the zorgle{PARTED}blat", "the zorgle blat"),
     ],
 )
 def test_known_words_decide(text: str, wanted: str) -> None:
     """A word that the document shows whole elsewhere is whole here."""
     assert without_doubt(text, KNOWN) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"victim/witness{CUT}unit", "victim/witness unit"),  # both are words, together none
+        (f"the depart{PARTED}ment.", "the department."),  # one, and the second piece is none
+        (f"the be{CUT}fore", "the before"),  # all are words: what the line says
+        (f"the be{PARTED}fore", "the be fore"),
+        (f"the Corn{CUT}wall", "the Cornwall"),  # a name is in no list
+        (f"area{CUT}s", "areas"),  # a letter is in every word
+    ],
+)
+def test_english_decides_where_the_document_does_not(text: str, wanted: str) -> None:
+    """The words of English tell two from one, where only one of both is English."""
+    assert without_doubt(text, frozenset()) == wanted
 
 
 @pytest.mark.parametrize(
