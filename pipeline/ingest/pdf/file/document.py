@@ -21,6 +21,8 @@ from pipeline.ingest.pdf.page import Page
 
 _HEAD = 1024
 """The first bytes, among which a PDF says that it is one."""
+_TURN = 64
+"""Pages."""
 _NAMELESS = re.compile(r"(?:stream )?<_io\.BytesIO[^>]*>(?:: )?")
 """What qpdf calls a file that it was given as bytes."""
 
@@ -32,6 +34,7 @@ class Document:
         self.pdf, self._pages, self._data, self.path = pdf, pages, data, path
         self.count = min(len(pdf.pages), len(pages))
         """The number of pages."""
+        self._given = 0
         self._shared: SharedPages | None = None
 
     def share(self) -> None:
@@ -58,9 +61,17 @@ class Document:
         if self._shared is not None and (page := self._shared.take(number)) is not None:
             return page
         try:
-            return read_page(self._pages, number - 1, f"{self.path}, page {number}")
+            return read_page(self._fresh_pages(), number - 1, f"{self.path}, page {number}")
         except (pdfium.PdfiumError, pikepdf.PdfError) as error:
             raise _damaged(self.path, f"page {number}: {error}") from error
+
+    def _fresh_pages(self) -> pdfium.PdfDocument:
+        """Return the file open in pdfium, anew after each turn: it keeps what a page needed."""
+        if self._given == _TURN:
+            self._pages.close()
+            self._pages, self._given = pdfium.PdfDocument(self._data), 0
+        self._given += 1
+        return self._pages
 
 
 @contextmanager
