@@ -7,6 +7,7 @@ import pytest
 from pipeline.findings import Finding, Severity
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.pdf.file.document import opened
 from tests.ingest.pdf.making import HEIGHT, make_pdf, ruled, text
 
 WORDS = [text(60, 75, "No."), text(210, 75, "Update"), text(60, 105, "7"), text(210, 105, "Done.")]
@@ -72,3 +73,13 @@ def test_a_clip_of_many_paths_is_a_drawing() -> None:
     letters = " ".join(text(20 + n % 70 * 8, 200 + n // 70 * 3, "a") for n in range(1000))
     data = make_pdf([[f"q {clips} {letters} Q"]])
     assert "words-hidden" not in [f.code for f in read_pdf(data, "a.pdf", DEFAULT_OPTIONS).findings]
+
+
+@pytest.mark.parametrize(("shown", "tail"), [("Done. ", True), ("Done.", False)])
+def test_white_space_before_hidden_words_ends_the_word_above(shown: str, *, tail: bool) -> None:
+    """It tells whether a line's end is drawn, so hidden words must not take it with them."""
+    drawn = [text(210, 75, shown), clipped("Late.", 75, 90, 120), text(210, 105, "Next.")]
+    with opened(make_pdf([drawn]), "a.pdf", DEFAULT_OPTIONS) as document:
+        page = document.page(1)
+    assert page.hidden == ("Late.",)
+    assert [(word.text, word.tail) for word in page.words] == [("Done.", tail), ("Next.", False)]

@@ -56,6 +56,21 @@ def test_the_cell_round_a_line_has_a_top_and_the_table_edges(
     assert found.place(line(105, 60)) == (1, 2)
 
 
+def test_a_cell_without_walls_stays_whole() -> None:
+    """Words that keep to the columns above part it only where there are no tags: they say it."""
+    xs, ys = (40.0, 100.0, 180.0, 300.0), (50.0, 90.0, 150.0)
+    walls = [Box(x, 50, x, 90) for x in xs[1:-1]]
+    rules = [*grid((xs[0], xs[-1]), ys), *walls]
+    placed = [*tabled.words(45, 60, "7"), *tabled.words(105, 60, "Chief")]
+    placed += [*tabled.words(185, 60, "Done"), *tabled.words(45, 120, "8")]
+    placed += [*tabled.words(105, 120, "Head"), *tabled.words(185, 120, "None")]
+    tagged = [word._replace(mark=0) for word in placed]
+    found = Marks(lambda number: tabled.page(tagged, number, rules=rules))
+    found.peek(Mark(1, 0))
+    assert found.place(line(185, 60, "Done")) == (2, 3)
+    assert found.place(line(185, 120, "None")) == (0, 3)
+
+
 def test_outside_the_rules_there_is_neither() -> None:
     """A line beside the table, or on a page without rules, stands in no cell."""
     assert (marks(grid()).edges(line(400, 60)), marks(grid()).top(line(400, 60))) == ((), None)
