@@ -19,8 +19,8 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE)
-_MOST_SIGNS = 100_000
-"""Tags and bullet signs of one cell: each costs time and memory as a paragraph does."""
+_MOST_SIGNS = 50_000
+"""Paragraphs of one cell, or tags, bullet signs and line ends, each of which may begin one."""
 _BOLD = {"b", "strong"}
 _ITALIC = {"i", "em"}
 
@@ -30,9 +30,12 @@ def cell_text(cell: RawCell) -> tuple[RichText, tuple[Finding, ...]]:
 
     `<p>`, lists (also without an end), bullet signs running on in a line, bold, italic and links
     become what they stand for; entities become their characters. A tag that is none of these
-    stays as text: it may be a sentence's own.
+    stays as text: it may be a sentence's own. Raises TooLargeError where a cell holds a book.
     """
-    return (cell.content, ()) if cell.markup is None else _marked_up(cell)
+    if cell.markup is not None:
+        return _marked_up(cell)
+    _check(len(cell.content.blocks), "paragraphs", Place(source=cell.source))
+    return cell.content, ()
 
 
 @lru_cache(maxsize=64)
@@ -53,21 +56,20 @@ def markup_text(markup: str, place: Place) -> tuple[RichText, tuple[Finding, ...
 
     Raises TooLargeError where it holds more tags than any person's text does.
     """
+    signs = sum(map(markup.count, f"<{BULLET}\n"))
+    _check(signs, "tags, bullet signs and line ends", place)
     if not any(sign in markup for sign in f"<&{BULLET}"):
         return rich_text([Paragraph((Run(markup),))]), ()
-    _check_signs(markup, place)
     builder = _Builder(markup)
     found = tuple(Finding(code, *_REPAIRS[code], place=place) for code in builder.repairs)
     return rich_text(builder.blocks), found
 
 
-def _check_signs(markup: str, place: Place) -> None:
-    signs = markup.count("<") + markup.count(BULLET)
-    if signs > _MOST_SIGNS:
+def _check(count: int, what: str, place: Place) -> None:
+    if count > _MOST_SIGNS:
         raise TooLargeError(
-            f"{place}: the cell holds {signs:,} tags and bullet signs; "
-            f"the limit is {_MOST_SIGNS:,}",
-            hint="Look at the cell, and keep its words without the tags.",
+            f"{place}: the cell holds {count:,} {what}; the limit is {_MOST_SIGNS:,}",
+            hint="Look at the cell, and keep the words that are the plan's.",
         )
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.errors import TooLargeError
 from pipeline.findings import Place, Source
-from pipeline.parse.cells import markup_text
+from pipeline.parse.cells import cell_text, markup_text
+from pipeline.richtext import Paragraph, Run, rich_text
+from pipeline.table import RawCell
 
 # markup, what it says (a bullet before each item), codes of the repairs
 CASES = [
@@ -67,16 +69,23 @@ def test_any_markup_is_read(markup: str) -> None:
     markup_text(markup, Place())
 
 
-@pytest.mark.parametrize("unit", ["<p>", "<ul><li>a", "• "])
+@pytest.mark.parametrize("unit", ["<p>", "<ul><li>a", "• ", "\n"])
 def test_a_cell_of_endless_markup_is_refused_with_its_place(unit: str) -> None:
     """Ten megabytes of tags are no person's text, and are not read for half a minute."""
-    with pytest.raises(TooLargeError, match=r"^a\.txt, line 2: .* the limit is 100,000$"):
+    with pytest.raises(TooLargeError, match=r"^a\.txt, line 2: .* the limit is 50,000$"):
         markup_text(unit * (10_000_000 // len(unit)), Place(source=Source("a.txt", line=2)))
 
 
+def test_a_cell_of_endless_paragraphs_is_refused_with_its_place() -> None:
+    """They come from a Word file or a web page, where they are paragraphs already."""
+    book = rich_text([Paragraph((Run("Some words."),))] * 50_001)
+    with pytest.raises(TooLargeError, match=r"^a\.docx, row 2: the cell holds 50,001 paragraphs"):
+        cell_text(RawCell(book, Source("a.docx", row=2)))
+
+
 def test_lists_within_lists_cost_no_more_than_lists() -> None:
-    """Fifty thousand lists that never end are one list, in time."""
+    """Twenty-five thousand lists that never end are one list, in time."""
     start = time.process_time()
-    text, _ = markup_text("<ul><li>a" * 50_000, Place())
+    text, _ = markup_text("<ul><li>a" * 25_000, Place())
     assert time.process_time() - start < 5
-    assert len(list(text.lines())) == 50_000
+    assert len(list(text.lines())) == 25_000

@@ -30,6 +30,8 @@ _MOST_PLACES = 1_000_000
 """Places in the grid of one table; a few cells with large spans would fill any memory."""
 _MOST_CELLS = 1_000
 """Cells of one row."""
+_MOST_ELEMENTS = 50_000
+"""Elements inside one cell."""
 _ARRANGED = 0.5
 """The share of a table's words beyond which the tables inside it are what the page is about."""
 _SECTIONS = ("thead", "tbody", "tfoot")
@@ -49,6 +51,11 @@ def is_layout(element: Element) -> bool:
     return words > _ARRANGED * len(all_text(element).split())
 
 
+def _elements(element: Element) -> int:
+    """Return how many elements stand inside `element`."""
+    return int(element.xpath("count(.//*)"))
+
+
 def _outer_table(element: Element) -> Element | None:
     return next((e for e in element.iterancestors() if is_table(e)), None)
 
@@ -63,6 +70,7 @@ class TableReader:
 
     def read(self, element: Element) -> RawTable:
         """Return the table that `element` is, each update of a cell's history in its own column."""
+        self._check_cells(element)
         rows = []
         for section in _sections(element):
             shown = [row for row in section if not self._is_hidden(row)]
@@ -79,6 +87,7 @@ class TableReader:
 
     def read_list(self, element: Element) -> RawTable:
         """Return a description list as a table of labels and values."""
+        self._check_cells(element)
         rows: list[list[CellRead]] = []
         for part in element.iterdescendants("dt", "dd"):
             if self._is_hidden(part):
@@ -90,6 +99,19 @@ class TableReader:
             else:
                 rows[-1].append(read)
         return RawTable(tuple(tuple(read.cell for read in row) for row in rows))
+
+    def _check_cells(self, table: Element) -> None:
+        """Raise TooLargeError where a cell of `table` holds a book, before it is read."""
+        if _elements(table) <= _MOST_ELEMENTS:
+            return
+        for cell in table.iterdescendants("td", "th", "dt", "dd"):
+            inside = _elements(cell)
+            if inside > _MOST_ELEMENTS and next(cell.iter("table", "dl"), None) is None:
+                raise TooLargeError(
+                    f"{self.notes.source(cell)}: the cell holds {inside:,} elements; "
+                    f"the limit is {_MOST_ELEMENTS:,}",
+                    hint="Look at the cell, and keep the words that are the plan's.",
+                )
 
     def _is_hidden(self, element: Element) -> bool:
         if not self.notes.is_hidden(element):

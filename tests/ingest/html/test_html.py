@@ -311,6 +311,18 @@ def test_a_row_without_end() -> None:
         _read("<table>\n<tr>" + "<td>x" * 1001 + "</table>")
 
 
+def test_a_cell_with_a_book_in_it() -> None:
+    """It is refused before its paragraphs are read; a table in a layout's cell is no such thing."""
+    book = "<p>x" * 50_001
+    with pytest.raises(TooLargeError, match=r"line 2: the cell holds 50,001 elements; the limit"):
+        _read(f"<table><tr><td>7\n<td>{book}</table>")
+    with pytest.raises(TooLargeError, match=r"line 1: the cell holds 50,001 elements; the limit"):
+        _read(f"<dl><dt>7<dd>{book}</dl>")
+    rows = "<tr><td>7<td>x" * 20_000
+    (table,) = _read(f"<table><tr><td>Menu<td><table>{rows}</table></table>").tables()
+    assert len(table.rows) == 20_000
+
+
 def test_entities_of_a_document_type_are_not_expanded() -> None:
     """A page's own entities neither read files nor grow."""
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "/etc/passwd">]>'
