@@ -14,7 +14,7 @@ from pipeline.ingest.pdf.table.assembly import Assembly, Entry, Text
 from pipeline.ingest.pdf.table.outside import Loose, furniture, running, texts
 from pipeline.ingest.pdf.table.parts import Part
 from pipeline.ingest.pdf.tags.marks import Marks
-from pipeline.ingest.pdf.tags.names import INLINE
+from pipeline.ingest.pdf.tags.names import CONTAINERS, INLINE
 from pipeline.ingest.pdf.tags.tagged import Flow
 from pipeline.ingest.pdf.tags.tagged_tables import CELLS, TaggedTable
 from pipeline.ingest.pdf.tags.tree import Mark, Node, TagTree, TagTreeError, tag_tree
@@ -22,21 +22,6 @@ from pipeline.ingest.pdf.text.flow import Column
 from pipeline.ingest.pdf.text.lines import lines_of
 
 _HEADINGS = {"Title": 1, "H": 2, **{f"H{level}": level for level in range(1, 7)}}
-_CONTAINERS = frozenset(
-    [
-        "Document",
-        "DocumentFragment",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "NonStruct",
-        "Aside",
-        "TOC",
-        "Index",
-    ]
-)
 _MOST_UNTAGGED = 0.2
 """Where more of the words than this stand outside the tree, the tree is not trusted."""
 
@@ -175,7 +160,7 @@ def _is_container(node: Node) -> bool:
     """
     if node.actual_text is not None:
         return False
-    return node.tag in _CONTAINERS or node.tag == "Table" or node.holds_table()
+    return node.tag in CONTAINERS or node.tag == "Table" or node.holds_table()
 
 
 def _is_layout(table: Node) -> bool:

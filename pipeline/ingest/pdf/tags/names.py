@@ -30,7 +30,7 @@ INLINE = frozenset(
 )
 """What stands in a line of text; every other element begins a paragraph."""
 
-STANDARD = INLINE.union(
+CONTAINERS = frozenset(
     [
         "Document",
         "DocumentFragment",
@@ -39,11 +39,19 @@ STANDARD = INLINE.union(
         "Sect",
         "Div",
         "BlockQuote",
-        "Caption",
-        "TOC",
-        "TOCI",
-        "Index",
+        "NonStruct",
         "Aside",
+        "TOC",
+        "Index",
+    ]
+)
+"""What holds paragraphs and tables and is nothing of its own."""
+
+STANDARD = INLINE.union(
+    CONTAINERS,
+    [
+        "Caption",
+        "TOCI",
         "Title",
         "FENote",
         "P",
@@ -67,6 +75,6 @@ STANDARD = INLINE.union(
         "TFoot",
         "Note",
         "Artifact",
-    ]
+    ],
 )
 """Names that no role map needs to explain."""
