@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.layout import Layout
 from pipeline.model import Period, Plan
+from pipeline.richtext import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,14 @@ class Publication:
         """The body that publishes: the detail labelled `Force`, else the first detail's text."""
         labelled = [d.text for d in self.plan.details if d.label.casefold() == "force"]
         return next(iter(labelled or [d.text for d in self.plan.details]), "")
+
+
+def titled(plan: Plan, layout: Layout, title: str = "") -> Plan:
+    """Return `plan` with a title: its own, else `title`, else the layout's word for a plan without.
+
+    Every artifact needs one: a reader shows it where the file's name would stand (ISO 14289-1,
+    7.1; WCAG 2.4.2).
+    """
+    if plan.title:
+        return plan
+    return replace(plan, title=clean_text(title) or layout.words["web"]["untitled"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.changes import change_note
@@ -30,7 +30,7 @@ from pipeline.merge import add_period
 from pipeline.model import Plan
 from pipeline.nochange import is_no_change
 from pipeline.parse.headings import Role, own_headings
-from pipeline.publication import Publication
+from pipeline.publication import Publication, titled
 from pipeline.render import NOT_APART, PUBLISHED, check_formats
 from pipeline.render.apart import Apart, rendering_apart
 from pipeline.settings import CheckSettings
@@ -58,6 +58,8 @@ class Request:
     missing: Missing = "no-change"
     amend: str = ""
     """Why an earlier cell may differ from what was published; empty where none may."""
+    title: str = ""
+    """The plan's title where the plan has none."""
     options: ReadOptions = DEFAULT_OPTIONS
     mapping: Mapping[str, Role] = field(default_factory=dict)
     check: CheckSettings = field(default_factory=CheckSettings)
@@ -115,17 +117,17 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
     progress("Reading the existing plan")
     mapping = {**own_headings(layout), **request.mapping}
     existing = load_plan(request.plan, request.options, mapping)
-    period = next_period(existing.plan, request.date, layout)
+    plan = titled(existing.plan, layout, request.title)
+    period = next_period(plan, request.date, layout)
     progress("Reading the updates")
-    column = make_column(
-        existing.plan, period, request.updates, layout, request.missing, request.options
-    )
+    column = make_column(plan, period, request.updates, layout, request.missing, request.options)
     progress(f"Adding {period.label}")
-    edition = _edition(request, existing.plan, column, layout)
+    edition = _edition(request, plan, column, layout)
     publication = _publication(request, edition, layout)
     coming = apart.begin(publication) if apart else NOT_APART
     progress("Checking")
-    findings = _checked(request, existing, column, edition.plan, layout)
+    told = replace(edition.plan, title=existing.plan.title or request.title)
+    findings = _checked(request, existing, column, told, layout)
     files, proof = render_proved(publication, request.formats, progress, coming)
     progress("Writing")
     *paths, record = _written(request, files, with_artifacts(edition.record, files))

@@ -41,6 +41,8 @@ class Settings:
     output: Path = Path("build")
     layout: str = "devon-and-cornwall"
     name: str = "action-plan"
+    title: str = ""
+    """The plan's title where the plan has none."""
     check: CheckSettings = field(default_factory=CheckSettings)
 
 

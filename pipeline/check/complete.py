@@ -35,6 +35,11 @@ def _update_missing(subject: Subject) -> Iterator[Hit]:
             yield where, "The action has no update in the newest period."
 
 
+def _title_missing(subject: Subject) -> Iterator[Hit]:
+    if not subject.plan.title:
+        yield Place(), "The plan has no title; a general one is printed."
+
+
 def _recommendation_without_text(subject: Subject) -> Iterator[Hit]:
     for recommendation, place in subject.heads():
         if not recommendation.text:
@@ -133,6 +138,16 @@ COMPLETE = (
         _update_missing,
         bad=Example(updates=("A review has begun.", "")),
         good=Example(updates=("A review has begun.", "As per previous update.")),
+    ),
+    Rule(
+        "title-missing",
+        Family.COMPLETE,
+        Severity.WARNING,
+        "The plan has no title.",
+        "Write it above the table, or give it with `--title` or in `publish.toml`.",
+        _title_missing,
+        bad=Example(title=""),
+        good=Example(title="Wexmoor Police Action Plan"),
     ),
     Rule(
         "recommendation-without-text",

@@ -35,6 +35,7 @@ def add_period(
     ] = None,
     layout: options.Layout = None,
     output: options.Output = None,
+    title: options.Title = None,
     format_: Annotated[
         list[str] | None,
         typer.Option("--format", help="An artifact's format. May be repeated.", show_default=False),
@@ -89,6 +90,7 @@ def add_period(
             dry_run=dry_run,
             missing=missing,
             amend=amend,
+            title=title or settings.title,
             options=ReadOptions(revisions, max_pages, max_bytes),
             mapping=read_mapping(tuple(map_ or ())),
             check=settings.check,

@@ -12,6 +12,10 @@ Revisions = Literal["refuse", "accept", "reject"]
 Layout = Annotated[
     str | None, typer.Option("--layout", help="The layout's name or folder.", show_default=False)
 ]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", help="The plan's title, where the plan has none.", show_default=False),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="The folder to write to.", show_default=False)
 ]

@@ -19,6 +19,7 @@ def render(
     ] = None,
     layout: options.Layout = None,
     output: options.Output = None,
+    title: options.Title = None,
     map_: options.Map = None,
     revisions: options.TrackedChanges = "refuse",
     quiet: options.Quiet = False,
@@ -28,7 +29,7 @@ def render(
     from pipeline.layout import load_layout
     from pipeline.load import load_plan
     from pipeline.parse.headings import read_mapping
-    from pipeline.publication import Publication
+    from pipeline.publication import Publication, titled
     from pipeline.render import NOT_APART, PUBLISHED, check_formats
     from pipeline.render.apart import rendering_apart
     from pipeline.settings import load_settings
@@ -42,7 +43,9 @@ def render(
     check_writable(folder)
     with stages(quiet) as progress, rendering_apart(formats) as apart:
         loaded = load_plan(plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
-        publication = Publication(loaded.plan, load_layout(layout or settings.layout), plan.stem)
+        chosen = load_layout(layout or settings.layout)
+        complete = titled(loaded.plan, chosen, title or settings.title)
+        publication = Publication(complete, chosen, plan.stem)
         coming = apart.begin(publication) if apart else NOT_APART
         files, _ = render_proved(publication, formats, progress, coming)
     for path in write_all(folder, files):

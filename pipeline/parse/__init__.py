@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import NoTableError
@@ -32,6 +32,14 @@ from pipeline.richtext import line_text, one_line
 from pipeline.table import RawDocument, RawTable, RawText, grid
 
 _DETAIL = re.compile(r"([^:.]{1,40}):(?: +|$)(.*)", re.DOTALL)
+_TOLD = re.compile(
+    r"(?:police )?(?:force|service|organi[sz]ation|authority|council|trust|version|date|author|"
+    r"(?:executive |strategic )?lead|(?:plan |senior responsible )?owner|sro|contact|status|"
+    r"prepared by|approved by|(?:last )?(?:updated|reviewed|published)(?: on)?)\s*:",
+    re.IGNORECASE,
+)
+"""Labels of details: such a line is no title, though a title may hold a colon."""
+_TITLE = re.compile(r"[^\n]{1,150}(?<![.;:])")
 _LEGEND = re.compile(r"(?:status words|status key|key|legend)\b\s*:?", re.IGNORECASE)
 
 
@@ -187,12 +195,24 @@ def _repeats(whole: Joined, above: Iterable[str], plan: Plan) -> Iterator[str]:
 def _title_and_details(
     preface: Preface,
 ) -> tuple[str, tuple[Detail, ...], tuple[Finding, ...]]:
-    texts = preface.lead
-    at = next((i for i, t in enumerate(texts) if t.level == 1), 0)
-    title = one_line(texts[at].content) if texts else ""
-    kept, legend = _without_legend([t for i, t in enumerate(texts) if i != at])
-    lines = [line_text(line) for text in kept for line in text.content.lines()]
+    texts, legend = _without_legend(list(preface.lead))
+    at = _title_place(texts)
+    title = "" if at is None else one_line(texts[at].content)
+    lines = [line_text(line) for i, t in enumerate(texts) if i != at for line in t.content.lines()]
     return title, tuple(_detail(line) for line in lines), legend
+
+
+def _title_place(texts: Sequence[RawText]) -> int | None:
+    """Return which of `texts` is the title; None where each is a detail.
+
+    It is the first heading of the first level, else the first text, or the first below details
+    that can be a title.
+    """
+    if (headed := next((i for i, t in enumerate(texts) if t.level == 1), None)) is not None:
+        return headed
+    plain = [text.content.plain for text in texts]
+    untold = [i for i, line in enumerate(plain) if not _TOLD.match(line)]
+    return next((i for i in untold if not i or _TITLE.fullmatch(plain[i])), None)
 
 
 def _detail(line: str) -> Detail:

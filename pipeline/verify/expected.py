@@ -59,7 +59,7 @@ def expected_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
 def expected_blocks(plan: Plan) -> tuple[str, ...]:
     """Return the texts outside the table, in their order."""
     details = (f"{d.label}: {d.text}" if d.label else d.text for d in plan.details)
-    return (plan.title, *details, *plan.notes)
+    return tuple(text for text in (plan.title, *details, *plan.notes) if text)
 
 
 def squeezed(text: str) -> str:

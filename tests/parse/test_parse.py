@@ -376,6 +376,26 @@ def test_a_document_without_a_table_is_refused() -> None:
         parse(document(), "t")
 
 
+PLAIN = "No.|Recommendation|Requirement|Update\n7|Grade.|First.|a"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Our plan: grading", "Force: Wexmoor"), "Our plan: grading"),
+        (("Force: Wexmoor", "Our plan"), "Our plan"),
+        (("Police Force: Wexmoor", "Last updated: May 2026"), ""),
+        (("Force: Wexmoor", "This plan says how we will grade reports."), ""),
+        (("Force: Wexmoor", "# Our plan."), "Our plan."),
+        (("Status words: Open The work goes on.",), ""),
+        (("Key: green is complete", "Our plan"), "Our plan"),
+    ],
+)
+def test_details_and_legend_are_no_title(lines: tuple[str, ...], title: str) -> None:
+    """A plan may have none; what its first line says of it, or of its colours, is not one."""
+    assert parse(document(*lines, table(PLAIN)), "t").plan.title == title
+
+
 def test_headings_below_a_title_are_shown() -> None:
     """A title over all columns is not what a table's headings are."""
     drawn = "Staff list\nName|Telephone|Room\nReception|101|2"
