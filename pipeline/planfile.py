@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pipeline.collector import waiting_collector
-from pipeline.errors import PlanError, UnreadableFileError
+from pipeline.errors import PlanError, TooLargeError, UnreadableFileError
 from pipeline.model import SCHEMA_VERSION, Action, Detail, Period, Plan, Recommendation
 from pipeline.richtext import clean_text, rich_text
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MAJOR = SCHEMA_VERSION.partition(".")[0]
 _SCHEMA_ID = f"urn:publish:plan:{_MAJOR}"
 _SHOWN_ERRORS = 20
+_MOST_VALUES = 4_000_000
+"""Each has a bracket or a comma, and takes up to 150 bytes; 10,000 actions have 2,000,000."""
 _HINT = "Correct the file, or make it anew with `publish ingest FILE -o plan.json`."
 _UNIONS = {"Paragraph", "BulletList"}
 """The names of a union's branches, which pydantic puts into a location and JSON does not have."""
@@ -44,7 +46,8 @@ def plan_to_json(plan: Plan) -> bytes:
 def plan_from_json(data: bytes, path: str) -> Plan:
     """Return the plan in `data`, its text in the one form that equality is measured by.
 
-    Raises UnreadableFileError where `data` is not JSON, PlanError where it is not a plan.
+    Raises UnreadableFileError where `data` is not JSON, TooLargeError where it would fill the
+    memory, PlanError where it is not a plan.
     """
     from pydantic import ValidationError  # slow to import, and not for --help
 
@@ -84,6 +87,11 @@ def _decode(data: bytes, path: str) -> str:
 
 def _parse(text: str, path: str) -> Any:
     """Return `text` as Python's values; a key that stands twice would silently lose words."""
+    if (count := sum(map(text.count, "[{,"))) > _MOST_VALUES:
+        raise TooLargeError(
+            f"{path} holds {count:,} values; the limit is {_MOST_VALUES:,}",
+            hint="This is no plan; check where the file came from.",
+        )
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)

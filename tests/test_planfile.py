@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from pipeline.errors import PlanError, UnreadableFileError
+from pipeline.errors import PlanError, TooLargeError, UnreadableFileError
 from pipeline.model import Plan
 from pipeline.planfile import json_schema, plan_from_json, plan_to_json
 from pipeline.richtext import plain_text
@@ -75,6 +75,13 @@ def test_not_json(data: bytes, words: str) -> None:
     """What is not JSON is an unreadable file, with the place where reading stopped."""
     with pytest.raises(UnreadableFileError, match=words):
         plan_from_json(data, "plan.json")
+
+
+@pytest.mark.parametrize("value", [b"[]", b"{}", b"1", b'"ab"'])
+def test_endless_values_are_refused_before_they_are_made(value: bytes) -> None:
+    """Each takes thirty times the memory that it has bytes."""
+    with pytest.raises(TooLargeError, match=r"plan\.json holds [48],000,00\d values"):
+        plan_from_json(b'{"plan": [' + (value + b",") * 4_000_000 + b"1]}", "plan.json")
 
 
 @pytest.mark.parametrize(
