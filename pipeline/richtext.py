@@ -19,7 +19,10 @@ BULLET = "•"
 """Stands for "a list item begins here" in raw text; never inside a `Run`."""
 
 WHITE_SPACE = " \t\n\r\f\v\u0085\u2028\u2029"
-"""What collapses. A no-break space is a character of its word and stays."""
+"""What collapses. A no-break space is a character of its word and stays between words."""
+_NO_BREAK = "\u00a0"
+_BLANK = f" {_NO_BREAK}"
+"""What shows nothing at either end of a line; web pages fill empty cells with `&nbsp;`."""
 
 _SPACES = re.compile(f"[{WHITE_SPACE}]+")
 # What XML 1.0 (section 2.2) cannot hold, and so neither DOCX nor XHTML: nobody can read it either.
@@ -125,7 +128,7 @@ def one_line(text: RichText) -> str:
 
 def clean_text(text: str) -> str:
     """Return `text` in NFC on one line, its white space runs single spaces, nothing unprintable."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip(" "))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip(_BLANK))
 
 
 def is_link(address: str) -> bool:
@@ -193,7 +196,20 @@ def _one_form(line: Line) -> Line:
             continue
         _append(merged, Run(word, run.bold, run.italic, run.link), gap)
         gap = text.endswith(" ")
+    if merged and (merged[0].text[0] == _NO_BREAK or merged[-1].text[-1] == _NO_BREAK):
+        merged = _without_blank_ends(merged)
     return tuple(replace(run, text=unicodedata.normalize("NFC", run.text)) for run in merged)
+
+
+def _without_blank_ends(line: list[Run]) -> list[Run]:
+    """Return `line` without no-break spaces at its ends."""
+    solid = [place for place, run in enumerate(line) if run.text.strip(_BLANK)]
+    if not solid:
+        return []
+    kept = line[solid[0] : solid[-1] + 1]
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip(_BLANK))
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(_BLANK))
+    return kept
 
 
 def _alike(line: Line) -> Iterator[Run]:

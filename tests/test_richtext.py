@@ -48,15 +48,32 @@ def test_the_form_is_reached_in_one_step(blocks: list[Paragraph | BulletList]) -
 
 @given(_RAW_BLOCKS)
 def test_no_letter_is_lost(blocks: list[Paragraph | BulletList]) -> None:
-    """All that can be printed is kept, in its order; only bullet signs become structure."""
+    """All that shows is kept, in its order; only bullet signs become structure."""
     raw = "".join(run.text for block in blocks for line in block.lines for run in line)
     made = "".join(run.text for line in rich_text(blocks).lines() for run in line)
 
     def letters(text: str) -> str:
-        kept = "".join(c for c in text if c not in f" \t\n\x00{BULLET}")
+        kept = "".join(c for c in text if c not in f" \u00a0\t\n\x00{BULLET}")
         return unicodedata.normalize("NFC", kept)
 
     assert letters(made) == letters(raw)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ((Run("\u00a0"),), ()),
+        ((Run("\u00a0 a\u00a0b \u00a0"),), (Run("a\u00a0b"),)),
+        ((Run("\u00a0", bold=True), Run("a"), Run(" \u00a0", italic=True)), (Run("a"),)),
+        ((Run("a", bold=True), Run("\u00a0"), Run("b", bold=True)),) * 2,
+    ],
+)
+def test_a_no_break_space_stays_between_words_only(
+    line: tuple[Run, ...], wanted: tuple[Run, ...]
+) -> None:
+    """At a line's ends it shows nothing, and a cell that holds nothing else is empty."""
+    assert next(rich_text([Paragraph(line)]).lines(), ()) == wanted
+    assert clean_text("".join(run.text for run in line)) == "".join(run.text for run in wanted)
 
 
 @given(RICH_TEXTS)

@@ -20,7 +20,7 @@ CASES = [
     ("<p>One.</p> <p>Two.</p>", "One.\nTwo.", []),
     ("One. <p>Two.", "One.\nTwo.", []),
     ("Learn: •first •second", "Learn:\n• first\n• second", ["running-bullets"]),
-    ("•first\u00a0•second", "• first\u00a0\n• second", ["running-bullets"]),
+    ("•first\u00a0•second", "• first\n• second", ["running-bullets"]),
     ("<ul><li>a</li><li>b</li></ul><p>c</p>", "• a\n• b\nc", []),
     ("For: <ul> •a •b", "For:\n• a\n• b", ["list-without-end"]),
     (

@@ -25,7 +25,7 @@ def _read_back(data: bytes) -> Plan:
 
 @settings(deadline=None, max_examples=60)
 @given(plans())
-@example(replace(SMALL, details=(Detail("Force", "\N{NO-BREAK SPACE}"),)))
+@example(replace(SMALL, details=(Detail("Force", ""),)))
 def test_awkward_plans_come_back(plan: Plan) -> None:
     """Reading what was rendered gives the same plan, whatever it holds."""
     assert _read_back(rendered(plan)) == plan
