@@ -49,7 +49,9 @@ def show_continuations(document: Document, tables: Sequence[Table], engine: Engi
         places += [
             (cell, owners[cell.element])
             for cell in below[0].children
-            if cell.element in owners and (row_goes_on or owners[cell.element] is not cell.element)
+            if cell.element in owners
+            and not cell.children  # a heading longer than a page goes on by itself
+            and (row_goes_on or owners[cell.element] is not cell.element)
         ]
     _put_labels(places, engine)
 

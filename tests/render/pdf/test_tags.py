@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 from typing import Literal
 
@@ -139,6 +140,17 @@ def test_a_page_where_a_recommendation_goes_on_says_so(tall: TaggedPdf) -> None:
 
     assert [] == said[0]
     assert all(texts == ["7 continued"] for texts in said[1:])
+
+
+def test_a_number_longer_than_a_page_goes_on_by_itself() -> None:
+    """It is a sentence that was read as a number; no label covers it, and no word is lost."""
+    number = " ".join(["recommendation"] * 40)
+    first, *others = SMALL.recommendations
+    plan = replace(SMALL, recommendations=(replace(first, number=number), *others))
+    made = read_tags(render_pdf(publication(plan)))
+
+    assert number in [" ".join(tag.text.split()) for tag in made.document.all("TH")]
+    assert not [text for page in made.artifacts for text in page if "continued" in text]
 
 
 @pytest.mark.parametrize(
