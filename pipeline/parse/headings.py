@@ -90,7 +90,9 @@ _ABBREVIATED = _set("rec afi")
 """Alone they head a column of numbers."""
 _ACTION = _set("action actions activity activities task tasks")
 _STEP = _set("milestone milestones deliverable deliverables")
-_WHO = _set("who whom officer manager director holder spoc")
+_BELOW = _ACTION | _STEP | _REFERENCE | {"sub"}
+"""What a number counts that counts below a recommendation's."""
+_WHO = _set("who whom officer manager director holder spoc sponsor")
 _FEW = 4
 """Words; in a longer heading "who" begins a clause, and an officer is not its subject."""
 _DATE = _set("date dated updated")
@@ -104,9 +106,10 @@ _LONG_WORDS = sorted(
     for word in (*words, "updated")
     if len(word) >= 5
 )
-# Names of periods that are no dates: Q1 2026/27, Summer 2026, 27/June.
+# Names of periods that are no dates: Q1 2026/27, Summer 2026, 27/June; "this quarter" is none.
 _PERIOD_NAME = re.compile(
-    r"\b(?:q[1-4]|quarter|spring|summer|autumn|winter|20\d\d|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|"
+    r"\b(?:q[1-4]|(?:first|second|third|fourth) quarter|quarter ?[1-4]|spring|summer|autumn|"
+    r"winter|20\d\d|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|"
     r"apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
     r"dec(?:ember)?)\b",
     re.IGNORECASE,
@@ -246,7 +249,7 @@ def _by_words(words: set[str], text: str) -> tuple[Role | None, int]:
         return None, 0
     if words & (_NUMBER | _REFERENCE | _RECOMMENDATION | _ACTION | _STEP):
         return _by_subject(words)
-    if _PERIOD_NAME.search(text):
+    if _PERIOD_NAME.search(text) or "quarter" in words:
         return Role.PERIOD, 2
     return (Role.PERIOD, 1) if words & _REMARK else (None, 0)
 
@@ -254,7 +257,7 @@ def _by_words(words: set[str], text: str) -> tuple[Role | None, int]:
 def _by_subject(words: set[str]) -> tuple[Role, int]:
     """Return the role of a heading that names a recommendation or an action, or its number."""
     if words & _NUMBER:
-        return (Role.REFERENCE if words & (_ACTION | _STEP | _REFERENCE) else Role.NUMBER), 1
+        return (Role.REFERENCE if words & _BELOW else Role.NUMBER), 1
     if words & _REFERENCE:
         return (Role.NUMBER if words & _RECOMMENDATION else Role.REFERENCE), 1
     if words & _RECOMMENDATION:

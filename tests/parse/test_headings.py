@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from pipeline.errors import PlanError
-from pipeline.parse.headings import Role, read_heading, read_mapping, unused
+from pipeline.parse.headings import Role, names_period, read_heading, read_mapping, unused
 
 CASES = [
     ("Rec No.", Role.NUMBER),
@@ -70,6 +70,11 @@ CASES = [
     ("Chief officer", Role.OWNER),
     ("Serial", Role.NUMBER),
     ("URN", Role.REFERENCE),
+    ("Sub ID", Role.REFERENCE),
+    ("Sub no.", Role.REFERENCE),
+    ("Executive sponsor", Role.OWNER),
+    ("Progress this quarter", Role.PERIOD),
+    ("This quarter", Role.PERIOD),
     ("Due date", None),
     ("Completion date", None),
     ("Deadline", None),
@@ -125,3 +130,19 @@ def test_a_mapping_that_names_no_heading_is_said() -> None:
         'No heading of the plan is "quite another", which --map names.',
     ]
     assert found[0].hint == 'Did you mean "Due date"?'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("Quarter 3", True),
+        ("Third quarter", True),
+        ("Q3 2025/26", True),
+        ("May 2026", True),
+        ("Progress this quarter", False),
+        ("Latest quarter", False),
+    ],
+)
+def test_a_quarter_names_a_period_with_its_number(text: str, *, is_named: bool) -> None:
+    """A quarter without its number is another one in each edition: it names none."""
+    assert names_period(text) is is_named
