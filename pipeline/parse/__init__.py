@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import NoTableError
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Detail, Plan
+from pipeline.parse.actions import one_for_each_action
 from pipeline.parse.cards import label_lines, read_cards
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.entries import (
@@ -107,8 +108,9 @@ def _read_table(
 def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     whole = joined(reading.parts)
     preface = split_prefaces([(part.texts, part.table.entries) for part in whole.parts])
-    groups, found = group(preface.entries)
-    periods = all_periods(preface.entries, _heading_periods(whole))
+    actions = one_for_each_action(preface.entries)
+    groups, found = group(actions.entries)
+    periods = all_periods(actions.entries, _heading_periods(whole))
     title, details, legend = _title_and_details(preface)
     notes, more_legend = _notes([*preface.notes, *whole.texts, *reading.pending])
     plan = Plan(
@@ -116,8 +118,8 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     )
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
     findings = (
-        *(*document.findings, *reading.findings, *whole.findings, *found, *alike(periods)),
-        *(*legend, *more_legend, *silent),
+        *(*document.findings, *reading.findings, *whole.findings, *actions.findings),
+        *(*found, *alike(periods), *legend, *more_legend, *silent),
     )
     headings = _headings(reading)
     where = sources(plan, (entry for g in groups for entry in g.entries))
@@ -125,6 +127,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
         *(word for f in findings for word in f.words),
         *(word for part in whole.parts for word in part.table.heading_words),
         *whole.words,
+        *actions.words,
         *preface.heading_words,
         *(item.caption for item in document.tables()),
         *_repeats(whole, preface.printed, plan),

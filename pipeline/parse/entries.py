@@ -94,7 +94,22 @@ def group(entries: Sequence[Entry]) -> tuple[list[_Group], tuple[Finding, ...]]:
         findings.extend(_name(owner, entry))
         if printed and named and printed != named:
             findings.append(_elsewhere(entry, home.number))
+    for home in groups.values():
+        if _only_names(home.entries):
+            del home.entries[0]
     return [g for g in groups.values() if g.entries], tuple(findings)
+
+
+def _only_names(entries: Sequence[Entry]) -> bool:
+    """Return whether the first of a recommendation's rows names it, and says nothing to do.
+
+    The actions' rows below it leave its cells blank; were the cells merged, they would have them.
+    """
+    if len(entries) < 2 or not entries[0].is_certain or entries[1].number:
+        return False
+    first = entries[0]
+    updates = any(update for _, update in first.updates)
+    return not (first.reference or first.requirement or first.owner or first.status or updates)
 
 
 def _place(entry: Entry, groups: Mapping[Key, _Group]) -> Key:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Period
+from pipeline.parse.actions import differing
 from pipeline.parse.columns import Columns
 from pipeline.parse.deciding import latest_day
 from pipeline.parse.entries import Entry
@@ -112,7 +113,7 @@ def _rows(tables: Sequence[tuple[list[Period], Part]], done: Joined) -> tuple[En
                 continue
             rows[key] = _completed(kept, entry, updates)
             done.words.extend(said_again(entry, kept))
-            done.findings.extend(_differing(entry, kept))
+            done.findings.extend(differing(entry, kept))
     return tuple(rows.values())
 
 
@@ -145,22 +146,6 @@ def _is_said(text: RawText, done: Joined) -> bool:
 
 def _day(periods: Sequence[Period]) -> dt.date | None:
     return max((day for period in periods if (day := latest_day(period.label))), default=None)
-
-
-def _differing(entry: Entry, latest: Entry) -> Iterator[Finding]:
-    pairs = (
-        ("owner", entry.owner, latest.owner),
-        ("status", entry.status, latest.status),
-    )
-    for name, former, now in pairs:
-        if former and former != now:
-            yield Finding(
-                f"earlier-{name}",
-                Severity.NOTE,
-                f'An earlier table says "{former}" for the {name}; the latest says "{now}", '
-                "which was kept.",
-                Place(source=entry.source),
-            )
 
 
 def _note(labels: Sequence[str], family: Sequence[Part]) -> Finding:

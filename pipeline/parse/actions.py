@@ -1,0 +1,93 @@
+"""Rows that are no action of their own: a row for each update, a row that names what follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pipeline.findings import Finding, Place, Severity
+from pipeline.model import Period
+from pipeline.parse.entries import Entry
+from pipeline.parse.numbers import Key, number_key
+from pipeline.richtext import RichText
+
+
+@dataclass(slots=True)
+class Actions:
+    """An entry for each action, and what became of the words that other rows say again."""
+
+    entries: list[Entry] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def one_for_each_action(entries: Sequence[Entry]) -> Actions:
+    """Return `entries` with those joined that say the same action's updates of different periods.
+
+    Such a row prints its period (its date) itself: the same number, reference and requirement
+    come again, or blanks, beside the next. In a wide table every row has all periods.
+    """
+    done = Actions()
+    places: dict[tuple[Key, str, RichText], int] = {}
+    for entry in entries:
+        key = (number_key(entry.number), entry.reference, entry.requirement)
+        is_named = bool(entry.reference or entry.requirement)
+        at = places.get(key) if is_named else _above(entry, done.entries)
+        if at is not None and _periods(entry).isdisjoint(_periods(done.entries[at])):
+            done.entries[at] = _joined(done.entries[at], entry, done)
+            continue
+        if is_named:
+            places[key] = len(done.entries)
+        done.entries.append(entry)
+    return done
+
+
+def _above(entry: Entry, entries: Sequence[Entry]) -> int | None:
+    """Return the place of the action above, where `entry` names none of its own."""
+    is_blank = not (entry.number or entry.text or entry.owner)
+    return len(entries) - 1 if is_blank and entry.updates and entries else None
+
+
+def _periods(entry: Entry) -> set[Period]:
+    return {period for period, _ in entry.updates}
+
+
+def _joined(kept: Entry, entry: Entry, done: Actions) -> Entry:
+    """Return the action of two rows: the updates of both, the owner and status of the latest."""
+    former, latest = (entry, kept) if _day(entry) < _day(kept) else (kept, entry)
+    done.words.extend((entry.reference, entry.requirement.plain))
+    done.words.extend(_replaced(former, latest))
+    done.findings.extend(differing(former, latest))
+    said: dict[str, Any] = {
+        name: getattr(latest, name) or getattr(former, name) for name in ("text", "owner", "status")
+    }
+    updates, places = (*kept.updates, *entry.updates), (*kept.places, *entry.places)
+    return replace(kept, updates=updates, places=places, **said)
+
+
+def _replaced(former: Entry, latest: Entry) -> Iterator[str]:
+    """Yield the owner and the status of an earlier row, where the latest says them as well."""
+    pairs = ((former.owner, latest.owner), (former.status, latest.status))
+    yield from (said for said, now in pairs if now)
+
+
+def _day(entry: Entry) -> dt.date:
+    return max((period.date for period, _ in entry.updates if period.date), default=dt.date.min)
+
+
+def differing(entry: Entry, latest: Entry) -> Iterator[Finding]:
+    """Yield a finding for the owner and the status that the latest row says otherwise."""
+    pairs = (
+        ("owner", entry.owner, latest.owner),
+        ("status", entry.status, latest.status),
+    )
+    for name, former, now in pairs:
+        if former and former != now:
+            yield Finding(
+                f"earlier-{name}",
+                Severity.NOTE,
+                f'Earlier the {name} is "{former}"; the latest is "{now}", which was kept.',
+                Place(source=entry.source),
+            )
