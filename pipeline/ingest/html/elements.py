@@ -52,7 +52,7 @@ class Notes:
     findings: list[Finding] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
     opened: frozenset[str] = frozenset()
-    """The ids of what a button of the page opens: closed, but not hidden."""
+    """The ids of what a button or tab of the page opens: closed, but not hidden."""
 
     def source(self, element: Element) -> Source:
         """Return where `element` stands in the file."""
@@ -67,13 +67,32 @@ class Notes:
     def is_hidden(self, element: Element) -> bool:
         """Return whether the page hides `element` for good."""
         hidden = element.get("hidden")
-        if element.get("id") in self.opened:
+        if element.get("id") in self.opened or role(element) == "tabpanel":
             return False
         return (
             (hidden is not None and hidden.lower() != "until-found")
             or _HIDDEN_STYLE.search(element.get("style", "")) is not None
             or _HIDDEN_CLASS.search(element.get("class", "")) is not None
         )
+
+
+def opened(root: Element) -> frozenset[str]:
+    """Return the ids of what the buttons and tabs of a page open.
+
+    They say it for screen readers (`aria-controls`), or to the script that opens (Bootstrap's
+    `data-bs-target`, or the address of a link that is a tab).
+    """
+    ids: set[str] = set()
+    for element in root.iter():
+        is_tab = role(element) == "tab" or any(element.get(name) for name in _TOGGLES)
+        said = [element.get("aria-controls"), element.get("href") if is_tab else None]
+        said += [element.get(name) for name in _TARGETS]
+        ids.update(name.removeprefix("#") for names in said if names for name in names.split())
+    return frozenset(ids)
+
+
+_TOGGLES = ("data-toggle", "data-bs-toggle")
+_TARGETS = ("data-target", "data-bs-target")
 
 
 def tag(element: Element) -> str:

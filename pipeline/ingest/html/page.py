@@ -11,6 +11,7 @@ from pipeline.ingest.html.elements import (
     inner_tables,
     is_furniture,
     is_table,
+    opened,
     role,
     tag,
 )
@@ -26,8 +27,7 @@ class PageReader:
 
     def __init__(self, root: Element, path: str) -> None:
         self.items: list[RawText | RawTable] = []
-        opened = frozenset(e.get("aria-controls") for e in root.iter() if e.get("aria-controls"))
-        self.notes = Notes(path, opened=opened)
+        self.notes = Notes(path, opened=opened(root))
         base = next((e.get("href") for e in root.iter("base") if e.get("href")), "")
         self._tables = TableReader(self.notes, base)
         self._content = Content(self.notes, base, self._take)

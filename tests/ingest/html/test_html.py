@@ -196,6 +196,22 @@ def test_closed_sections_are_not_hidden() -> None:
     ]
 
 
+def test_panels_of_tabs_are_not_hidden() -> None:
+    """All tabs are content, though a page shows one at a time; what no tab opens is hidden."""
+    document = _read(
+        "<ul role=tablist><li role=tab><a href='#t1'>7</a></li></ul>"
+        "<section id=t1 role=tabpanel hidden><p>One</p></section>"
+        "<a data-bs-toggle=collapse href='#t2'>8</a><div id=t2 style='display:none'>Two</div>"
+        "<button data-target='#t3'>9</button><div id=t3 hidden>Three</div>"
+        "<a href='#t4'>10</a><div id=t4 hidden>Four</div>"
+    )
+
+    said = [text for _, text in _texts(document)]
+    assert {"One", "Two", "Three"} <= set(said)
+    assert "Four" not in said
+    assert [f.words for f in document.findings] == [("Four",)]
+
+
 def test_revisions_and_nested_tables_are_reported() -> None:
     """Struck and inserted text, and a table in a cell, are read and reported."""
     document = _read(
