@@ -1,10 +1,12 @@
-"""Read a plan's transcript: one table row per line, its cells parted by tabs."""
+"""Read a plan's transcript: one table row per line, its cells parted by tabs or by upright bars."""
 
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator, Sequence
 
-from pipeline.errors import NoTableError, TooLargeError, UnreadableFileError
+from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.richtext import EMPTY, plain_text
@@ -20,8 +22,9 @@ _MARKS = (
 def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return the lines of a transcript: a line with tabs is a table row, another is a paragraph.
 
-    The cells may hold stray markup and stand in the wrong column; `parse` puts that right.
-    Raises UnreadableFileError where the bytes are no text, NoTableError where no line has a tab.
+    The cells may hold stray markup and stand in the wrong column; `parse` puts that right. Between
+    upright bars (`| 7 | Grade. |`) every cell has its place.
+    Raises UnreadableFileError where the bytes are no text.
     """
     if len(data) > options.max_bytes:
         raise TooLargeError(
@@ -29,23 +32,26 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
             hint="Raise the limit with --max-bytes if the file is really that large.",
         )
     text, findings = decode(data, path)
-    items: list[RawText | RawTable] = []
+    return RawDocument(tuple(_items(text.splitlines(), path)), "lines and tabs", findings)
+
+
+def _items(lines: Sequence[str], path: str) -> Iterator[RawText | RawTable]:
+    """Yield the texts and tables of `lines`; a table is what stands between two texts."""
+    has_bars = any(_RULE.fullmatch(line) for line in lines)
     rows: list[tuple[RawCell, ...]] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    barred: list[tuple[RawCell, ...]] = []
+    for number, line in enumerate(lines, 1):
+        source = Source(path, line=number)
         if "\t" in line:
-            rows.append(_row(line, Source(path, line=number)))
+            rows.append(_row(line.split("\t"), source))
+        elif has_bars and _BARRED.fullmatch(line):
+            if not _RULE.fullmatch(line):
+                barred.append(_row(_between_bars(line), source))
         elif line.strip():
-            items.extend(_table(rows))
-            rows = []
-            items.append(RawText(plain_text(line), Source(path, line=number)))
-    items.extend(_table(rows))
-    if not any(isinstance(item, RawTable) for item in items):
-        raise NoTableError(
-            f"{path} holds no table: no line has cells parted by tabs",
-            hint="Give the plan's transcript (one row per line, tabs between its cells), "
-            "or its PDF, DOCX, web page, XLSX or CSV.",
-        )
-    return RawDocument(tuple(items), "lines and tabs", findings)
+            yield from (*_table(rows), *_table(barred, placed=True))
+            rows, barred = [], []
+            yield RawText(plain_text(line), source)
+    yield from (*_table(rows), *_table(barred, placed=True))
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
@@ -75,15 +81,25 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     return text, (finding,)
 
 
-def _row(line: str, source: Source) -> tuple[RawCell, ...]:
+_BARRED = re.compile(r"\s*\|.*\|\s*")
+_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+"""The line below a heading row in Markdown: where a file has one, bars part cells in it."""
+
+
+def _between_bars(line: str) -> list[str]:
+    cells = re.split(r"(?<!\\)\|", line.strip())[1:-1]
+    return [cell.replace("\\|", "|").strip() for cell in cells]
+
+
+def _row(cells: list[str], source: Source) -> tuple[RawCell, ...]:
     return tuple(
         RawCell(EMPTY, Source(source.path, line=source.line, column=column), markup=cell)
-        for column, cell in enumerate(line.split("\t"), 1)
+        for column, cell in enumerate(cells, 1)
     )
 
 
-def _table(rows: list[tuple[RawCell, ...]]) -> list[RawTable]:
-    return [RawTable(tuple(rows), placed=False)] if rows else []
+def _table(rows: list[tuple[RawCell, ...]], *, placed: bool = False) -> list[RawTable]:
+    return [RawTable(tuple(rows), placed=placed)] if rows else []
 
 
 __all__ = ("decode", "read_text")

@@ -277,5 +277,6 @@ def _no_plan(path: str, reading: _Reading) -> NoTableError:
         f"{path} holds no action plan: it has no table, and no headings such as Recommendation 7"
         + (f"\ntexts found: {shown}" if shown else "\nno text was found either"),
         hint="Check that it is the right file, and that the plan in it is text and no picture. "
-        "A page that a browser fills in is to be saved when it shows the plan.",
+        "A page that a browser fills in is to be saved when it shows the plan; in a text file tabs "
+        "part the cells of a row.",
     )

@@ -9,7 +9,7 @@ from pipeline.findings import Source
 from pipeline.model import Period
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role
-from pipeline.parse.labels import is_heading, label_of
+from pipeline.parse.labels import is_heading, label_of, plain_labels
 from pipeline.parse.numbers import name_words, split_number, split_reference
 from pipeline.richtext import EMPTY, RichText, one_line, rich_text
 from pipeline.table import RawText
@@ -48,9 +48,10 @@ def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed
     headings: dict[str, Heading] = {}
     words: list[str] = []
     heading = Heading("", Role.RECOMMENDATION)
+    labels = plain_labels(texts)
     for text in texts:
         number, rest = split_number(text.content, named_only=True)
-        label, value = label_of(text, mapping) if parts else (None, EMPTY)
+        label, value = label_of(text, mapping, labels) if parts else (None, EMPTY)
         if number and (is_heading(text) or not rest):
             heading = Heading("", Role.RECOMMENDATION)
             parts.append(_Part(text.source, number))

@@ -162,7 +162,7 @@ def test_the_small_plan_reads_back_from_text() -> None:
         (b"", UnreadableFileError, "empty"),
         (b" \n\n", UnreadableFileError, "empty"),
         (b"MZ\0\0\x01\t", UnreadableFileError, "null bytes"),
-        (b"A plan\nwithout a table\n", NoTableError, "no line has cells parted by tabs"),
+        (b"A plan\nwithout a table\n", NoTableError, "no headings such as Recommendation 7"),
         (b"a\tb\nc\td\n", NoTableError, '"a", "b"'),
     ],
 )
@@ -187,3 +187,51 @@ def test_other_encodings_are_read_and_said() -> None:
 
     assert supposed.plan == marked.plan == load(text)
     assert "encoding" in [f.code for f in supposed.receipt.findings]
+
+
+def test_cells_may_stand_between_bars() -> None:
+    """A table as Markdown writes it is read with every cell in its place, blank ones too."""
+    loaded = load_bytes(
+        b"Our plan\n\n"
+        b"| Rec | Recommendation | Ref | Action | Owner | Update | Status |\n"
+        b"|:---|---|---|---|---|---|---:|\n"
+        b"| 7 | Grade. | 7.1 | First. | Vale | Begun: a \\| b.<br>It goes on. | Open |\n"
+        b"|  |  | 7.2 | Second. |  |  | Open |\n",
+        "plan.txt",
+    )
+
+    assert [(r.number, r.text.plain) for r in loaded.plan.recommendations] == [("7", "Grade.")]
+    assert [
+        (a.reference, a.owner, a.updates[0].plain, a.status) for a in loaded.plan.actions()
+    ] == [("7.1", "Vale", "Begun: a | b.\nIt goes on.", "Open"), ("7.2", "", "", "Open")]
+    assert loaded.plan.title == "Our plan"
+    assert loaded.receipt.unplaced == ()
+
+
+def test_bars_without_a_markdown_table_are_text() -> None:
+    """A title between bars is a title."""
+    assert load_bytes(("| Our plan |\n" + HEAD + FULL).encode(), "plan.txt").plan.title == (
+        "| Our plan |"
+    )
+
+
+def test_headings_and_labels_in_lines_are_read() -> None:
+    """Without a table, recommendations are parted by their lines; a label is what comes again."""
+    loaded = load_bytes(
+        b"Our plan\n"
+        b"Recommendation 7\nGrade.\nAction: First.\nOwner: Vale\nUpdate May 2026: Begun.\n"
+        b"Reason: none was given.\nStatus: Open\n"
+        b"Recommendation 8\nBrief.\nAction: Second.\nOwner: Orme\nUpdate May 2026: Asked.\n",
+        "plan.txt",
+    )
+
+    assert [p.label for p in loaded.plan.periods] == ["Update May 2026"]
+    assert [
+        (r.number, r.text.plain, a.requirement.plain, a.owner, a.updates[0].plain, a.status)
+        for r in loaded.plan.recommendations
+        for a in r.actions
+    ] == [
+        ("7", "Grade.", "First.", "Vale", "Begun.\nReason: none was given.", "Open"),
+        ("8", "Brief.", "Second.", "Orme", "Asked.", ""),
+    ]
+    assert loaded.receipt.unplaced == ()
