@@ -12,7 +12,14 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-_DECIMALS = re.compile(r"[#,]*0(?:\.(0+))?(%?)")
+_DECIMALS = re.compile(r"[#,]*(0+)(?:\.(0+))?(%?)")
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;])*')
+_CODES = re.compile(r'("[^"]*"|\\.)|\[\$([^]-]*)[^]]*\]|\[[^]]*\]|[_*].')
+"""What a format quotes, its currency (`[$£-809]`), its colours and conditions, and what only
+makes room."""
+_CONDITION = re.compile(r"\[[<=>]")
+_QUOTED = r'(?:"[^"]*"|\\.|[£€$ ])*'
+_PARTED = re.compile(rf"({_QUOTED})(.*?)({_QUOTED})")
 _LINE_END = re.compile(r"_x000D_\n?|\r\n?", re.IGNORECASE)
 """How a sheet may write a line break; openpyxl leaves it in the text."""
 
@@ -71,18 +78,43 @@ def _looks(text: str, piece: TextBlock) -> str:
 def _date(value: dt.date | dt.time, number_format: str) -> str:
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
-    shown = re.sub(r'"[^"]*"|\[[^]]*\]', "", number_format.lower())
+    before, shown, behind = _parted(number_format)
+    shown = shown.lower()
     day = f"{value.day} " if "d" in shown or "m" not in shown else ""
     clock = ""
     if isinstance(value, dt.datetime) and (value.hour or value.minute) and "h" in shown:
         clock = value.strftime(" %H:%M")
-    return f"{day}{calendar.month_name[value.month]} {value.year}{clock}"
+    return f"{before}{day}{calendar.month_name[value.month]} {value.year}{clock}{behind}"
 
 
 def _number(value: float, number_format: str) -> str:
     """Return a number with the decimals that its format shows; `7.10` is a reference, not 7.1."""
-    if match := _DECIMALS.fullmatch(number_format):
-        places, percent = len(match[1] or ""), match[2]
-        comma = "," if "," in number_format else ""
-        return f"{value * 100 if percent else value:{comma}.{places}f}{percent}"
-    return str(int(value)) if float(value).is_integer() else f"{value:.15g}"
+    before, shown, behind = _parted(number_format) if value >= 0 else ("", number_format, "")
+    if match := _DECIMALS.fullmatch(shown):
+        places, percent = len(match[2] or ""), match[3]
+        width = len(match[1]) + (places + 1 if places else 0)
+        comma = "," if "," in shown else ""
+        said = f"{value * 100 if percent else value:0{width}{comma}.{places}f}{percent}"
+        return f"{before}{said}{behind}"
+    said = str(int(value)) if float(value).is_integer() else f"{value:.15g}"
+    return f"{before}{said}{behind}" if shown == "General" else said
+
+
+def _parted(number_format: str) -> tuple[str, str, str]:
+    """Return the form of the value itself, between the text that its format sets around it.
+
+    Of a format that asks for conditions (`[=1]"Yes";"No"`) the text is not known.
+    """
+    if _CONDITION.search(number_format):
+        return "", number_format, ""
+    section = _SECTION.match(number_format)
+    plain = _CODES.sub(
+        lambda code: code[1] or (f'"{code[2]}"' if code[2] else ""), section[0] if section else ""
+    )
+    match = _PARTED.fullmatch(plain)
+    before, shown, behind = match.groups() if match else ("", plain, "")
+    return _unquoted(before), shown, _unquoted(behind)
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r'"|\\(?=.)', "", text)
