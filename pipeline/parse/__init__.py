@@ -28,6 +28,7 @@ from pipeline.parse.part import Joined, Part
 from pipeline.parse.places import placed, sources
 from pipeline.parse.preface import Preface, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
+from pipeline.parse.ticks import ticked_statuses
 from pipeline.parse.wide import WideTable, read_wide
 from pipeline.richtext import line_text, one_line
 from pipeline.table import RawDocument, RawTable, RawText, grid
@@ -108,7 +109,8 @@ def _read_table(
 def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     whole = joined(reading.parts)
     preface = split_prefaces([(part.texts, part.table.entries) for part in whole.parts])
-    actions = one_for_each_action(preface.entries)
+    entries, ticks = ticked_statuses(preface.entries)
+    actions = one_for_each_action(entries)
     groups, found = group(actions.entries)
     periods = all_periods(actions.entries, _heading_periods(whole))
     title, details, legend = _title_and_details(preface)
@@ -119,7 +121,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
     findings = (
         *(*document.findings, *reading.findings, *whole.findings, *actions.findings),
-        *(*found, *alike(periods), *legend, *more_legend, *silent),
+        *(*ticks, *found, *alike(periods), *legend, *more_legend, *silent),
     )
     headings = _headings(reading)
     where = sources(plan, (entry for g in groups for entry in g.entries))

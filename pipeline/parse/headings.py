@@ -121,7 +121,8 @@ _PHRASES = (
         re.compile(r"\b(?:area|cause|matter)s? (?:for|of) (?:improvement|concern)s?\b"),
         "recommendation",
     ),
-    (re.compile(r"\b(?:number|no\.?) of .*"), "count"),
+    (re.compile(r"\b(?:number|no\.?) of .*|.*(?:%|\bper ?cent(?:age)?\b).*"), "count"),
+    (re.compile(r"^in progress$"), "count"),  # a status's own column, for ticks
     (re.compile(r"\bto date\b|\b(?:have|has|['’]ve) (?:we |been )?done\b|\bwe did\b"), "taken"),
     (
         re.compile(
