@@ -25,9 +25,15 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 def symbol(code: int, font: str) -> str:
     """Return the sign that `font` shows for `code`, the code's own character where unknown."""
-    return _TABLES.get(font.casefold(), {}).get(code & 0xFF, chr(code))
+    bare = code & 0xFF if _PRIVATE.match(chr(code)) else code
+    return _TABLES.get(font.casefold(), {}).get(bare, chr(code))
 
 
 def with_symbols(text: str, font: str) -> str:
-    """Return `text` with the private codes in it replaced by the signs of the symbol `font`."""
+    """Return `text` with the codes of the symbol `font` replaced by the signs that it shows.
+
+    Word moves them into a private area; other programs leave them the characters of the same code.
+    """
+    if font.casefold() in _TABLES:
+        return "".join(symbol(ord(sign), font) for sign in text)
     return _PRIVATE.sub(lambda match: symbol(ord(match[0]), font), text)

@@ -148,6 +148,9 @@ def test_symbols() -> None:
     assert only_cell(paragraph(bullet, " first")).content.plain == "• first"
     assert only_cell(paragraph(typed, " done")).content.plain == "✔ done"
     assert only_cell(paragraph("\uf0fc")).content.plain == "\uf0fc"
+    plain = text("§", '<w:rFonts w:ascii="Wingdings"/>')
+    assert only_cell(paragraph(plain, " first")).content.plain == "• first"
+    assert only_cell(paragraph("see § 4")).content.plain == "see § 4"
 
 
 def test_emoji_of_newer_words() -> None:
