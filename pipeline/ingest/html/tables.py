@@ -21,6 +21,7 @@ from pipeline.ingest.html.elements import (
     tag,
 )
 from pipeline.ingest.html.history import CellRead, with_history
+from pipeline.ingest.html.labels import repeated_headings
 from pipeline.richtext import RichText, clean_text
 from pipeline.table import RawCell, RawTable
 
@@ -72,7 +73,9 @@ class TableReader:
         """Return the table that `element` is, each update of a cell's history in its own column."""
         self._check_cells(element)
         rows = []
-        for section in _sections(element):
+        sections = _sections(element)
+        self._take_out(repeated_headings([list(_cells(r)) for rows in sections for r in rows]))
+        for section in sections:
             shown = [row for row in section if not self._is_hidden(row)]
             rows += [self._row(row, len(shown) - place) for place, row in enumerate(shown)]
         area = sum(r.cell.row_span * r.cell.column_span for row in rows for r in row)
@@ -112,6 +115,12 @@ class TableReader:
                     f"the limit is {_MOST_ELEMENTS:,}",
                     hint="Look at the cell, and keep the words that are the plan's.",
                 )
+
+    def _take_out(self, labels: list[Element]) -> None:
+        """Take what a page repeats for narrow screens out of its cells."""
+        for label in labels:
+            self.notes.furniture.append(clean_text(all_text(label)))
+            label.clear(keep_tail=True)
 
     def _is_hidden(self, element: Element) -> bool:
         if not self.notes.is_hidden(element):

@@ -212,6 +212,28 @@ def test_panels_of_tabs_are_not_hidden() -> None:
     assert [f.words for f in document.findings] == [("Four",)]
 
 
+STACKED = (
+    "<table><tr><th>No.</th><th>Owner</th></tr>"
+    "<tr><td><b class=label>No.</b><span>7</span></td>"
+    "<td><b class=label>Owner:</b> <span>Vale</span></td></tr>"
+    "<tr><td><b class=label>No.</b><span>8</span></td><td>{}</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "rows"),
+    [
+        ("<b class=label>Owner:</b>", [["7", "Vale"], ["8", ""]]),
+        ("Owner of none", [["No.7", "Owner: Vale"], ["No.8", "Owner of none"]]),
+    ],
+)
+def test_headings_repeated_for_narrow_screens(last: str, rows: list[list[str]]) -> None:
+    """A heading at the start of every cell is the page's; where a cell has none they are text."""
+    table = next(_read(STACKED.format(last)).tables())
+
+    assert [[cell.content.plain for cell in row] for row in table.rows[1:]] == rows
+
+
 def test_revisions_and_nested_tables_are_reported() -> None:
     """Struck and inserted text, and a table in a cell, are read and reported."""
     document = _read(
