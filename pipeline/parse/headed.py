@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.findings import Source
 from pipeline.model import Period
 from pipeline.parse.entries import Entry
-from pipeline.parse.headings import Heading, Role
+from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.labels import is_heading, label_of, plain_labels
-from pipeline.parse.numbers import name_words, split_number, split_reference
-from pipeline.richtext import EMPTY, RichText, one_line, rich_text
+from pipeline.parse.numbers import name_words, split_number, split_reference, without_start
+from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
 from pipeline.table import RawText
 
 _FEWEST = 2
@@ -36,40 +37,110 @@ class _Part:
     updates: list[tuple[Period, RichText]] = field(default_factory=list)
     places: list[Source] = field(default_factory=list)
 
+    @property
+    def is_begun(self) -> bool:
+        """An action of the recommendation has been named or told of."""
+        return self.is_told or Role.REFERENCE in self.texts or Role.REQUIREMENT in self.texts
+
+    @property
+    def is_told(self) -> bool:
+        """Something is said of an action whose requirement is known."""
+        return Role.REQUIREMENT in self.texts and bool(
+            self.updates or self.texts.keys() & {Role.OWNER, Role.STATUS}
+        )
+
 
 def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed | None:
     """Return the recommendations that headings in `texts` part, None where they part none.
 
     A heading such as `Recommendation 7` begins one. A heading or label below it says what follows:
     the requirement, the owner, a period's update, the status; before the first stands its text.
+    A heading such as `Action 7.1` begins another action of it, and so does a second requirement.
+    Where none says "recommendation", a heading `7. Grade.` begins one if each has an update.
     """
+    named = _read(texts, mapping, named_only=True)
+    if named is not None:
+        return named
+    counted = _read(texts, mapping, named_only=False)
+    is_plan = counted is not None and all(entry.updates for entry in counted.entries)
+    return counted if is_plan else None
+
+
+def _read(
+    texts: Sequence[RawText], mapping: Mapping[str, Role], *, named_only: bool
+) -> Headed | None:
     lead: list[RawText] = []
-    parts: list[_Part] = []
-    headings: dict[str, Heading] = {}
-    words: list[str] = []
-    heading = Heading("", Role.RECOMMENDATION)
+    reading = _Reading()
     labels = plain_labels(texts)
     for text in texts:
-        number, rest = split_number(text.content, named_only=True)
-        label, value = label_of(text, mapping, labels) if parts else (None, EMPTY)
-        if number and (is_heading(text) or not rest):
-            heading = Heading("", Role.RECOMMENDATION)
-            parts.append(_Part(text.source, number))
-            _take(parts[-1], heading, rest, text.source)
-            words.extend(name_words(text.content, number, rest))
-        elif label is not None:
-            heading = headings.setdefault(label.text, label)
-            words.extend(label.text.split())
-            if value:
-                _take(parts[-1], heading, value, text.source)
-        elif parts:
-            _take(parts[-1], heading, text.content, text.source)
-        else:
+        number, rest = split_number(text.content, named_only=named_only)
+        if number and (is_heading(text) or (named_only and not rest)):
+            reading.recommendation(text, number, rest)
+        elif not reading.parts:
             lead.append(text)
-    if len(parts) < _FEWEST or not any(part.updates for part in parts):
+        elif (is_heading(text) or labels) and (match := _ACTION.match(text.content.plain)):
+            reading.action(text, match)
+        else:
+            label, value = label_of(text, mapping, labels)
+            reading.say(text, label, value)
+    parts = reading.parts
+    if len({part.number for part in parts}) < _FEWEST or not any(part.updates for part in parts):
         return None
     entries = tuple(map(_entry, parts))
-    return Headed(tuple(lead), entries, tuple(headings.values()), tuple(words))
+    return Headed(tuple(lead), entries, tuple(reading.headings.values()), tuple(reading.words))
+
+
+_ACTION = re.compile(
+    r"(?P<label>action|milestone|task|deliverable|(?:evidence )?requirement|evidence)\s*"
+    r"(?:no\b\.?|number\b)?\s*"
+    r"(?P<reference>\d{1,3}(?:\.\d{1,3})*[a-z]?)(?:\s*[.:)–—-]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+"""A heading that names an action, and what it says of it: `Action 7.1: Brief the sergeants.`"""
+_TEXT = Heading("", Role.RECOMMENDATION)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    parts: list[_Part] = field(default_factory=list)
+    headings: dict[str, Heading] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    heading: Heading = _TEXT
+    """What the texts that follow stand under."""
+
+    def recommendation(self, text: RawText, number: str, rest: RichText) -> None:
+        """Begin the recommendation that `text` names."""
+        self.heading = _TEXT
+        self.parts.append(_Part(text.source, number))
+        self.words.extend(name_words(text.content, number, rest))
+        _take(self.parts[-1], self.heading, rest, text.source)
+
+    def action(self, text: RawText, match: re.Match[str]) -> None:
+        """Begin the action that `text` names, the recommendation's first or its next."""
+        self._under(read_heading(match["label"]))
+        if self.parts[-1].is_begun:
+            self.parts.append(_Part(text.source, self.parts[-1].number))
+        self.words.extend(text.content.plain[: match.start("reference")].split())
+        reference = plain_text(match["reference"])
+        _take(self.parts[-1], Heading("", Role.REFERENCE), reference, text.source)
+        _take(self.parts[-1], self.heading, without_start(text.content, match.end()), text.source)
+
+    def say(self, text: RawText, label: Heading | None, value: RichText) -> None:
+        """Take what `text` says under its label, or under the heading above."""
+        if label is None:
+            _take(self.parts[-1], self.heading, text.content, text.source)
+            return
+        self._under(label)
+        if self.heading.role is Role.REQUIREMENT and self.parts[-1].is_told:
+            self.parts.append(_Part(text.source, self.parts[-1].number))
+        self.words.extend(label.text.split())
+        if value:
+            _take(self.parts[-1], self.heading, value, text.source)
+
+    def _under(self, heading: Heading) -> None:
+        self.heading = self.headings.setdefault(heading.text, heading)
 
 
 def _take(part: _Part, heading: Heading, content: RichText, source: Source) -> None:

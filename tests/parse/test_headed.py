@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.errors import NoTableError
 from pipeline.findings import Source
 from pipeline.parse import parse
 from pipeline.richtext import Paragraph, RichText, Run, plain_text, rich_text
@@ -83,3 +86,60 @@ def test_a_heading_may_hold_its_value() -> None:
     assert [a.status for a in parsed.plan.actions()] == ["Open", "Done"]
     assert [p.label for p in parsed.plan.periods] == ["Update: May 2026"]
     assert parsed.receipt.unplaced == ()
+
+
+def test_headings_may_name_actions() -> None:
+    """Each heading of an action begins one of the recommendation above, with its reference."""
+    parsed = parse(
+        document(
+            *("# Plan", "## Recommendation 7", "Grade."),
+            *("### Action no. 7.1: First.", "#### Owner", "Vale", "#### Update", "Begun."),
+            *("### Action 7.2", "Second.", "#### Update", "Planned."),
+            *("## Recommendation 8", "Brief.", "### Action 8.1", "Third.", "#### Update", "Asked."),
+        ),
+        "t",
+    )
+
+    assert [
+        (r.number, r.text.plain, a.reference, a.requirement.plain, a.owner, texts(a.updates))
+        for r in parsed.plan.recommendations
+        for a in r.actions
+    ] == [
+        ("7", "Grade.", "7.1", "First.", "Vale", ["Begun."]),
+        ("7", "Grade.", "7.2", "Second.", "", ["Planned."]),
+        ("8", "Brief.", "8.1", "Third.", "", ["Asked."]),
+    ]
+    assert [p.label for p in parsed.plan.periods] == ["Update"]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_second_requirement_begins_another_action() -> None:
+    """What was said of the first stays its own; two requirements in a row are one's."""
+    parsed = parse(
+        document(
+            *("# Plan", "## Recommendation 7", "Grade."),
+            *("### Action", "First.", "### Update", "Begun.", "### Status", "Open"),
+            *("### Action", "Second.", "### Action", "And third.", "### Update", "Planned."),
+            *("## Recommendation 8", "Brief.", "### Update", "Asked."),
+        ),
+        "t",
+    )
+
+    assert [(a.requirement.plain, texts(a.updates), a.status) for a in parsed.plan.actions()] == [
+        ("First.", ["Begun."], "Open"),
+        ("Second.\nAnd third.", ["Planned."], ""),
+        ("", ["Asked."], ""),
+    ]
+
+
+def test_headings_that_only_count_are_recommendations_with_updates() -> None:
+    """`7. Grade.` heads one where every heading of the kind has an update below it."""
+    answered = ("## 1. Grade.", "### Update", "Begun.", "## 2. Brief.", "### Update", "Asked.")
+    parsed = parse(document("# Plan", *answered), "t")
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("1", "Grade."),
+        ("2", "Brief."),
+    ]
+    with pytest.raises(NoTableError):
+        parse(document("# Plan", "## 3. About us", "We are many.", *answered), "t")
