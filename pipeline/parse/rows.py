@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.findings import Finding, Place, Severity, Source
@@ -13,7 +16,7 @@ from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, heading_key
 from pipeline.parse.numbers import name_words, split_number, split_reference
 from pipeline.parse.places import cell_source, row_source
-from pipeline.richtext import EMPTY, RichText, one_line
+from pipeline.richtext import EMPTY, RichText, one_line, rich_text
 from pipeline.table import RawCell
 
 
@@ -33,14 +36,29 @@ def is_band(row: Sequence[RawCell | None]) -> bool:
     """Return whether a row has one cell for all columns: a heading for the rows below.
 
     It reaches over the whole row; or it stands at the head of a row that is blank but for it, and
-    names a recommendation.
+    names a recommendation; or but for the recommendation's text, which reaches over columns.
     """
     if len(row) < 3 or row[0] is None:
         return False
     if all(cell is row[0] for cell in row):
         return True
-    is_alone = not any(plain_words(cell) for cell in row if cell is not row[0])
-    return is_alone and bool(split_number(content(row[0]), named_only=True)[1])
+    number, rest = split_number(content(row[0]), named_only=True)
+    filled = Counter(id(cell) for cell in row if cell is not row[0] and plain_words(cell))
+    return bool(rest and not filled) or bool(
+        number and not rest and len(filled) == 1 and min(filled.values()) > 1
+    )
+
+
+def is_total(row: Sequence[RawCell | None], columns: Columns) -> bool:
+    """Return whether a row sums up those above: it begins with that word, and no update is told."""
+    texts = [plain_words(cell) for cell in row]
+    first = next(filter(None, texts), "")
+    is_told = any(h.role in _TOLD and text for h, text in zip(columns.headings, texts, strict=True))
+    return _TOTAL.match(first) is not None and not is_told
+
+
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b", re.IGNORECASE)
+_TOLD = (Role.REQUIREMENT, Role.PERIOD)
 
 
 def content(cell: RawCell | None) -> RichText:
@@ -61,6 +79,18 @@ def _unplaced_band(text: RichText, row: Sequence[RawCell | None]) -> Finding:
     )
 
 
+def left_out_total(row: Sequence[RawCell | None]) -> Finding:
+    """Return the finding that accounts for a row which sums up others."""
+    cells = [cell for cell in dict.fromkeys(row) if cell is not None]
+    return Finding(
+        "row-of-totals",
+        Severity.NOTE,
+        "A row of totals is no action; it is not in the plan.",
+        Place(source=replace(cells[0].source, column=None)),
+        words=tuple(word for cell in cells for word in plain_words(cell).split()),
+    )
+
+
 class RowReader:
     """Turns the rows of one table into entries; remembers the cell above, for spans."""
 
@@ -72,20 +102,32 @@ class RowReader:
         self._above: Sequence[RawCell | None] = [None] * columns.width
         self._has_reference = columns.at(Role.REFERENCE) is not None
         self._dates = columns.dates
-        self._band: tuple[str, RichText] | None = None
-        self._band_is_new = False
+        self._band = Entry(Source(""))
+        """The recommendation that the rows below a band are of."""
+        self._is_waiting = False
 
-    def band(self, row: Sequence[RawCell | None]) -> None:
-        """Take the recommendation that a row over all columns names."""
-        text = content(row[0])
+    def band(self, row: Sequence[RawCell | None]) -> Iterator[Entry]:
+        """Take the recommendation that a row over all columns names; yield one without actions."""
+        texts = [content(cell) for cell in dict.fromkeys(row)]
+        text = rich_text([block for said in texts for block in said.blocks])
         number, rest = split_number(text)
         self._note(row)
-        self._above = row
-        if number:
-            self._band, self._band_is_new = (number, rest), True
-            self.words.extend(name_words(text, number, rest))
-        else:
+        if not number:
             self.findings.append(_unplaced_band(text, row))
+        elif self._is_waiting and number == self._band.number:
+            self.words.extend(text.words)  # a page ended behind it, and it stands there again
+        else:
+            yield from self.waiting()
+            self._band = Entry(row_source(row, self._above), number, rest, is_certain=True)
+            self._is_waiting = True
+            self.words.extend(name_words(text, number, rest))
+        self._above = row
+
+    def waiting(self) -> Iterator[Entry]:
+        """Yield the recommendation of the last band, if no row has followed it."""
+        if self._is_waiting:
+            self._is_waiting = False
+            yield self._band
 
     def entry(self, row: Sequence[RawCell | None]) -> Entry:
         """Return the entry that `row` makes."""
@@ -104,9 +146,9 @@ class RowReader:
         source = row_source(row, self._above)
         updates = list(self._updates(row, source))
         starts = head is None or head is not self._above_at(key)
-        if self._band is not None and not number and not text:
-            (number, text), starts = self._band, self._band_is_new
-            self._band_is_new = False
+        if self._band.number and not number and not text:
+            number, text, starts = self._band.number, self._band.text, self._is_waiting
+            self._is_waiting = False
         self._above = row
         return Entry(
             source=source,

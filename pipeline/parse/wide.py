@@ -12,7 +12,7 @@ from pipeline.parse.columns import Columns, column_findings, find_columns
 from pipeline.parse.deciding import is_number
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role
-from pipeline.parse.rows import RowReader, content, is_band, repeats
+from pipeline.parse.rows import RowReader, content, is_band, is_total, left_out_total, repeats
 from pipeline.richtext import one_line
 from pipeline.table import RawCell, RawTable, RawText, grid, turned
 
@@ -194,10 +194,13 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
             continue
         if repeats(texts, names):
             words.extend(word for text in texts for word in text.split())
+        elif is_total(row, columns):
+            found.append(left_out_total(row))
         elif is_band(row):
-            reading.band(row)
+            entries.extend(reading.band(row))
         else:
             entries.append(reading.entry(row))
+    entries.extend(reading.waiting())
     found.extend(reading.findings)
     words.extend(reading.words)
     # Each row prints its date; the plan has it once, as the period's heading.

@@ -24,6 +24,41 @@ Priority 2: Brief.|||
     assert parsed.receipt.unplaced == ()
 
 
+def test_a_band_may_hold_the_text_in_a_cell_of_its_own() -> None:
+    """`Recommendation 7` and its text, each merged over columns, are one band; so is one alone."""
+    drawn = """
+Ref|Requirement|Owner|Update
+Recommendation 7|Grade.
+7.1|First.|Vale|a
+Recommendation 8|Brief.
+Recommendation 9|Log.
+9.1|Second.|Vale|b
+"""
+    spans = {(r, c): (1, 2) for r in (1, 3, 4) for c in (0, 1)}
+    parsed = parse(document(table(drawn, spans=spans)), "t")
+
+    assert [
+        (r.number, r.text.plain, [a.reference for a in r.actions])
+        for r in parsed.plan.recommendations
+    ] == [("7", "Grade.", ["7.1"]), ("8", "Brief.", [""]), ("9", "Log.", ["9.1"])]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_row_of_totals_is_no_action() -> None:
+    """What sums up the table is said and not in the plan; an action about totals is."""
+    drawn = """
+No|Recommendation|Action|Update|Status
+7|Grade.|First.|a|Open
+8|Totals are to be shown.|Totals in the report.|b|Open
+Total||||2
+"""
+    parsed = parse(document(table(drawn)), "t")
+
+    assert [r.number for r in parsed.plan.recommendations] == ["7", "8"]
+    assert [f.words for f in parsed.receipt.findings] == [("Total", "2")]
+    assert parsed.receipt.unplaced == ()
+
+
 def test_a_heading_row_comes_again_in_capitals() -> None:
     """A heading row pasted into the table is its heading again, however it is spelled."""
     drawn = """
