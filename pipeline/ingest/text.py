@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.brokenrows import whole_rows
 from pipeline.richtext import EMPTY, plain_text
 from pipeline.table import RawCell, RawDocument, RawTable, RawText
 
@@ -40,7 +41,7 @@ def _items(lines: Sequence[str], path: str) -> Iterator[RawText | RawTable]:
     has_bars = any(_RULE.fullmatch(line) for line in lines)
     rows: list[tuple[RawCell, ...]] = []
     barred: list[tuple[RawCell, ...]] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in whole_rows(lines):
         source = Source(path, line=number)
         if "\t" in line:
             rows.append(_row(line.split("\t"), source))

@@ -1,0 +1,50 @@
+"""Rows of a transcript whose cells hold line ends, put together again.
+
+A table that Word turns into text has a line for each paragraph of a cell, so a row is broken in
+the middle of a cell: its first line lacks as many tabs as the lines behind it have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_COUNTED = re.compile(
+    r"\W*(?:\w{1,12}[.\s]{0,2})?\d{1,3}(?:[.\-/]\d{1,3})*\W*[a-z]?\W*", re.IGNORECASE
+)
+"""A number or a reference: the first cell of a row."""
+_MOST = 100
+"""Lines of one row."""
+
+
+def whole_rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each of `lines` with its number from 1, a row broken over several as one line.
+
+    In a cell `<br>` stands where the line ended. Lines are joined only where together they make
+    a row as wide as the widest, and only the first begins as a row does: blank, or with a number.
+    """
+    width = max((line.count("\t") for line in lines), default=0)
+    at = 0
+    while at < len(lines):
+        count = _lines_of_row(lines[at : at + _MOST], width)
+        yield at + 1, "<br>".join(lines[at : at + count])
+        at += count
+
+
+def _lines_of_row(lines: Sequence[str], width: int) -> int:
+    """Return how many of `lines` are the first row: 1, or those that make it whole."""
+    tabs = lines[0].count("\t")
+    if not 0 < tabs < width or not _begins_row(lines[0]):
+        return 1
+    for count, line in enumerate(lines[1:], 2):
+        tabs += line.count("\t")
+        if tabs > width or not line.strip() or ("\t" in line and _begins_row(line)):
+            return 1
+        if tabs == width:
+            return count
+    return 1
+
+
+def _begins_row(line: str) -> bool:
+    first = line.partition("\t")[0].strip()
+    return not first or _COUNTED.fullmatch(first) is not None

@@ -1,0 +1,42 @@
+"""Rows of a transcript whose cells hold line ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.ingest.brokenrows import whole_rows
+
+HEAD = "No\tRecommendation\tOwner\tUpdate\tStatus"
+
+
+def test_a_row_broken_in_a_cell_is_whole() -> None:
+    """Paragraphs of a cell come back to it, and each line keeps its number."""
+    lines = [
+        HEAD,
+        "7\tGrade.\tVale\tBegun.",
+        "It goes on.",
+        "And on.\tOpen",
+        "8\tBrief.\tOrme\ta\tb",
+    ]
+
+    assert list(whole_rows(lines)) == [
+        (1, HEAD),
+        (2, "7\tGrade.\tVale\tBegun.<br>It goes on.<br>And on.\tOpen"),
+        (5, lines[4]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["7\tGrade.\tVale\tBegun.", "8\tBrief.\tOrme\tAsked.\tOpen"],
+        ["7\tGrade.\tVale\tBegun.", "", "Goes on.\tOpen"],
+        ["7\tGrade.\tVale", "\tOpen\tSecond."],
+        ["7\tGrade.\tVale\tBegun.", "Page 2", "8\tBrief.\tOrme\tAsked.\tOpen"],
+        ["Force:\tVale", "Lead:\tOrme", "Phone:\tnone", "Web:\tnone"],
+        ["7\tGrade.\tVale\tBegun.", "Goes on.", "And ends."],
+    ],
+)
+def test_lines_that_make_no_whole_row_stay_apart(lines: list[str]) -> None:
+    """A row that lost a cell, a page's foot and lines of labels are no part of another row."""
+    assert [line for _, line in whole_rows([HEAD, *lines])] == [HEAD, *lines]
