@@ -200,10 +200,11 @@ def _repeats(whole: Joined, above: Iterable[str], plan: Plan) -> Iterator[str]:
 def _title_and_details(
     preface: Preface,
 ) -> tuple[str, tuple[Detail, ...], tuple[Finding, ...]]:
-    texts, legend = _without_legend(list(preface.lead))
+    texts = preface.lead
     at = _title_place(texts)
     title = "" if at is None else one_line(texts[at].content)
-    lines = [line_text(line) for i, t in enumerate(texts) if i != at for line in t.content.lines()]
+    kept, legend = _without_legend([t for i, t in enumerate(texts) if i != at])
+    lines = [line_text(line) for text in kept for line in text.content.lines()]
     return title, tuple(_detail(line) for line in lines), legend
 
 
@@ -216,8 +217,9 @@ def _title_place(texts: Sequence[RawText]) -> int | None:
     if (headed := next((i for i, t in enumerate(texts) if t.level == 1), None)) is not None:
         return headed
     plain = [text.content.plain for text in texts]
-    untold = [i for i, line in enumerate(plain) if not _TOLD.match(line)]
-    return next((i for i in untold if not i or _TITLE.fullmatch(plain[i])), None)
+    said = [i for i, line in enumerate(plain) if _TOLD.match(line) or _LEGEND.match(line)]
+    left = [i for i in range(len(plain)) if i not in said]
+    return left[0] if left and (not left[0] or _TITLE.fullmatch(plain[left[0]])) else None
 
 
 def _detail(line: str) -> Detail:

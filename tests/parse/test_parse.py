@@ -403,6 +403,13 @@ def test_headings_below_a_title_are_shown() -> None:
         parse(document(table(drawn, spans={(0, 0): (1, 3)})), "t")
 
 
+def test_a_legend_is_no_title() -> None:
+    """Where only a legend of status words stands above the table, the plan has no title."""
+    plan = parse(document("Status words: Open (begun), Complete (ended)", table(WIDE)), "t").plan
+
+    assert (plan.title, plan.details) == ("", ())
+
+
 def test_another_table_is_left_out_and_said() -> None:
     """A table that is no plan is not read; its words are in the receipt."""
     parsed = parse(document("Plan", table(WIDE), table("Name|Telephone\nReception|101")), "t")

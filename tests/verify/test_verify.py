@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -126,6 +127,15 @@ def test_every_format_can_be_proved(format_: str) -> None:
         list(artifact_faults(SMALL, f"plan.{format_}", renderer(format_)(publication), LAYOUT))
         == []
     )
+
+
+@pytest.mark.parametrize("format_", ["pdf", "docx", "html", "json", "csv"])
+def test_a_plan_without_a_title_can_be_proved(format_: str) -> None:
+    """A sheet often has none: no artifact reads its legend as the title, and none misses one."""
+    plan = replace(SMALL, title="", details=())
+    data = renderer(format_)(Publication(plan, LAYOUT, "plan"))
+
+    assert list(artifact_faults(plan, f"plan.{format_}", data, LAYOUT)) == []
 
 
 def test_the_list_of_updates() -> None:

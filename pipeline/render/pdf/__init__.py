@@ -45,7 +45,7 @@ def _about(publication: Publication) -> About:
     words = publication.layout.words["document"]
     named = {"force": publication.force, "edition": edition(publication)}
     return About(
-        publication.plan.title,
+        publication.plan.title or publication.layout.words["web"]["untitled"],
         publication.force,
         words["subject"].format(**named).strip(" ,"),
         (*words["keywords"], *(word for word in named.values() if word)),
