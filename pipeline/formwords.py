@@ -30,9 +30,15 @@ def form_words(layout: Layout) -> dict[str, Any]:
     return words
 
 
+_LONGEST = 20
+"""Words; what says that nothing changed says it in fewer."""
+
+
 def is_like_no_change(text: RichText, layout: Layout) -> bool:
     """Return whether `text` seems to mean "nothing changed" in words the layout does not list."""
     patterns = layout.words.get("forms", {}).get("like_no_change", {}).get("patterns", ())
+    if len(text.words) > _LONGEST:
+        return False
     said = fold(text.plain)
     try:
         alike = any(re.fullmatch(pattern, said) for pattern in patterns)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.check.accessible import ACCESSIBLE
 from pipeline.check.complete import COMPLETE
 from pipeline.check.dates import DATES
+from pipeline.check.numbering import NUMBERING
 from pipeline.check.readable import READABLE
 from pipeline.check.release import RELEASE
 from pipeline.check.rule import Family, Rule, is_on
@@ -21,6 +22,7 @@ from pipeline.settings import CheckSettings
 
 RULES: tuple[Rule, ...] = (
     *COMPLETE,
+    *NUMBERING,
     *DATES,
     *STATE,
     *RELEASE,

@@ -36,8 +36,19 @@ def unexplained(cells: Sequence[Cell], known: frozenset[str]) -> dict[str, list[
         written.update(_written_out(cell.text))
         for match in ABBREVIATION.finditer(cell.text):
             places[match[0]].append(cell.place)
-    never = [short for short in places if short not in written and not is_word(short.lower())]
+    never = [short for short in places if short not in written and not _is_stressed(short)]
     return {short: places[short] for short in sorted(never, key=lambda s: (-len(places[s]), s))}
+
+
+def _is_stressed(capitals: str) -> bool:
+    """Return whether `capitals` may be a word that is stressed (`must NOT`).
+
+    Dictionaries list letters too (`pc`, `rms`); three without a vowel are none that is said.
+    """
+    return is_word(capitals.lower()) and not _UNSAID.fullmatch(capitals)
+
+
+_UNSAID = re.compile("[^AEIOUY]{3,}")
 
 
 def _written_out(text: str) -> set[str]:

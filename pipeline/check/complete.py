@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.check.example import Example
 from pipeline.check.progress import is_done
-from pipeline.check.rule import Family, Hit, Rule, quoted, reader_found
-from pipeline.check.subject import Row, Subject
+from pipeline.check.rule import Family, Hit, Rule, quoted
+from pipeline.check.subject import Subject
 from pipeline.findings import Place, Severity
 from pipeline.nochange import fold
-from pipeline.richtext import RichText
+from pipeline.richtext import EMPTY, RichText
 
 RUNNING = 3
 """So many periods with the same wording are worth a look."""
-
-_NUMBER = re.compile(r"\d+|[^\W\d_]+")
+SENTENCE = 8
+"""Words; what is longer and comes again is copied, and not a standing phrase like "On track"."""
 
 
 def _update_missing(subject: Subject) -> Iterator[Hit]:
@@ -50,31 +48,6 @@ def _owner_empty(subject: Subject) -> Iterator[Hit]:
     for row in subject.rows:
         if not row.action.owner:
             yield row.place, "The action has no owner."
-
-
-def _reference_elsewhere(subject: Subject) -> Iterator[Hit]:
-    apart = [row for row in subject.rows if _belongs(row) is False]
-    if any(_belongs(row) for row in subject.rows):  # else references go by another scheme
-        for row in apart:
-            number, reference = row.recommendation.number, row.action.reference
-            yield row.place, f"Reference {quoted(reference)} stands under recommendation {number}."
-
-
-def _belongs(row: Row) -> bool | None:
-    """Return whether the reference begins with the recommendation's number, None if empty."""
-    number = _NUMBER.findall(row.recommendation.number)
-    reference = _NUMBER.findall(row.action.reference)
-    if not number or not reference:
-        return None
-    return reference[: len(number)] == number or reference[0] == number[-1]
-
-
-def _reference_shared(subject: Subject) -> Iterator[Hit]:
-    shared = Counter(row.action.reference for row in subject.rows if row.action.reference)
-    several = [f"{reference} ({count})" for reference, count in shared.items() if count > 1]
-    if several:
-        place = next(row.place for row in subject.rows if shared[row.action.reference] > 1)
-        yield place, f"Actions share a reference: {', '.join(several)}."
 
 
 def _recommendation_list(subject: Subject) -> Iterator[Hit]:
@@ -111,10 +84,11 @@ def _no_change_unfounded(subject: Subject) -> Iterator[Hit]:
 def _same_wording(subject: Subject) -> Iterator[Hit]:
     for row in subject.rows:
         count = _running(subject, row.action.updates)
-        if count >= RUNNING and not is_done(row.action):
+        newest = row.action.updates[-1] if row.action.updates else EMPTY
+        is_copy = count > 1 and len(newest.words) >= SENTENCE and not subject.is_no_change(newest)
+        if (count >= RUNNING or is_copy) and not is_done(row.action):
             place = subject.update_place(row, subject.plan.periods[-1])
-            newest = quoted(row.action.updates[-1].plain)
-            yield place, f"The last {count} periods say the same: {newest}."
+            yield place, f"The last {count} periods say the same: {quoted(newest.plain)}."
 
 
 def _running(subject: Subject, updates: tuple[RichText, ...]) -> int:
@@ -166,48 +140,8 @@ COMPLETE = (
         "An action has no owner.",
         "Name the post that answers for the action.",
         _owner_empty,
-        bad=Example(owner=""),
-        good=Example(owner="Chief Constable"),
-    ),
-    Rule(
-        "reference-elsewhere",
-        Family.COMPLETE,
-        Severity.WARNING,
-        "An action's reference does not begin with its recommendation's number.",
-        "Correct the reference, or move the row to its recommendation.",
-        _reference_elsewhere,
-        bad=Example(numbers=("7", "8"), references=("7.1", "7.2")),
-        good=Example(numbers=("7", "8"), references=("7.1", "8.1")),
-    ),
-    Rule(
-        "reference-shared",
-        Family.COMPLETE,
-        Severity.NOTE,
-        "Several actions have the same reference; said once, with how many.",
-        "Number them (10.1, 10.2): nobody can cite one of several.",
-        _reference_shared,
-        bad=Example(numbers=("7", "7"), references=("7", "7")),
-        good=Example(numbers=("7", "7"), references=("7.1", "7.2")),
-    ),
-    Rule(
-        "number-below-its-rows",
-        Family.COMPLETE,
-        Severity.WARNING,
-        "A recommendation's number and text are printed below its first row.",
-        "Move them to the first row in the source, and check which rows are the recommendation's.",
-        reader_found("number-below-its-rows"),
-        bad=Example(found=("number-below-its-rows",)),
-        good=Example(),
-    ),
-    Rule(
-        "number-on-another-row",
-        Family.COMPLETE,
-        Severity.WARNING,
-        "A recommendation's number is printed on a row whose reference names another.",
-        "Correct the number or the reference in the source.",
-        reader_found("number-on-another-row"),
-        bad=Example(found=("number-on-another-row",)),
-        good=Example(),
+        bad=Example(owners=("",)),
+        good=Example(owners=("Chief Constable",)),
     ),
     Rule(
         "recommendation-list",
@@ -244,7 +178,8 @@ COMPLETE = (
         "same-wording",
         Family.COMPLETE,
         Severity.NOTE,
-        f"The last {RUNNING} periods or more say the same of an action that is not complete.",
+        f"The last {RUNNING} periods say the same of an action that is not complete, or the last "
+        "two say one whole sentence.",
         "Ask the owner whether that is still the whole story.",
         _same_wording,
         bad=Example(

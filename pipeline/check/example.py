@@ -25,7 +25,8 @@ class Example:
     references: tuple[str, ...] = ("7.1",)
     """The reference of each action."""
     requirement: str = "Grading is reviewed and recorded."
-    owner: str = "Chief Constable"
+    owners: tuple[str, ...] = ("Chief Constable",)
+    """The owner of each action; the last one goes on."""
     periods: tuple[str, ...] = ("November 22nd 2024", "March 27th 2025")
     updates: tuple[str, ...] = ("A review has begun.", "The review covers three districts.")
     """The update of each period."""
@@ -72,7 +73,7 @@ class Example:
         return Action(
             reference=self.references[place],
             requirement=plain_text(self.requirement),
-            owner=self.owner,
+            owner=self.owners[min(place, len(self.owners) - 1)],
             updates=(*earlier, newest),
             status=self.statuses[min(place, len(self.statuses) - 1)],
         )

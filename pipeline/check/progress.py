@@ -47,6 +47,7 @@ _UP_TO = re.compile(
     r"(?:(?:at least|the end of|around|about|early|mid|late|spring|summer|autumn)[\s-]+)?$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\bsince\s+(?:(?:at least|about|early|mid|late)[\s-]+)?$", re.IGNORECASE)
 # English tells a timetable in the present: the panel meets on 3 June.
 _TIMETABLE = (
     r"(?:starts?|begins?|commences?|opens?|closes?|ends?|finish(?:es)?|expires?|launch(?:es)?"
@@ -118,6 +119,8 @@ def is_told_as_past(before: str, after: str, *, among_past: bool) -> bool:
     The nearer words decide: what stands before the date comes first. Where no word is of the
     past, only a date that stands `among_past` ones, as in a list, is one of them.
     """
+    if _SINCE.search(before[-30:]):
+        return True
     if looks_ahead(before) or _UP_TO.search(before[-30:]):
         return False
     past, timetable = _last_past(before), _TIMETABLE_BEFORE.search(before[-80:])

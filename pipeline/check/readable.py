@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.check.abbreviations import ABBREVIATION, unexplained
 from pipeline.check.example import Example
 from pipeline.check.rule import Family, Hit, Rule, quoted
-from pipeline.check.subject import Subject
+from pipeline.check.subject import Kind, Subject
 from pipeline.check.vocabulary import is_word
 from pipeline.findings import Place, Severity
 
@@ -60,6 +60,26 @@ def _link_text(subject: Subject) -> Iterator[Hit]:
             yield cell.place, f"A link says only {quoted(text)}."
 
 
+def _sentence_cut(subject: Subject) -> Iterator[Hit]:
+    for cell in subject.cells:
+        last = cell.text[cell.text.rfind("\n") + 1 :]
+        if cell.kind in _SENTENCES and _CUT.search(last):
+            end = " ".join(last.split()[-_SHOWN:])
+            yield (
+                cell.place,
+                f"The {cell.kind} stops in the middle of a sentence: {quoted(f'… {end}')}.",
+            )
+
+
+_SENTENCES = (Kind.RECOMMENDATION, Kind.REQUIREMENT, Kind.UPDATE)
+_CUT = re.compile(
+    r"\w,$|[\w,)]\s(?:the|an?|and|or|but|of|than|because|between|into|whose|which|its|their|our|your)$"
+)
+"""An end after which English goes on."""
+_SHOWN = 6
+"""Words of it that show the place."""
+
+
 def _full_capitals(subject: Subject) -> Iterator[Hit]:
     for cell in subject.cells:
         for match in _CAPITALS.finditer(cell.text):
@@ -95,6 +115,16 @@ READABLE = (
         _abbreviation,
         bad=Example(updates=("Begun.", "The IAG was asked.")),
         good=Example(updates=("Begun.", "The Independent Advisory Group (IAG) was asked.")),
+    ),
+    Rule(
+        "sentence-cut",
+        Family.READABLE,
+        Severity.WARNING,
+        "A text stops in the middle of a sentence.",
+        "Look in the source for what is missing, and end the sentence.",
+        _sentence_cut,
+        bad=Example(updates=("Begun.", "Partners have been told of the")),
+        good=Example(updates=("Begun.", "Partners have been told of the change.")),
     ),
     Rule(
         "cell-long",

@@ -40,7 +40,14 @@ _OFFICER = re.compile(
 # Behind a rank, these make a post or a course of it and not a person.
 _POST_WORDS = frozenset(
     (
-        *("Academy", "Apprenticeship", "Board", "Briefing", "Briefings", "Community", "Conference"),
+        *("Academy", "Apprenticeship", "Armed", "Assurance", "Board", "Briefing", "Briefings"),
+        *("Change", "Communications", "Communities", "Community", "Conference", "Contact"),
+        *("Control", "Corporate", "Counter", "Criminal", "Custody", "Cyber", "Data", "Demand"),
+        *("Digital", "Economic", "Engagement", "Firearms", "Governance", "Inspection"),
+        *("Intelligence", "Investigation", "Investigations", "Justice", "Learning", "Legitimacy"),
+        *("Major", "Offender", "Partnership", "Partnerships", "People", "Performance", "Policing"),
+        *("Prevention", "Protection", "Quality", "Roads", "Safeguarding", "Security", "Serious"),
+        *("Service", "Services", "Specialist", "Standards", "Support", "Tasking", "Vulnerability"),
         *("Course", "Courses", "Crime", "Day", "Days", "Degree", "Delivery", "Development"),
         *("Domestic", "Entry", "Event", "Force", "Forum", "Funding", "Group", "Head", "Input"),
         *(

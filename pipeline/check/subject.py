@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pipeline.dates import FoundDate, find_dates
 from pipeline.findings import Finding, Place, Sources
+from pipeline.formwords import is_like_no_change
 from pipeline.layout import Layout
 from pipeline.model import Action, Period, Plan, Recommendation
 from pipeline.nochange import is_no_change
@@ -114,8 +115,8 @@ class Subject:
         return places
 
     def is_no_change(self, text: RichText) -> bool:
-        """Return whether `text` says that nothing changed."""
-        return is_no_change(text, self.layout)
+        """Return whether `text` says that nothing changed, in the layout's words or others."""
+        return is_no_change(text, self.layout) or is_like_no_change(text, self.layout)
 
     def found_by_reader(self, code: str) -> Iterator[tuple[Place, str]]:
         """Yield the place and message of each finding of the reading that has `code`."""

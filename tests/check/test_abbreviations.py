@@ -41,3 +41,10 @@ def test_the_settings_name_what_is_known() -> None:
 def test_brackets_behind_other_words_explain_nothing() -> None:
     """`(DCU)` behind words that begin otherwise is not an explanation."""
     assert messages("abbreviation", update("It was reported (DCU)."))
+
+
+def test_a_stressed_word_is_none() -> None:
+    """A word in capitals is no abbreviation, but what has no vowel is not said as a word."""
+    assert messages("abbreviation", update("It must NOT be in the RMS.")) == [
+        "Never written out: RMS (1, first in 7.1)."
+    ]

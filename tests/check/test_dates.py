@@ -22,6 +22,7 @@ from tests.check.found import messages, update
         "On 9 November 2026 the manager signed the audit.",
         "Completed 12/10/2026.",
         "Following feedback from governors in July 2026, the form was redesigned.",
+        "The module is live since 2 May 2062.",
     ],
 )
 def test_what_lies_ahead_and_is_told_as_past_is_found(text: str) -> None:

@@ -63,3 +63,22 @@ def test_typed_bullets_are_found(text: str, said: bool) -> None:
 def test_a_single_no_break_space_is_no_double_space() -> None:
     """`27\u00a0March` is as it should be."""
     assert messages("double-space", update("On 27\u00a0March 2025 it ended.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Partners have been told of the", True),
+        ("The module was delayed,", True),
+        ("It was agreed.\nA second paper will go to the board and", True),
+        ("It was agreed and", True),
+        ("No final stop stands here", False),
+        ("The system is now relied upon", False),
+        ("We trained staff,\nand wrote a guide", False),
+        ("It was graded A", False),
+        ("Sergeants, constables, and", True),
+    ],
+)
+def test_a_sentence_ends(text: str, *, said: bool) -> None:
+    """An end after which English goes on is told, a missing full stop is not."""
+    assert bool(messages("sentence-cut", update(text))) is said

@@ -67,6 +67,7 @@ def test_names_beside_ranks_are_found(text: str) -> None:
         *("DS course", "PC Training Day", "the Chief Constable of Wexmoor", "DI Development"),
         *("Police and Crime Commissioner Office", "Chief Constables", "DC and DS"),
         *("Group Manager Prevention", "Councillor Development Programme", "Professor of Law"),
+        *("T/Supt Contact", "Supt Safeguarding", "ACC Criminal Justice"),
     ],
 )
 def test_posts_and_courses_are_not_names(text: str) -> None:

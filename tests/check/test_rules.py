@@ -73,7 +73,7 @@ def test_an_unknown_rule_is_an_error_that_names_it() -> None:
 
 def test_a_finding_knows_its_family() -> None:
     """A rule's finding has the rule's family; a reader's finding has none."""
-    assert [family(f) for f in checked(Example(owner=""))] == [Family.COMPLETE]
+    assert [family(f) for f in checked(Example(owners=("",)))] == [Family.COMPLETE]
     assert family(Finding("cell-missing", Severity.NOTE, "A repair.")) is None
 
 

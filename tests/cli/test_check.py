@@ -38,7 +38,7 @@ def test_a_sound_plan_has_no_findings(publish: Runner) -> None:
 
 def test_findings_stand_on_stdout_the_gravest_first(publish: Runner) -> None:
     """Warnings before notes, each by family; a rule's next step once; the summary last."""
-    ran = publish("check", _file(Example(owner="", lead="Mr Bloggs").plan()))
+    ran = publish("check", _file(Example(owners=("",), lead="Mr Bloggs").plan()))
     assert (ran.code, ran.err) == (0, "")
     lines = [line.rstrip() for line in ran.out.splitlines()]
     assert lines == [
@@ -62,7 +62,7 @@ def test_findings_stand_on_stdout_the_gravest_first(publish: Runner) -> None:
 def test_findings_that_say_the_same_are_one_line(publish: Runner) -> None:
     """Nine actions without an owner are one line with the first places and a count."""
     references = tuple(f"7.{n}" for n in range(1, 10))
-    plan = Example(numbers=("7",) * 9, references=references, owner="").plan()
+    plan = Example(numbers=("7",) * 9, references=references, owners=("",)).plan()
     ran = publish("check", _file(plan))
     assert "no owner. (action 7.1; action 7.2; action 7.3;" in ran.out
     assert "action 7.8 and 1 more)" in ran.out
@@ -92,7 +92,7 @@ def test_it_fits_the_terminal(publish: Runner, width: int, monkeypatch: pytest.M
     update = (
         "The review of the forms that the districts use has ended on 29/08/2026, as it was told."
     )
-    ran = publish("check", _file(Example(updates=("Begun.", update), owner="").plan()))
+    ran = publish("check", _file(Example(updates=("Begun.", update), owners=("",)).plan()))
     assert max(len(line.rstrip()) for line in ran.out.splitlines()) <= width
     assert "29/08/2026 is told as past, after the day the update was published." in " ".join(
         ran.out.split()
@@ -149,7 +149,7 @@ def test_json_names_the_place_in_the_file(publish: Runner) -> None:
 
 def test_strict_stops_at_warnings_and_still_shows_them(publish: Runner) -> None:
     """The table is printed, and the exit code is 8."""
-    ran = publish("check", _file(Example(owner="").plan()), "--strict")
+    ran = publish("check", _file(Example(owners=("",)).plan()), "--strict")
     assert ran.code == 8
     assert "The action has no owner." in ran.out
     assert ran.err.startswith("publish: error: 1 warnings, and --strict was given:")
@@ -171,7 +171,7 @@ def test_notes_never_stop(publish: Runner) -> None:
 
 def test_the_settings_switch_rules(publish: Runner) -> None:
     """`publish.toml` in the working folder is read; a wrong code is named."""
-    name = _file(Example(owner="").plan())
+    name = _file(Example(owners=("",)).plan())
     Path("publish.toml").write_text("[check]\nrules = { owner-empty = false }\n")
     assert "owner" not in publish("check", name, "--strict").out
     Path("publish.toml").write_text("[check]\nrules = { ownerless = false }\n")
