@@ -77,7 +77,7 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
         else:
             former = _read_table(item, reading, mapping or {}, former)
     if not reading.parts and (headed := read_headed(reading.pending, mapping or {})):
-        reading.pending = []
+        reading.pending = list(headed.after)
         reading.parts.append(Part(headed.lead, headed))
     if not any(part.table.entries for part in reading.parts):
         raise _no_plan(path, reading)

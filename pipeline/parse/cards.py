@@ -13,7 +13,13 @@ from pipeline.parse.deciding import settled
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, heading_key, read_heading
 from pipeline.parse.leftout import UNREAD, left_out
-from pipeline.parse.numbers import name_words, number_key, split_number, split_reference
+from pipeline.parse.numbers import (
+    name_words,
+    number_key,
+    split_action,
+    split_number,
+    split_reference,
+)
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
 from pipeline.table import RawCell, RawTable, RawText, grid
 
@@ -91,7 +97,7 @@ def read_cards(table: RawTable, mapping: Mapping[str, Role]) -> Cards | None:
     entries = [e for card in cards if (e := _entry(card, found, words)) is not None]
     # Each card prints its date; the plan has it once, as the period's heading.
     words += [w for line in lines if line.heading.role is Role.DATE for w in line.value.words]
-    headings = tuple({line.heading.text: line.heading for line in lines}.values())
+    headings = tuple({h.text: h for h in (line.heading for line in lines) if h.text}.values())
     return Cards(tuple(entries), headings, tuple(found), tuple(words))
 
 
@@ -132,7 +138,22 @@ def _pairs(
             return [(left, texts[1]), (right, texts[3])]
     if len(filled) > 2:
         return []
-    return [(_label(texts[0], mapping), next((text for text in texts[1:] if text), EMPTY))]
+    value = next((text for text in texts[1:] if text), EMPTY)
+    return _named(texts[0], value) or [(_label(texts[0], mapping), value)]
+
+
+def _named(label: RichText, value: RichText) -> list[tuple[Heading, RichText]]:
+    """Return the number and the text where `label` says `Recommendation 7`, or `Action 7.1`."""
+    number, rest = split_number(label, named_only=True)
+    if number and not rest and value:
+        word = " ".join(name_words(label, number, EMPTY))
+        return [(Heading(word, Role.NUMBER), label), (Heading("", Role.RECOMMENDATION), value)]
+    action = split_action(label)
+    if action and not action.rest and value:
+        reference = plain_text(action.reference)
+        heading = replace(read_heading(action.word), text=action.before.strip())
+        return [(heading, value), (Heading("", Role.REFERENCE), reference)]
+    return []
 
 
 def _label(text: RichText, mapping: Mapping[str, Role]) -> Heading:
@@ -149,8 +170,8 @@ def _cards(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     for line in lines:
         role, labels = line.heading.role, {heading_key(c.heading.text) for c in card}
         is_first = bool(card) and role is not None and role is card[0].heading.role
-        is_again = heading_key(line.heading.text) in labels and role is not None
-        if role not in (Role.PERIOD, Role.DATE) and (is_first or is_again):
+        is_again = bool(line.heading.text) and heading_key(line.heading.text) in labels
+        if role not in (Role.PERIOD, Role.DATE, None) and (is_first or is_again):
             yield card
             card = []
         card.append(line)

@@ -10,8 +10,14 @@ from pipeline.findings import Source
 from pipeline.model import Period
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, read_heading
-from pipeline.parse.labels import is_heading, label_of, plain_labels
-from pipeline.parse.numbers import name_words, split_number, split_reference, without_start
+from pipeline.parse.labels import is_heading, label_of, plain_labels, unlisted
+from pipeline.parse.numbers import (
+    NamedAction,
+    name_words,
+    split_action,
+    split_number,
+    split_reference,
+)
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
 from pipeline.table import RawText
 
@@ -27,6 +33,8 @@ class Headed:
     entries: tuple[Entry, ...]
     headings: tuple[Heading, ...]
     heading_words: tuple[str, ...]
+    after: tuple[RawText, ...]
+    """How a letter ends: what stands behind the last recommendation and is not of it."""
 
 
 @dataclass(slots=True)
@@ -72,14 +80,15 @@ def _read(
     lead: list[RawText] = []
     reading = _Reading()
     labels = plain_labels(texts)
-    for text in texts:
+    end = _end(texts)
+    for text in unlisted(texts[:end], mapping):
         number, rest = split_number(text.content, named_only=named_only)
         if number and (is_heading(text) or (named_only and not rest)):
             reading.recommendation(text, number, rest)
         elif not reading.parts:
             lead.append(text)
-        elif (is_heading(text) or labels) and (match := _ACTION.match(text.content.plain)):
-            reading.action(text, match)
+        elif (is_heading(text) or labels) and (action := split_action(text.content)):
+            reading.action(text, action)
         else:
             label, value = label_of(text, mapping, labels)
             reading.say(text, label, value)
@@ -87,16 +96,27 @@ def _read(
     if len({part.number for part in parts}) < _FEWEST or not any(part.updates for part in parts):
         return None
     entries = tuple(map(_entry, parts))
-    return Headed(tuple(lead), entries, tuple(reading.headings.values()), tuple(reading.words))
+    after = () if end is None else tuple(texts[end:])
+    headings, words = tuple(reading.headings.values()), tuple(reading.words)
+    return Headed(tuple(lead), entries, headings, words, after)
 
 
-_ACTION = re.compile(
-    r"(?P<label>action|milestone|task|deliverable|(?:evidence )?requirement|evidence)\s*"
-    r"(?:no\b\.?|number\b)?\s*"
-    r"(?P<reference>\d{1,3}(?:\.\d{1,3})*[a-z]?)(?:\s*[.:)–—-]\s*|\s+|$)",
+def _end(texts: Sequence[RawText]) -> int | None:
+    """Return where a letter closes and names no recommendation any more, None where it is none."""
+    for i in reversed(range(len(texts))):
+        if _CLOSING.match(texts[i].content.plain):
+            return i
+        if split_number(texts[i].content, named_only=True)[0]:
+            return None
+    return None
+
+
+_CLOSING = re.compile(
+    r"yours (?:faithfully|sincerely|truly)\b|(?:with )?(?:kind|best|warm) (?:regards|wishes)\b",
     re.IGNORECASE,
 )
-"""A heading that names an action, and what it says of it: `Action 7.1: Brief the sergeants.`"""
+
+
 _TEXT = Heading("", Role.RECOMMENDATION)
 
 
@@ -117,15 +137,15 @@ class _Reading:
         self.words.extend(name_words(text.content, number, rest))
         _take(self.parts[-1], self.heading, rest, text.source)
 
-    def action(self, text: RawText, match: re.Match[str]) -> None:
+    def action(self, text: RawText, named: NamedAction) -> None:
         """Begin the action that `text` names, the recommendation's first or its next."""
-        self._under(read_heading(match["label"]))
+        self._under(read_heading(named.word))
         if self.parts[-1].is_begun:
             self.parts.append(_Part(text.source, self.parts[-1].number))
-        self.words.extend(text.content.plain[: match.start("reference")].split())
-        reference = plain_text(match["reference"])
+        self.words.extend(named.before.split())
+        reference = plain_text(named.reference)
         _take(self.parts[-1], Heading("", Role.REFERENCE), reference, text.source)
-        _take(self.parts[-1], self.heading, without_start(text.content, match.end()), text.source)
+        _take(self.parts[-1], self.heading, named.rest, text.source)
 
     def say(self, text: RawText, label: Heading | None, value: RichText) -> None:
         """Take what `text` says under its label, or under the heading above."""

@@ -65,7 +65,7 @@ def _set(text: str) -> frozenset[str]:
 # so "Recommendation Owner" is an owner and "Evidence requirements of progress" no update.
 _SIGNS: tuple[tuple[Role, int, frozenset[str]], ...] = (
     (Role.STATUS, 2, _set("status")),
-    (Role.STATUS, 1, _set("rag brag")),
+    (Role.STATUS, 1, _set("rag brag state")),
     (Role.OWNER, 2, _set("owner owners ownership")),
     (
         Role.OWNER,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.numbers import without_start
-from pipeline.richtext import EMPTY, RichText, one_line
+from pipeline.richtext import EMPTY, BulletList, Paragraph, RichText, one_line, rich_text
 from pipeline.table import RawText
 
 _LONGEST_LABEL = 8
@@ -43,6 +43,16 @@ def _parted(text: RawText) -> tuple[str, str]:
 def _is_bold(text: RawText) -> bool:
     """Return whether `text` begins in bold."""
     return text.content.blocks[0].lines[0][0].bold if text.content else False
+
+
+def unlisted(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Iterator[RawText]:
+    """Yield `texts`, the items of a list of labels with values as paragraphs of their own."""
+    for text in texts:
+        lists = [block for block in text.content.blocks if isinstance(block, BulletList)]
+        lines = lists[0].items if len(lists) == len(text.content.blocks) == 1 else ()
+        items = [RawText(rich_text([Paragraph(line)]), text.source) for line in lines]
+        told = [item for item in items if all(label_of(item, mapping))]
+        yield from items if len(told) > 1 and told[0] is items[0] else [text]
 
 
 def label_of(

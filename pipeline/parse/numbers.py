@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.richtext import BulletList, Paragraph, RichText, rich_text
 
@@ -71,6 +72,33 @@ def split_reference(text: RichText) -> tuple[str, RichText]:
     """Return the reference that a requirement begins with (`7.1 Records show ...`) and the rest."""
     match = _SUB_REFERENCE.match(text.plain)
     return (match[1], without_start(text, match.end())) if match else ("", text)
+
+
+class NamedAction(NamedTuple):
+    """An action that a heading or label names, and what it says of it."""
+
+    word: str
+    """What it calls it: `Evidence requirement`."""
+    before: str
+    """All words before its reference."""
+    reference: str
+    rest: RichText
+
+
+def split_action(text: RichText) -> NamedAction | None:
+    """Return what `Action no. 7.1: Brief.` names; None where `text` names no action."""
+    if (match := _ACTION.match(text.plain)) is None:
+        return None
+    before, rest = text.plain[: match.start("reference")], without_start(text, match.end())
+    return NamedAction(match["word"], before, match["reference"], rest)
+
+
+_ACTION = re.compile(
+    r"(?P<word>action|milestone|task|deliverable|(?:evidence )?requirement|evidence)\s*"
+    r"(?:no\b\.?|number\b)?\s*"
+    r"(?P<reference>\d{1,3}(?:\.\d{1,3})*[a-z]?)(?:\s*[.:)–—-]\s*|\s+|$)",
+    re.IGNORECASE,
+)
 
 
 def without_start(text: RichText, count: int) -> RichText:

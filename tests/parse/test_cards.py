@@ -131,3 +131,26 @@ def test_a_heading_above_a_card_gives_its_reference() -> None:
     assert [a.reference for a in parsed.plan.actions()] == ["7.1", "7.2"]
     assert (parsed.plan.title, parsed.plan.notes) == ("Plan", ())
     assert parsed.receipt.unplaced == ()
+
+
+def test_a_label_may_name_what_its_value_says() -> None:
+    """`Recommendation 7` and `Action 7.1` beside a text are its number and its reference."""
+    card = """
+Recommendation 7|Grade.
+Action no. 7.1|First.
+Owner|Vale
+Update May 2026|Begun.
+Action no. 7.2:|Second.
+Update May 2026|Asked.
+"""
+    parsed = parse(document("Plan", table(card)), "t")
+
+    assert [
+        (r.number, r.text.plain, a.reference, a.requirement.plain, a.owner, texts(a.updates))
+        for r in parsed.plan.recommendations
+        for a in r.actions
+    ] == [
+        ("7", "Grade.", "7.1", "First.", "Vale", ["Begun."]),
+        ("7", "Grade.", "7.2", "Second.", "", ["Asked."]),
+    ]
+    assert parsed.receipt.unplaced == ()

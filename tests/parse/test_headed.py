@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import NoTableError
 from pipeline.findings import Source
 from pipeline.parse import parse
-from pipeline.richtext import Paragraph, RichText, Run, plain_text, rich_text
+from pipeline.richtext import BulletList, Paragraph, RichText, Run, plain_text, rich_text
 from pipeline.table import RawDocument, RawText
 from tests.parse.documents import document, texts
 
@@ -143,3 +143,37 @@ def test_headings_that_only_count_are_recommendations_with_updates() -> None:
     ]
     with pytest.raises(NoTableError):
         parse(document("# Plan", "## 3. About us", "We are many.", *answered), "t")
+
+
+def test_a_list_may_hold_labels_with_their_values() -> None:
+    """Items that begin with labels say what labels say; another list is part of the update."""
+    labels = BulletList(
+        tuple(
+            (Run(f"{label}: ", bold=True), Run(value))
+            for label, value in (("Owner", "Vale"), ("Status", "Open"), ("Update", "Begun:"))
+        )
+    )
+    steps = BulletList(((Run("forms"),), (Run("logs"),)))
+    contents = [
+        *(bold("Recommendation 7"), plain_text("Grade."), rich_text([labels]), rich_text([steps])),
+        *(bold("Recommendation 8"), plain_text("Brief."), bold("Update:", " Done.")),
+    ]
+    made = RawDocument(tuple(RawText(text, Source("t")) for text in contents), "drawn")
+    parsed = parse(made, "t")
+
+    first = next(parsed.plan.actions())
+    assert (first.owner, first.status) == ("Vale", "Open")
+    assert texts(first.updates) == ["Begun:\n• forms\n• logs"]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_what_closes_a_letter_is_no_update() -> None:
+    """It is a note; where recommendations follow, it closed a letter before them."""
+    letter = ("## Recommendation 7", "Grade.", "### Response", "Begun.")
+    more = ("## Recommendation 8", "Brief.", "### Response", "Asked.")
+    parsed = parse(document("# Plan", *letter, *more, "Yours faithfully", "J. Orme"), "t")
+    before = parse(document("# Plan", "Yours sincerely", "J. Orme", *letter, *more), "t")
+
+    for plan in (parsed.plan, before.plan):
+        assert [texts(a.updates) for a in plan.actions()] == [["Begun."], ["Asked."]]
+    assert parsed.plan.notes == ("Yours faithfully", "J. Orme")

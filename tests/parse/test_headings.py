@@ -60,6 +60,7 @@ CASES = [
     ("By whom", Role.OWNER),
     ("We have recruited a coordinator who starts next month.", None),
     ("BRAG rating", Role.STATUS),
+    ("State", Role.STATUS),
     ("Status as of 1/9/26", Role.STATUS),
     ("Date of update", Role.DATE),
     ("Last updated", Role.DATE),

@@ -16,7 +16,7 @@ from pipeline.ingest.text import decode
 from pipeline.richtext import plain_text
 from pipeline.table import RawCell, RawDocument, RawTable, RawText
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 """A semicolon is what a spreadsheet writes where the decimal sign is a comma."""
 
 _SAID = re.compile(r"sep=([^\w\s\"]|\t)\r?\n", re.IGNORECASE)

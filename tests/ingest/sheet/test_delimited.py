@@ -31,7 +31,7 @@ def test_encodings(encoding: str) -> None:
     assert [f.code for f in document.findings] == ["encoding"] * (encoding == "cp1252")
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_delimiters(delimiter: str) -> None:
     """The delimiter is the one that makes the records alike, whatever the values hold."""
     text = TABLE.replace(",", delimiter) + f'8{delimiter}"a; b, c\nd; e"{delimiter}X{delimiter}Y\n'
