@@ -19,7 +19,17 @@ def file_authors(data: bytes, format: str) -> tuple[str, ...]:  # noqa: A002 - t
     A file whose properties are damaged names nobody: it can be read all the same.
     """
     names = _OF.get(format, _nobody)(data)
-    return tuple(dict.fromkeys(name for n in names if (name := " ".join(n.split()))))
+    said = dict.fromkeys(name for n in names if (name := " ".join(n.split())))
+    return tuple(name for name in said if name.casefold() not in _NOBODY)
+
+
+_NOBODY = frozenset(
+    (
+        *("openpyxl", "python-docx", "apache poi", "microsoft office user", "microsoft word"),
+        *("windows user", "user", "author", "admin", "administrator", "unknown", "un-named"),
+    )
+)
+"""What programs write where they know of nobody."""
 
 
 def _nobody(data: bytes) -> Iterator[str]:

@@ -17,7 +17,8 @@ def left_out(
     `name` is the heading in a sentence, `key` the heading as `--map` knows it.
     """
     code, severity = "column-without-meaning", Severity.WARNING
-    lost = f"its {len(words)} words are not in the plan."
+    count = f"{len(words)} words are" if len(words) != 1 else "one word is"
+    lost = f"its {count} not in the plan."
     message = f"{name} has no known meaning; {lost}"
     hint = f'Say what it is with --map "{key}=ROLE" (or =ignore to leave it out).'
     if heading.role is Role.IGNORE:

@@ -51,6 +51,12 @@ def test_who_saved_a_file_is_a_note(format_: str) -> None:
     assert loaded.plan == SMALL
 
 
+@pytest.mark.parametrize("name", ["openpyxl", "Microsoft Office User", "Unknown"])
+def test_a_program_is_nobody(name: str) -> None:
+    """What a program writes where it knows of nobody is no name."""
+    assert name not in file_authors(_signed("xlsx", name), "xlsx")
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_force_that_the_plan_names_is_no_finding(format_: str) -> None:
     """What we publish names the force as its author, and that is in the plan."""

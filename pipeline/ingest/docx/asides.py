@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 
@@ -69,13 +70,24 @@ class Asides:
         self._texts[kind, source].append(text)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return a finding for each kind and place."""
+        """Return a finding for each kind and place; a row's hidden cells are one."""
         texts = {place: "".join(parts) for place, parts in self._texts.items()}
         return tuple(
             _finding(kind, text, source)
-            for (kind, source), text in texts.items()
+            for (kind, source), text in _rows_hidden(texts).items()
             if text.strip() or kind.wordless
         )
+
+
+def _rows_hidden(texts: Mapping[tuple[Kind, Source], str]) -> dict[tuple[Kind, Source], str]:
+    """Return `texts` with what is hidden in several cells of a row as one text of the row."""
+    row_of = {source: replace(source, column=None) for kind, source in texts if kind is HIDDEN}
+    cells = Counter(row_of.values())
+    found: defaultdict[tuple[Kind, Source], list[str]] = defaultdict(list)
+    for (kind, source), text in texts.items():
+        row = row_of.get(source, source) if kind is HIDDEN else source
+        found[kind, row if cells[row] > 1 else source].append(text)
+    return {place: " ".join(parts) for place, parts in found.items()}
 
 
 def _finding(kind: Kind, text: str, source: Source) -> Finding:

@@ -157,7 +157,7 @@ class _SheetReader:
         if words := tuple(word for cell in cells for word in self._text(cell).split()):
             self._report(
                 "hidden-text",
-                f"{what}; their {len(words)} words were not read.",
+                f"{what}; {len(words)} {'words were' if len(words) > 1 else 'word was'} not read.",
                 "Show them in the file if they are of the plan; else delete them.",
                 words,
             )

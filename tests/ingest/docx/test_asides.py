@@ -93,6 +93,14 @@ def test_many_hidden_runs_make_one_finding() -> None:
     assert finding.words == ("one", "two")
 
 
+def test_a_hidden_row_is_one_finding() -> None:
+    """What several cells of a row hide is said once, at the row; what one hides at the cell."""
+    one, two = (cell(paragraph(text(word, "<w:vanish/>"))) for word in ("one", "two"))
+    first, second = read(document(table(row("x", "y"), row(one, two), row(one, "x")))).findings
+    assert (first.words, first.place.source) == (("one", "two"), Source("plan.docx", row=2))
+    assert (second.words, second.place.source) == (("one",), Source("plan.docx", row=3, column=1))
+
+
 def test_hidden_field_is_nothing() -> None:
     """An index entry is a hidden field without words: nothing is left out, nothing goes astray."""
     hidden = "<w:rPr><w:vanish/></w:rPr>"
