@@ -64,7 +64,8 @@ def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed
     A heading such as `Recommendation 7` begins one. A heading or label below it says what follows:
     the requirement, the owner, a period's update, the status; before the first stands its text.
     A heading such as `Action 7.1` begins another action of it, and so does a second requirement.
-    Where none says "recommendation", a heading `7. Grade.` begins one if each has an update.
+    Where none says "recommendation", a heading `7. Grade.` or the next item of a numbered list
+    begins one if each has an update.
     """
     named = _read(texts, mapping, named_only=True)
     if named is not None:
@@ -83,7 +84,8 @@ def _read(
     end = _end(texts)
     for text in unlisted(texts[:end], mapping):
         number, rest = split_number(text.content, named_only=named_only)
-        if number and (is_heading(text) or (named_only and not rest)):
+        is_next = not rest if named_only else number == str(len(reading.parts) + 1)
+        if number and (is_heading(text) or is_next):
             reading.recommendation(text, number, rest)
         elif not reading.parts:
             lead.append(text)

@@ -131,6 +131,7 @@ _PHRASES = (
         "action",
     ),
     (re.compile(r"\bopen ?/ ?closed\b"), "status"),
+    (re.compile(r"\bwhat .*\b(?:told|said|found|identified)\b.*|^you said$"), "recommendation"),
 )
 _LONGEST_HEADING = 14
 """Words; more than this is a sentence, and a sentence is no heading."""

@@ -46,7 +46,7 @@ def split_prefaces(parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]) -
     for texts, (_, rows) in zip(prefaces, parts, strict=True):
         texts, rows, said = _referenced(texts, rows)
         words.extend(said)
-        if not texts or not _lacks(rows):
+        if not texts or not _lacks(rows, texts):
             notes.extend(texts)
             entries.extend(rows)
             continue
@@ -93,7 +93,7 @@ def _first_preface(
     lead: Sequence[RawText], parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]
 ) -> int:
     """Return how many of the last texts of `lead` belong to the first table."""
-    if not _lacks(parts[0][1]):
+    if not _lacks(parts[0][1], lead):
         return int(bool(lead) and _is_referenced(lead[-1:], parts[0][1]) and len(lead) > 1)
     for is_first in (_names_recommendation, _reference):
         for count, text in enumerate(reversed(lead), 1):
@@ -144,9 +144,15 @@ def _is_referenced(texts: Sequence[RawText], rows: Sequence[Entry]) -> bool:
     return len(rows) == 1 and not rows[0].reference and len(named) == 1
 
 
-def _lacks(rows: Sequence[Entry]) -> bool:
-    """Return whether no row of a table tells its recommendation's number, or none its text."""
-    return not any(r.number for r in rows) or not any(r.text for r in rows)
+def _lacks(rows: Sequence[Entry], above: Sequence[RawText]) -> bool:
+    """Return whether no row of a table tells its recommendation's text, or none its number.
+
+    A number can be taken from a text above that has one; rows with texts of their own need none.
+    """
+    if not any(row.text for row in rows):
+        return True
+    is_numbered = any(row.number for row in rows)
+    return not is_numbered and any(split_number(text.content)[0] for text in above)
 
 
 def _recommendation(texts: Sequence[RawText]) -> tuple[str, RichText, tuple[str, ...]]:

@@ -177,3 +177,21 @@ def test_what_closes_a_letter_is_no_update() -> None:
     for plan in (parsed.plan, before.plan):
         assert [texts(a.updates) for a in plan.actions()] == [["Begun."], ["Asked."]]
     assert parsed.plan.notes == ("Yours faithfully", "J. Orme")
+
+
+def test_items_of_a_numbered_list_are_recommendations_with_updates() -> None:
+    """A list's items count on by one; another list among them counts anew and makes it no plan."""
+    items = (plain_text("1. Grade."), bold("Response: ", "Begun."), plain_text("2. Brief."))
+    for more, is_plan in (((), True), ((plain_text("2. Log."), plain_text("3. Tell.")), False)):
+        contents = (plain_text("Plan"), *items, bold("Response: ", "Asked."), *more)
+        made = RawDocument(tuple(RawText(text, Source("t")) for text in contents), "drawn")
+        if is_plan:
+            plan = parse(made, "t").plan
+            assert [(r.number, r.text.plain) for r in plan.recommendations] == [
+                ("1", "Grade."),
+                ("2", "Brief."),
+            ]
+            assert [texts(a.updates) for a in plan.actions()] == [["Begun."], ["Asked."]]
+        else:
+            with pytest.raises(NoTableError):
+                parse(made, "t")

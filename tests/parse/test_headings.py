@@ -79,6 +79,8 @@ CASES = [
     ("In progress", None),
     ("% complete", None),
     ("Progress (%)", None),
+    ("What the CQC told us", Role.RECOMMENDATION),
+    ("What inspectors found", Role.RECOMMENDATION),
     ("Due date", None),
     ("Completion date", None),
     ("Deadline", None),

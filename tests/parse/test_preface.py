@@ -58,3 +58,19 @@ def test_an_owner_above_a_table_of_owners_stays_a_text() -> None:
 
     assert next(parsed.plan.actions()).owner == "Orme"
     assert "Owner: Vale" in parsed.plan.recommendations[0].text.plain
+
+
+def test_a_section_above_rows_with_texts_of_their_own_names_no_recommendation() -> None:
+    """`Surgery` over recommendations without numbers is a note, and each of them stays one."""
+    head = "Recommendation|Action|Update\n"
+    parsed = parse(
+        document(
+            *("# Plan", "## Maternity", table(f"{head}Grade.|First.|a\nBrief.|Second.|b")),
+            *("## Surgery", table(f"{head}Log.|Third.|c")),
+        ),
+        "t",
+    )
+
+    assert [r.text.plain for r in parsed.plan.recommendations] == ["Grade.", "Brief.", "Log."]
+    assert parsed.plan.notes == ("Surgery",)
+    assert parsed.receipt.unplaced == ()
