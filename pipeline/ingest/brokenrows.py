@@ -26,7 +26,8 @@ def whole_rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     width = max((line.count("\t") for line in lines), default=0)
     at = 0
     while at < len(lines):
-        count = _lines_of_row(lines[at : at + _MOST], width)
+        is_short = 0 < lines[at].count("\t") < width and _begins_row(lines[at])
+        count = _lines_of_row(lines[at : at + _MOST], width) if is_short else 1
         yield at + 1, "<br>".join(lines[at : at + count])
         at += count
 
@@ -34,8 +35,6 @@ def whole_rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _lines_of_row(lines: Sequence[str], width: int) -> int:
     """Return how many of `lines` are the first row: 1, or those that make it whole."""
     tabs = lines[0].count("\t")
-    if not 0 < tabs < width or not _begins_row(lines[0]):
-        return 1
     for count, line in enumerate(lines[1:], 2):
         tabs += line.count("\t")
         if tabs > width or not line.strip() or ("\t" in line and _begins_row(line)):

@@ -84,7 +84,10 @@ def _read(
     end = _end(texts)
     for text in unlisted(texts[:end], mapping):
         number, rest = split_number(text.content, named_only=named_only)
-        is_next = not rest if named_only else number == str(len(reading.parts) + 1)
+        if named_only:
+            is_next = not rest or (bool(labels) and _is_parted(text.content, rest))
+        else:
+            is_next = number == str(len(reading.parts) + 1)
         if number and (is_heading(text) or is_next):
             reading.recommendation(text, number, rest)
         elif not reading.parts:
@@ -101,6 +104,11 @@ def _read(
     after = () if end is None else tuple(texts[end:])
     headings, words = tuple(reading.headings.values()), tuple(reading.words)
     return Headed(tuple(lead), entries, headings, words, after)
+
+
+def _is_parted(text: RichText, rest: RichText) -> bool:
+    """Return whether a sign stands before `rest`: "Recommendation 7: Grade.", no sentence of it."""
+    return text.plain.removesuffix(rest.plain).rstrip().endswith((":", "-", "–", "—"))
 
 
 def _end(texts: Sequence[RawText]) -> int | None:

@@ -14,7 +14,7 @@ from pipeline.parse.cells import cell_text, plain_words
 from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, heading_key
-from pipeline.parse.numbers import name_words, split_number, split_reference
+from pipeline.parse.numbers import name_words, number_key, split_number, split_reference
 from pipeline.parse.places import cell_source, row_source
 from pipeline.richtext import EMPTY, RichText, one_line, rich_text
 from pipeline.table import RawCell
@@ -149,6 +149,8 @@ class RowReader:
         if self._band.number and not number and not text:
             number, text, starts = self._band.number, self._band.text, self._is_waiting
             self._is_waiting = False
+        elif self._is_waiting and number_key(number) == number_key(self._band.number):
+            text, self._is_waiting = text or self._band.text, False
         self._above = row
         return Entry(
             source=source,

@@ -12,6 +12,7 @@ from pipeline.parse.columns import Columns, column_findings, find_columns
 from pipeline.parse.deciding import is_number
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role
+from pipeline.parse.numbers import split_number
 from pipeline.parse.rows import RowReader, content, is_band, is_total, left_out_total, repeats
 from pipeline.richtext import one_line
 from pipeline.table import RawCell, RawTable, RawText, grid, turned
@@ -179,6 +180,11 @@ def _unaligned(row: Sequence[RawCell], width: int, source: Source) -> Finding:
     )
 
 
+def _names_recommendation(row: Sequence[RawCell | None]) -> bool:
+    """Return whether a row above a heading row is a band of the rows below: `Recommendation 7`."""
+    return is_band(row) and bool(split_number(content(row[0]), named_only=True)[0])
+
+
 def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawTable) -> WideTable:
     rows, findings = body
     source = table.rows[0][0].source if table.rows and table.rows[0] else Source("")
@@ -188,6 +194,11 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
     words = [word for text in dict.fromkeys(names) for word in text.split()]
     entries: list[Entry] = []
     reading = RowReader(columns)
+    above = list(table.rows[: columns.heading_row])
+    is_open = columns.at(Role.NUMBER) is None and columns.at(Role.RECOMMENDATION) is None
+    if above and is_open and _names_recommendation(head := grid(table)[columns.heading_row - 1]):
+        above.pop()
+        entries.extend(reading.band(head))
     for row in rows:
         texts = tuple(one_line(content(cell)) for cell in row)
         if not any(texts):
@@ -208,6 +219,5 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
     words.extend(word for row in rows for date in dates for word in content(row[date]).words)
     heading_rows = table.rows[columns.heading_row : columns.first_row]
     said = [w for r in heading_rows for c in r for w in content(c).words]
-    above = [cell for r in table.rows[: columns.heading_row] for cell in r]
-    lead = tuple(RawText(content(c), c.source) for c in above if content(c))
+    lead = tuple(RawText(content(c), c.source) for r in above for c in r if content(c))
     return WideTable(tuple(entries), columns, tuple(found), (*said, *words), lead)

@@ -235,3 +235,26 @@ def test_headings_and_labels_in_lines_are_read() -> None:
         ("8", "Brief.", "Second.", "Orme", "Asked.", ""),
     ]
     assert loaded.receipt.unplaced == ()
+
+
+def test_a_number_and_its_text_may_share_a_line() -> None:
+    """A colon parts them; a sentence that begins with the number is part of what it stands in."""
+    loaded = load_bytes(
+        b"Our plan\n"
+        b"Recommendation 7: Grade.\nAction 7.1: First.\nOwner: Vale\nUpdate: Begun.\n"
+        b"Action 7.2: Second.\nUpdate: Asked.\n"
+        b"Recommendation 8: Brief.\nAction 8.1: Third.\nOwner: Orme\nUpdate: Planned.\n"
+        b"Recommendation 7 comes first.\n",
+        "plan.txt",
+    )
+
+    assert [
+        (r.number, r.text.plain, a.reference, a.requirement.plain, a.updates[0].plain)
+        for r in loaded.plan.recommendations
+        for a in r.actions
+    ] == [
+        ("7", "Grade.", "7.1", "First.", "Begun."),
+        ("7", "Grade.", "7.2", "Second.", "Asked."),
+        ("8", "Brief.", "8.1", "Third.", "Planned.\nRecommendation 7 comes first."),
+    ]
+    assert loaded.receipt.unplaced == ()

@@ -44,6 +44,42 @@ Recommendation 9|Log.
     assert parsed.receipt.unplaced == ()
 
 
+def test_a_band_may_stand_above_the_headings() -> None:
+    """Where each recommendation's rows have headings of their own, the first has them as well."""
+    drawn = """
+Recommendation 7: Grade.
+Ref|Requirement|Owner|Update
+7.1|First.|Vale|a
+Recommendation 8: Brief.
+Ref|Requirement|Owner|Update
+8.1|Second.|Vale|b
+"""
+    parsed = parse(document("Plan", table(drawn, spans={(0, 0): (1, 4), (3, 0): (1, 4)})), "t")
+
+    assert [(r.number, r.text.plain, len(r.actions)) for r in parsed.plan.recommendations] == [
+        ("7", "Grade.", 1),
+        ("8", "Brief.", 1),
+    ]
+    assert (parsed.plan.title, parsed.plan.details) == ("Plan", ())
+    assert parsed.receipt.unplaced == ()
+
+
+def test_rows_that_print_a_bands_number_are_its_own() -> None:
+    """A band above rows with a column of numbers is no recommendation beside theirs."""
+    drawn = """
+No|Recommendation|Requirement|Update
+Recommendation 7: Grade.
+7||First.|a
+8|Brief.|Second.|b
+"""
+    parsed = parse(document(table(drawn, spans={(1, 0): (1, 4)})), "t")
+
+    assert [(r.number, r.text.plain, len(r.actions)) for r in parsed.plan.recommendations] == [
+        ("7", "Grade.", 1),
+        ("8", "Brief.", 1),
+    ]
+
+
 def test_a_row_of_totals_is_no_action() -> None:
     """What sums up the table is said and not in the plan; an action about totals is."""
     drawn = """
