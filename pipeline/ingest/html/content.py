@@ -38,12 +38,13 @@ Special = Callable[[Element], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How text looks at a place, and the list item it is in."""
+    """How text looks at a place, and the list item that it is in."""
 
     bold: bool = False
     italic: bool = False
     link: str = ""
     in_item: bool = False
+    """In an item of a bullet list, which is one line."""
     numbers: Iterator[str] | None = None
     """Where the list is ordered: the numbers of its items."""
 
@@ -109,7 +110,7 @@ class Content:
         if name == "li":
             self._number = next(look.numbers) if look.numbers else ""
             self._is_item = look.numbers is None
-            look = replace(look, in_item=True)
+            look = replace(look, in_item=self._is_item)
         else:
             look = replace(look, numbers=_numbers(element) if name == "ol" else None)
         self._inside(element, look)
@@ -180,7 +181,7 @@ class Content:
             self._runs.append(Run(text, look.bold, look.italic, look.link))
 
     def _break(self, look: _Look) -> None:
-        """End the paragraph; an item of a list stays one line."""
+        """End the paragraph; an item of a bullet list stays one line."""
         if look.in_item:
             self._text(" ", _Look())
         else:

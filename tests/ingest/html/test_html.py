@@ -60,6 +60,7 @@ def test_headings_texts_and_tables_in_order() -> None:
         ("x<ul><li>a<li>b<br>c</ul>y", plain_text("x\n•a\n•b c\ny")),
         ("<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>", plain_text("•a•b•c d")),
         ("<ol><li>a<li>b</ol>", plain_text("1. a\n2. b")),
+        ("<ol><li><p>a</p><p>b</p><li>c<br>d</ol>", plain_text("1. a\nb\n2. c\nd")),
         ('<ol start=3 type="a"><li>x</ol>', plain_text("c. x")),
         ("a&nbsp;b &amp; &lt;c&gt; £", plain_text("a\u00a0b & <c> £")),
         ("un<b></b>broken", plain_text("unbroken")),
