@@ -103,6 +103,18 @@ _NOT_DONE = re.compile(
 )
 
 
+_BEGUN = re.compile(
+    r"\b(?:(?:has|have) (?:now |already |since )?(?:begun|started|commenced)\b|began\b"
+    r"|(?:is|are) (?:now |well |already )?(?:under ?way|in progress)\b)",
+    re.IGNORECASE,
+)
+
+
+def says_begun(update: str) -> bool:
+    """Return whether `update` says that work on the action has begun."""
+    return _BEGUN.search(update) is not None and _NOT_BEGUN.search(update) is None
+
+
 def looks_ahead(words: str) -> bool:
     """Return whether `words` speak of the future."""
     return _AHEAD.search(words) is not None

@@ -10,6 +10,7 @@ from pipeline.check.example import Example
 from pipeline.check.progress import (
     Progress,
     has_plans,
+    says_begun,
     says_done,
     says_open,
     status_progress,
@@ -63,6 +64,8 @@ def _contrary(progress: Progress | None, update: str) -> str:
         return "says that it is not complete"
     if progress in (Progress.UNDER_WAY, Progress.NOT_BEGUN) and says_done(update):
         return "says that it is complete"
+    if progress is Progress.NOT_BEGUN and says_begun(update):
+        return "says that work has begun"
     return ""
 
 

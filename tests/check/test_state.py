@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.check.example import Example
 from tests.check.found import messages
 
@@ -50,3 +52,20 @@ def test_an_open_action_that_its_status_closes_contradicts() -> None:
     assert messages("status-contradicted", example) == [
         "The status is “Complete”, and the update says that it is not complete."
     ]
+
+
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        ("Recruitment has now begun in two districts.", True),
+        ("Training began in March.", True),
+        ("The work is well under way.", True),
+        ("The action has not begun; a lead was named.", False),
+        ("Funding was refused and the bid is being written again.", False),
+        ("It will begin once the pilot in progress elsewhere has ended.", False),
+    ],
+)
+def test_what_has_begun_is_not_to_be_begun(newest: str, *, said: bool) -> None:
+    """A status of "Not started" beside an update that says work has begun."""
+    example = Example(updates=("Planned.", newest), statuses=("Not started",))
+    assert bool(messages("status-contradicted", example)) is said
