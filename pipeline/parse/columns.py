@@ -143,7 +143,15 @@ def _goes_on(
             r or (c is not None and c.is_heading) for r, c in zip(roles, new, strict=True)
         )
         return reached >= 0.5 * len(row) or (is_named and any(roles))
+    if _groups(above) and len(set(roles) - {None}) >= _SURE:
+        return True
     return bool(roles) and all(role is Role.PERIOD for role in roles) and len(new) < len(row)
+
+
+def _groups(row: Sequence[RawCell | None]) -> bool:
+    """Return whether several cells of `row` each stand over several columns."""
+    wide = Counter(id(cell) for cell in row if plain_words(cell))
+    return sum(count > 1 for count in wide.values()) > 1
 
 
 def _lower(upper: Heading, lower: Heading, mapping: Mapping[str, Role]) -> Heading:

@@ -88,7 +88,8 @@ def _decide_evidence(headings: list[Heading], body: Grid) -> None:
     if len(places) < 2 or Role.REFERENCE in {h.role for h in headings}:
         return
     first, second = places[:2]
-    if headings[first].text != headings[second].text and not _holds_references(body, first):
+    is_counted = _holds_references(body, first) or _holds(body, first, _is_letter)
+    if headings[first].text != headings[second].text and not is_counted:
         return
     headings[first] = replace(headings[first], role=Role.REFERENCE)
 
@@ -234,6 +235,11 @@ def is_number(text: str) -> bool:
 
 def _is_no_number(text: str) -> bool:
     return not is_number(text)
+
+
+def _is_letter(text: str) -> bool:
+    """Return whether `text` counts by a letter or in Roman figures, as `(a)` does."""
+    return re.fullmatch(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?", text, re.IGNORECASE) is not None
 
 
 def _is_prose(body: Grid, column: int) -> bool:

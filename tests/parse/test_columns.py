@@ -62,3 +62,22 @@ Ref|Theme|Source|Grading|Area for improvement|Priority|Due date|Outcome|Lead|Imp
 
     assert plan.recommendations[0].text.plain == "Log visits."
     assert next(plan.actions()).owner == "Vale"
+
+
+def test_groups_of_headings_that_have_roles_are_no_heading_row() -> None:
+    """Where several cells of a row reach over columns, the headings of those stand below it."""
+    drawn = """
+Recommendation|Evidence||Progress|
+No.|Text|Ref|Requirement|Owner|November 2025|May 2026|Status
+7|Grade.|7.1|First.|Vale|Begun.|Done.|Open
+"""
+    spans = {(0, 0): (1, 2), (0, 1): (1, 2), (0, 3): (1, 2)}
+    parsed = parse(document("Plan", table(drawn, spans=spans)), "t")
+
+    (recommendation,) = parsed.plan.recommendations
+    (action,) = recommendation.actions
+    assert (recommendation.number, recommendation.text.plain) == ("7", "Grade.")
+    assert (action.reference, action.requirement.plain) == ("7.1", "First.")
+    assert [p.label for p in parsed.plan.periods] == ["November 2025", "May 2026"]
+    assert (action.owner, action.status) == ("Vale", "Open")
+    assert parsed.receipt.unplaced == ()

@@ -315,3 +315,18 @@ def test_a_table_without_headings_is_read_as_the_mapping_says() -> None:
     assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."]]
     finding = next(f for f in parsed.receipt.findings if f.code == "column-without-meaning")
     assert finding.words == ("Vale", "Orme")
+
+
+def test_letters_beside_actions_are_references() -> None:
+    """A column `Action` of letters, in brackets or Roman figures, counts what stands beside it."""
+    for letters in (("(a)", "(b)"), ("i.", "iv.")):
+        drawn = f"""
+Rec|Recommendation|Action|Description of action|Update
+7|Grade.|{letters[0]}|First one is done.|Begun.
+7|Grade.|{letters[1]}|Second one is done.|Asked.
+"""
+        plan = parse(document("Plan", table(drawn)), "t").plan
+        assert [(a.reference, a.requirement.plain) for a in plan.actions()] == [
+            (letters[0], "First one is done."),
+            (letters[1], "Second one is done."),
+        ]
