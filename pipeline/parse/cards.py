@@ -128,6 +128,9 @@ def _pairs(
     if not texts[0]:
         return []
     if len(texts) == 1:
+        if (action := split_action(texts[0])) and not action.rest:
+            heading = Heading(action.before.strip(), Role.REFERENCE)
+            return [(heading, plain_text(action.reference))]
         number, _ = split_number(texts[0], named_only=True)
         role = Role.NUMBER if number or looks_like_reference(one_line(texts[0])) else None
         heading = Heading("" if role is None else one_line(texts[0]), role)

@@ -14,6 +14,7 @@ from pipeline.parse.labels import is_heading, label_of, plain_labels, unlisted
 from pipeline.parse.numbers import (
     NamedAction,
     name_words,
+    number_key,
     split_action,
     split_number,
     split_reference,
@@ -92,7 +93,9 @@ def _read(
             reading.recommendation(text, number, rest)
         elif not reading.parts:
             lead.append(text)
-        elif (is_heading(text) or labels) and (action := split_action(text.content)):
+        elif (is_heading(text) or labels) and (
+            action := split_action(text.content) or _counted(text, reading.parts[-1].number)
+        ):
             reading.action(text, action)
         else:
             label, value = label_of(text, mapping, labels)
@@ -104,6 +107,13 @@ def _read(
     after = () if end is None else tuple(texts[end:])
     headings, words = tuple(reading.headings.values()), tuple(reading.words)
     return Headed(tuple(lead), entries, headings, words, after)
+
+
+def _counted(text: RawText, number: str) -> NamedAction | None:
+    """Return the action that `7.1 Brief.` names below recommendation 7, None where it is none."""
+    reference, rest = split_reference(text.content)
+    is_below = number_key(reference)[:-1] == number_key(number) != ()
+    return NamedAction("", "", reference, rest) if is_below else None
 
 
 def _is_parted(text: RichText, rest: RichText) -> bool:
@@ -149,7 +159,7 @@ class _Reading:
 
     def action(self, text: RawText, named: NamedAction) -> None:
         """Begin the action that `text` names, the recommendation's first or its next."""
-        self._under(read_heading(named.word))
+        self._under(read_heading(named.word) if named.word else Heading("", Role.REQUIREMENT))
         if self.parts[-1].is_begun:
             self.parts.append(_Part(text.source, self.parts[-1].number))
         self.words.extend(named.before.split())

@@ -154,3 +154,25 @@ Update May 2026|Asked.
         ("7", "Grade.", "7.2", "Second.", "", ["Asked."]),
     ]
     assert parsed.receipt.unplaced == ()
+
+
+def test_a_row_over_a_card_may_name_its_action() -> None:
+    """`Action 7.1` over a card is its reference, and begins the next card."""
+    card = """
+Action 7.1
+Recommendation|7. Grade.
+Evidence required|First.
+Update May 2026|Begun.
+Action 7.2
+Recommendation|7. Grade.
+Evidence required|Second.
+Update May 2026|Asked.
+"""
+    spans = {(0, 0): (1, 2), (4, 0): (1, 2)}
+    parsed = parse(document("Plan", table(card, spans=spans)), "t")
+
+    assert [
+        (a.reference, a.requirement.plain, texts(a.updates)) for a in parsed.plan.actions()
+    ] == [("7.1", "First.", ["Begun."]), ("7.2", "Second.", ["Asked."])]
+    assert [r.number for r in parsed.plan.recommendations] == ["7"]
+    assert parsed.receipt.unplaced == ()

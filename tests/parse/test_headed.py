@@ -195,3 +195,34 @@ def test_items_of_a_numbered_list_are_recommendations_with_updates() -> None:
         else:
             with pytest.raises(NoTableError):
                 parse(made, "t")
+
+
+def test_a_heading_that_counts_below_names_an_action() -> None:
+    """`7.1 First.` under recommendation 7 is its action; under another number it is text."""
+    parsed = parse(
+        document(
+            *("# Plan", "## Recommendation 7", "Grade."),
+            *(
+                "### 7.1 First.",
+                "#### Update",
+                "Begun.",
+                "### 7.2 Second.",
+                "#### Update",
+                "Asked.",
+            ),
+            *("## Recommendation 8", "Brief.", "### 7.3 Third.", "#### Update", "Planned."),
+        ),
+        "t",
+    )
+
+    assert [
+        (r.number, a.reference, a.requirement.plain, texts(a.updates))
+        for r in parsed.plan.recommendations
+        for a in r.actions
+    ] == [
+        ("7", "7.1", "First.", ["Begun."]),
+        ("7", "7.2", "Second.", ["Asked."]),
+        ("8", "", "", ["Planned."]),
+    ]
+    assert parsed.plan.recommendations[1].text.plain == "Brief.\n7.3 Third."
+    assert parsed.receipt.unplaced == ()
