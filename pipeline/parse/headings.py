@@ -70,7 +70,7 @@ _SIGNS: tuple[tuple[Role, int, frozenset[str]], ...] = (
     (
         Role.OWNER,
         1,
-        _set("lead leads responsible responsibility accountable sro assigned"),
+        _set("lead leads led responsible responsibility accountable sro assigned"),
     ),
     (Role.REQUIREMENT, 3, _set("requirement requirements subrecommendation")),
     (Role.REQUIREMENT, 1, _set("evidence evidenced")),
@@ -123,14 +123,22 @@ _PHRASES = (
     ),
     (re.compile(r"\b(?:number|no\.?) of .*|.*(?:%|\bper ?cent(?:age)?\b).*"), "count"),
     (re.compile(r"^in progress$"), "count"),  # a status's own column, for ticks
-    (re.compile(r"\bto date\b|\b(?:have|has|['’]ve) (?:we |been )?done\b|\bwe did\b"), "taken"),
     (
         re.compile(
-            r"\bwill (?:we |you |be )?(?:do|done)\b|\b(?:needs? to be|going to) do(?:ne)?\b"
+            r"\bto date\b|(?:\bhave|\bhas|['’]ve|['’]s) (?:we |been )?(?:done|happened|achieved)\b"
+            r"|\bwe did\b|\bwhere (?:are we|we are)\b|(?:\bare|['’]re) (?:we )?doing\b"
+        ),
+        "taken",
+    ),
+    (
+        re.compile(
+            r"(?:\bwill|['’]ll) (?:we |you |be )?(?:do|done)\b"
+            r"|\b(?:needs? to be|going to) do(?:ne)?\b"
         ),
         "action",
     ),
     (re.compile(r"\bopen ?/ ?closed\b"), "status"),
+    (re.compile(r"^(?:current |overall |delivery |progress )?rating$"), "rag"),
     (re.compile(r"\bwhat .*\b(?:told|said|found|identified)\b.*|^you said$"), "recommendation"),
 )
 _LONGEST_HEADING = 14
@@ -226,7 +234,7 @@ def _role(text: str) -> tuple[Role | None, int, bool]:
     """Return the role that `text` tells, how plainly, and whether its words are spelled right."""
     lower = text.lower()
     for phrase, sign in _PHRASES:
-        lower = phrase.sub(sign, lower)
+        lower = phrase.sub(f" {sign} ", lower)
     words = re.findall(r"[a-z]+|#", lower)
     if not words or len(words) > _LONGEST_HEADING:
         # A heading may be a date alone: 27/03/2025.
