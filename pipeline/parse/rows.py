@@ -13,8 +13,14 @@ from pipeline.model import Period
 from pipeline.parse.cells import cell_text, plain_words
 from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
-from pipeline.parse.headings import Heading, Role, heading_key
-from pipeline.parse.numbers import name_words, number_key, split_number, split_reference
+from pipeline.parse.headings import Heading, Role, heading_key, read_heading
+from pipeline.parse.numbers import (
+    name_words,
+    number_key,
+    split_number,
+    split_reference,
+    without_start,
+)
 from pipeline.parse.places import cell_source, row_source
 from pipeline.richtext import EMPTY, RichText, one_line, rich_text
 from pipeline.table import RawCell
@@ -46,6 +52,25 @@ def is_band(row: Sequence[RawCell | None]) -> bool:
     filled = Counter(id(cell) for cell in row if cell is not row[0] and plain_words(cell))
     return bool(rest and not filled) or bool(
         number and not rest and len(filled) == 1 and min(filled.values()) > 1
+    )
+
+
+def update_below(row: Sequence[RawCell | None], above: Entry) -> Entry | None:
+    """Return `above` with the update that a row over all columns tells below its action.
+
+    It begins with a label: `Update June 2026: Begun.` None where it tells none.
+    """
+    text = content(row[0])
+    label, colon, rest = text.plain.partition(":")
+    heading = read_heading(label) if colon and rest.strip() else Heading("", None)
+    is_plain = heading.role is Role.PERIOD and heading.rank > 1  # a note is not an update
+    if not is_plain or heading.period in [period for period, _ in above.updates]:
+        return None
+    update = without_start(text, len(label) + 1)
+    return replace(
+        above,
+        updates=(*above.updates, (heading.period, update)),
+        places=(*above.places, cell_source(row[0], above.source)),
     )
 
 

@@ -13,7 +13,15 @@ from pipeline.parse.deciding import is_number
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.numbers import split_number
-from pipeline.parse.rows import RowReader, content, is_band, is_total, left_out_total, repeats
+from pipeline.parse.rows import (
+    RowReader,
+    content,
+    is_band,
+    is_total,
+    left_out_total,
+    repeats,
+    update_below,
+)
 from pipeline.richtext import one_line
 from pipeline.table import RawCell, RawTable, RawText, grid, turned
 
@@ -207,6 +215,9 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
             words.extend(word for text in texts for word in text.split())
         elif is_total(row, columns):
             found.append(left_out_total(row))
+        elif is_band(row) and entries and (below := update_below(row, entries[-1])):
+            entries[-1] = below
+            words.extend(below.updates[-1][0].label.split())
         elif is_band(row):
             entries.extend(reading.band(row))
         else:

@@ -80,6 +80,29 @@ Recommendation 7: Grade.
     ]
 
 
+def test_an_update_may_stand_in_a_row_below_its_action() -> None:
+    """A row over all columns that begins with a period's label is the action's; another is none."""
+    drawn = """
+Ref|Requirement|Owner|Status
+Recommendation 7: Grade.
+7.1|First.|Vale|Open
+Update June 2026: Begun: forms are out.
+7.2|Second.|Orme|Open
+Update June 2026: Asked.
+Note: not for print.
+"""
+    spans = {(row, 0): (1, 4) for row in (1, 3, 5, 6)}
+    parsed = parse(document("Plan", table(drawn, spans=spans)), "t")
+
+    assert [p.label for p in parsed.plan.periods] == ["Update June 2026"]
+    assert [(a.reference, [u.plain for u in a.updates]) for a in parsed.plan.actions()] == [
+        ("7.1", ["Begun: forms are out."]),
+        ("7.2", ["Asked."]),
+    ]
+    assert [f.code for f in parsed.receipt.findings] == ["row-over-all-columns"]
+    assert parsed.receipt.unplaced == ()
+
+
 def test_a_row_of_totals_is_no_action() -> None:
     """What sums up the table is said and not in the plan; an action about totals is."""
     drawn = """
