@@ -41,7 +41,19 @@ def one_for_each_action(entries: Sequence[Entry]) -> Actions:
         if is_named:
             places[key] = len(done.entries)
         done.entries.append(entry)
+    if count := len(entries) - len(done.entries):
+        done.findings.append(_rows_joined(count, entries[0]))
     return done
+
+
+def _rows_joined(count: int, first: Entry) -> Finding:
+    rows = f"{count} rows tell" if count > 1 else "One row tells"
+    return Finding(
+        "rows-joined",
+        Severity.NOTE,
+        f"{rows} a further update of an action that has a row already; it went to that action.",
+        Place(source=replace(first.source, row=None)),
+    )
 
 
 def _above(entry: Entry, entries: Sequence[Entry]) -> int | None:
