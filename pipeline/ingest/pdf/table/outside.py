@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
+from pipeline.ingest.pdf.page import Box
 from pipeline.ingest.pdf.table.assembly import Entry, Text
 from pipeline.ingest.pdf.table.parts import Part
 from pipeline.ingest.pdf.text.flow import Column, Para, paragraphs
-from pipeline.ingest.pdf.text.lines import Line, usual_pitch
+from pipeline.ingest.pdf.text.lines import Line, segments, usual_pitch
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–]?", re.I)
+_NAMED_PAGE = re.compile(r"page\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
+_STROKE = re.compile(r"\s[|–—·•]\s")
 _WITNESSES = 3
 """So many pages, or all, make it sure that a number counts them."""
 _MOST_PAGES = 0.6
@@ -36,18 +39,26 @@ class Loose(NamedTuple):
 
 def furniture(pages: Sequence[Loose]) -> set[tuple[int, int]]:
     """Return the page number and place in the page of each line that the pages repeat."""
+    sizes: dict[int, list[Loose]] = defaultdict(list)
+    for page in pages:  # a page that lies across has its foot elsewhere
+        sizes[round(page.height)].append(page)
+    alike = [pages, *(own for own in sizes.values() if len(sizes) > 1)]
+    found = {place for some in alike for place in _repeated(some)}
+    return found | {(p.number, n) for p in pages for n in _page_numbers(p)}
+
+
+def _repeated(pages: Sequence[Loose]) -> Iterator[tuple[int, int]]:
+    """Yield what `furniture()` returns for the lines that `pages` have alike."""
     alike: dict[tuple[str, int], list[tuple[Loose, int]]] = defaultdict(list)
     for page in pages:
         for place, line in enumerate(page.lines):
             key = _NUMBER.sub("#", line.text), round(line.top / 3)
             alike[key].append((page, place))
-    found = set()
+    wanted = max(2, ceil(_MOST_PAGES * (len(pages) - 1)))
     for group in alike.values():
-        wanted = max(2, ceil(_MOST_PAGES * (len(pages) - 1)))
         sure = len(group) >= min(_WITNESSES, len(pages))
         if len(group) >= wanted and _counts_pages(group, sure=sure):
-            found |= {(page.number, place) for page, place in group}
-    return found | {(p.number, n) for p in pages for n in _page_numbers(p)}
+            yield from ((page.number, place) for page, place in group)
 
 
 def _counts_pages(group: Sequence[tuple[Loose, int]], *, sure: bool) -> bool:
@@ -66,8 +77,24 @@ def _counts_pages(group: Sequence[tuple[Loose, int]], *, sure: bool) -> bool:
 
 def _page_numbers(page: Loose) -> Iterable[int]:
     for place, line in enumerate(page.lines):
-        if _is_marginal(line, page.height) and _PAGE_NUMBER.fullmatch(line.text.strip()):
+        if _is_marginal(line, page.height) and _tells_page(line, page.number):
             yield place
+
+
+def _tells_page(line: Line, number: int) -> bool:
+    """Return whether `line` is a page number, or has that of its own page beside other words.
+
+    There it calls itself a page, and stands apart: behind a wide gap or a stroke.
+    """
+    if _PAGE_NUMBER.fullmatch(line.text.strip()):
+        return True
+    parts = [part.strip() for part in _STROKE.split(line.text)]
+    parts += [_text_in(line, box) for box in segments(line)]
+    return any((m := _NAMED_PAGE.fullmatch(part)) and int(m[1]) == number for part in parts)
+
+
+def _text_in(line: Line, box: Box) -> str:
+    return " ".join(word.text for word in line.words if box.x0 <= word.x0 <= box.x1)
 
 
 def _is_marginal(line: Line, height: float) -> bool:

@@ -26,3 +26,31 @@ def test_furniture_counts_the_pages_or_nothing(texts: dict[int, str], repeated: 
         pages.append(Loose(number, 800, [line._replace(page=number) for line in here]))
 
     assert {(number, 0) for number in repeated} == furniture(pages)
+
+
+def loose(number: int, height: float, top: float, text: str) -> Loose:
+    """Return a page with one line of `text`."""
+    (line,) = lines(text)
+    return Loose(number, height, [line._replace(page=number, top=top, bottom=top + 10)])
+
+
+def test_pages_that_lie_across_have_a_foot_of_their_own() -> None:
+    """The foot of a landscape page stands higher than that of the upright ones before it."""
+    upright = [loose(n, 842, 800, "Wexmoor plan") for n in (1, 2, 3)]
+    across = [loose(n, 595, 553, "Wexmoor plan") for n in (4, 5)]
+    assert furniture([*upright, *across]) == {(n, 0) for n in range(1, 6)}
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "is_foot"),
+    [
+        ("Wexmoor plan | Page 1 of 3", 780, True),
+        ("Wexmoor plan | Page 1 of 3", 400, False),  # in the text
+        ("Wexmoor plan | Page 2 of 3", 780, False),  # of another page
+        ("Wexmoor plan | 1", 780, False),  # a cell of a table may say that
+        ("The board reviewed page 1", 780, False),
+    ],
+)
+def test_a_page_that_is_alone_may_name_itself(text: str, top: float, is_foot: bool) -> None:
+    """Nothing repeats the foot of a single page; its own number in words tells it."""
+    assert furniture([loose(1, 800, top, text)]) == ({(1, 0)} if is_foot else set())
