@@ -53,6 +53,8 @@ def goes_on(above: Part, below: Part, habits: Habits) -> float:
     if lowest is None:
         return _NEVER
     floor = lowest._replace(bottom=max(lowest.bottom, habits.floor))
+    if any(_is_other_cell(over.get(cell.column), cell) for cell in first):
+        return _NEVER
     weight = _of_page(lowest, floor) + _of_inset(below, habits)
     blank = 0.0
     for cell in first:
@@ -72,6 +74,13 @@ def _last_row(part: Part) -> dict[int, Cell]:
     blank = Cell(part.rows - 1, 0, 1, 1, part.last_page, Column(0, 0, 1.0), top=top)
     left_out = {n: replace(blank, column=n) for n in range(part.columns) if n not in covered}
     return left_out | {cell.column: cell for cell in cells}
+
+
+def _is_other_cell(above: Cell | None, below: Cell) -> bool:
+    """Return whether two texts stand in cells of different widths: both pages rule a row alike."""
+    if above is None or above.is_blank or below.is_blank:
+        return False
+    return above.column_span != below.column_span
 
 
 def _of_page(lowest: Line, floor: Line) -> float:

@@ -105,6 +105,20 @@ def test_a_producer_that_slices_rows_does_so_at_every_page(inset: float, joined:
     assert (goes_on(pages[0], pages[1], habits) > 0) is joined
 
 
+def test_cells_of_another_width_are_of_another_row() -> None:
+    """A page that cuts a row rules it alike on both: one text over all columns begins a card."""
+    card = [
+        (y, (f"Update {n}", f"The fund paid for its/item {n}.")) for n, (y, _) in enumerate(INNER)
+    ]
+    above = part(1, *card, (FLOOR - 10, ("Update 12", "")))
+    below = part(2, (10.0, ("and of/the rest",)), *card)
+    below.cells[0].column_span, below.columns = 2, 2
+    above.cells[-1].paras = []
+    weight = goes_on(above, below, habits_of([above, below], 0))
+    below.cells[0].column_span = 1
+    assert weight < -1.5 < goes_on(above, below, habits_of([above, below], 0))
+
+
 def test_blank_rows_decide_nothing_where_nothing_is_known() -> None:
     """Without any other row the first page's end is weighed all the same."""
     above, below = part(1, (0.0, ("", "", ""))), part(2, (0.0, ("", "", "A.")))
