@@ -130,6 +130,8 @@ class RowReader:
         self._band = Entry(Source(""))
         """The recommendation that the rows below a band are of."""
         self._is_waiting = False
+        self._printed: tuple[RichText, Sequence[RawCell | None]] = (EMPTY, ())
+        """The text of the last band, and its row."""
 
     def band(self, row: Sequence[RawCell | None]) -> Iterator[Entry]:
         """Take the recommendation that a row over all columns names; yield one without actions."""
@@ -144,15 +146,30 @@ class RowReader:
         else:
             yield from self.waiting()
             self._band = Entry(row_source(row, self._above), number, rest, is_certain=True)
-            self._is_waiting = True
-            self.words.extend(name_words(text, number, rest))
+            self._is_waiting, self._printed = True, (text, row)
         self._above = row
 
     def waiting(self) -> Iterator[Entry]:
-        """Yield the recommendation of the last band, if no row has followed it."""
+        """Yield the recommendation that the last band names, if no row has followed it."""
+        if not self._is_waiting:
+            return
+        if split_number(self._printed[0], named_only=True)[0]:
+            yield self._taken()
+        else:
+            self._leave()
+
+    def _taken(self) -> Entry:
+        """Return the last band's recommendation."""
         if self._is_waiting:
             self._is_waiting = False
-            yield self._band
+            text, _ = self._printed
+            self.words.extend(name_words(text, self._band.number, self._band.text))
+        return self._band
+
+    def _leave(self) -> None:
+        """Leave the last band, a theme: the rows below it have numbers of their own."""
+        self.findings.append(_unplaced_band(*self._printed))
+        self._band, self._is_waiting = Entry(Source("")), False
 
     def entry(self, row: Sequence[RawCell | None]) -> Entry:
         """Return the entry that `row` makes."""
@@ -172,10 +189,13 @@ class RowReader:
         updates = list(self._updates(row, source))
         starts = head is None or head is not self._above_at(key)
         if self._band.number and not number and not text:
-            number, text, starts = self._band.number, self._band.text, self._is_waiting
-            self._is_waiting = False
+            starts = self._is_waiting
+            number, text = self._taken().number, self._band.text
         elif self._is_waiting and number_key(number) == number_key(self._band.number):
-            text, self._is_waiting = text or self._band.text, False
+            taken = self._taken()
+            text = text or taken.text
+        elif self._is_waiting and number:
+            self._leave()
         self._above = row
         return Entry(
             source=source,

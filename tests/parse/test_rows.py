@@ -118,6 +118,24 @@ Total||||2
     assert parsed.receipt.unplaced == ()
 
 
+def test_a_theme_over_numbered_rows_is_said_to_be_left_out() -> None:
+    """A band that is counted names no recommendation where the rows below have their own."""
+    drawn = """
+No.|Recommendation|Owner|Update
+Theme 1: Leadership|||
+7|Grade.|Vale|a
+8|Brief.|Vale|b
+Theme 2: Value|||
+9|Record.|Vale|c
+"""
+    parsed = parse(document(table(drawn, spans={(1, 0): (1, 4), (4, 0): (1, 4)})), "t")
+
+    assert [r.number for r in parsed.plan.recommendations] == ["7", "8", "9"]
+    assert parsed.receipt.unplaced == ()
+    said = [f.words for f in parsed.receipt.findings if f.code == "row-over-all-columns"]
+    assert said == [("Theme", "1:", "Leadership"), ("Theme", "2:", "Value")]
+
+
 def test_a_heading_row_comes_again_in_capitals() -> None:
     """A heading row pasted into the table is its heading again, however it is spelled."""
     drawn = """
