@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.ingest.pdf.page import Box, Page, Word
 from pipeline.ingest.pdf.rules.lattice import SNAP, Lattice, lattices
 from pipeline.ingest.pdf.rules.unwalled import crosses
-from pipeline.ingest.pdf.text.lines import around, lines_of, segments
+from pipeline.ingest.pdf.text.lines import Line, around, lines_of, segments
 
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
@@ -203,9 +203,13 @@ def _walls(rules: Sequence[Box], words: Sequence[Word], number: int) -> Iterator
         for top, bottom in itertools.pairwise(sorted(own)):
             if not any(crosses(box, x) for box in _within(words, top, bottom)):
                 yield Box(x, top, x, bottom)
-    first = min(top for tops in heights.values() for top in tops)
+    ruled = {top for tops in heights.values() for top in tops}
+    first, last, xs = min(ruled), max(ruled), [*heights, *_ends(pieces)]
     if (top := _reach(sorted(heights), first, words, number, down=False)) < first - SNAP:
-        yield from _row_of_its_own([*heights, *_ends(pieces)], top, first)
+        yield from _row_of_its_own(xs, top, first)
+    # Where a page's end cuts a row, no rule is drawn below it.
+    if (bottom := _reach(sorted(heights), last, words, number, down=True)) > last + SNAP:
+        yield from _row_of_its_own(xs, last, bottom)
 
 
 def _ends(pieces: Sequence[Box]) -> tuple[float, float]:
@@ -248,11 +252,25 @@ def _reach(
     reached, columns = edge, set[int]()
     near = [w for w in words if (w.top > edge - SNAP if down else w.bottom < edge + SNAP)]
     lines = lines_of(near, number)
+    lefts = [min((w.x0 for w in words if w.x0 > x - 1), default=x) for x in walls]
     for line in lines if down else reversed(lines):
-        texts = segments(line)
         gap = line.top - reached if down else reached - line.bottom
-        if gap > _NEXT_LINE * line.height or any(crosses(t, x) for t in texts for x in walls):
+        if gap > _NEXT_LINE * line.height or not _keeps_to(walls, lefts, line):
             break
         reached = line.bottom + 1 if down else line.top - 1
-        columns |= {sum(x < text.x0 for x in walls) for text in texts}
+        columns |= {sum(x < word.x0 for x in walls) for word in line.words}
     return reached if len(columns) > 1 else edge
+
+
+def _keeps_to(walls: Sequence[float], lefts: Sequence[float], line: Line) -> bool:
+    """Return whether no text of `line` crosses a wall.
+
+    Where texts all but touch over a wall, the second begins at the left of its column.
+    """
+    texts = segments(line)
+    for x, left in zip(walls, lefts, strict=True):
+        if any(crosses(text, x) for text in texts):
+            is_cut = any(crosses(word, x) for word in line.words)
+            if is_cut or not any(abs(word.x0 - left) <= SNAP for word in line.words):
+                return False
+    return True
