@@ -12,6 +12,7 @@ from pipeline.errors import TooLargeError
 from pipeline.ingest.pdf.page import MOST_LINKS, Box, Page
 from pipeline.ingest.pdf.page.characters import Characters
 from pipeline.ingest.pdf.page.drawing import Matrix, drawing
+from pipeline.ingest.pdf.page.markers import with_bullets
 from pipeline.ingest.pdf.text.vocabulary import whole_words
 
 _MOST_CHARACTERS = 500_000
@@ -60,10 +61,13 @@ def _upright(document: Any, page: Any, index: int, turns: int) -> Any:
 
 def _read(document: Any, page: Any, text: Characters, index: int) -> Page:
     box = _media_box(page)
-    words = tuple(text.words(box, _links(document, page, box)))
+    read = tuple(text.words(box, _links(document, page, box)))
     drawn = drawing(page, Matrix(1, 0, 0, -1, -box.x0, box.bottom))
     width, height = box.x1 - box.x0, box.bottom - box.top
-    rules, fills = tuple(drawn.rules), tuple(drawn.fills)
+    words, bullets = with_bullets(read, drawn.spots)
+    rules, fills = (
+        tuple(box for box in boxes if box not in bullets) for boxes in (drawn.rules, drawn.fills)
+    )
     return Page(
         number=index + 1,
         width=width,

@@ -18,6 +18,8 @@ THIN = 3.0
 _MOST_SEGMENTS = 4000
 """A path with more segments is a picture."""
 _MOST_NESTING = 8
+_SMALLEST_SPOT, _LARGEST_SPOT, _UNEVEN = 1.0, 12.0, 0.1
+"""In points; the corner of a border is smaller. How far its sides may differ, as a share."""
 
 _count_objects = plain(raw.FPDFPage_CountObjects, INT, POINTER)
 _get_object = plain(raw.FPDFPage_GetObject, POINTER, POINTER, INT)
@@ -61,6 +63,8 @@ class Drawing(NamedTuple):
     rules: list[Box]
     fills: list[Box]
     images: list[Box]
+    spots: list[Box]
+    """Those of the rules and fills that are small, and round or square."""
     is_picture: bool = False
     """It is more than `MOST_PATHS`; no rule and no fill is told."""
 
@@ -71,13 +75,13 @@ class _TooManyPathsError(Exception):
 
 def drawing(page: Any, frame: Matrix) -> Drawing:
     """Return the rules, fills and images of `page`, its points moved by `frame`."""
-    made = Drawing([], [], [])
+    made = Drawing([], [], [], [])
     address = ctypes.cast(page, POINTER).value
     items = map(_get_object, itertools.repeat(address), range(_count_objects(address)))
     try:
         _draw(items, frame, made, iter(range(MOST_PATHS)))
     except _TooManyPathsError:
-        return Drawing([], [], made.images, is_picture=True)
+        return Drawing([], [], made.images, [], is_picture=True)
     return made
 
 
@@ -100,6 +104,8 @@ def _draw(
 
 def _draw_path(path: int, frame: Matrix, made: Drawing) -> None:
     bounds = _bounds(path, frame)
+    if _is_spot(bounds):
+        made.spots.append(bounds)
     if _is_thin(bounds):
         made.rules.append(bounds)
     elif (count := _count_segments(path)) <= _MOST_SEGMENTS:
@@ -180,6 +186,11 @@ def _outlines(path: int, count: int, frame: Matrix) -> Iterator[list[tuple[float
 
 def _is_thin(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) <= THIN
+
+
+def _is_spot(box: Box) -> bool:
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    return _SMALLEST_SPOT <= max(wide, high) <= _LARGEST_SPOT and abs(wide - high) <= _UNEVEN * wide
 
 
 def _bounds(item: int, frame: Matrix) -> Box:
