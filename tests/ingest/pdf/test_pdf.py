@@ -143,3 +143,21 @@ def test_warns_of_words_that_stand_nowhere(monkeypatch: pytest.MonkeyPatch) -> N
     found = [f for f in read(make_pdf([GRID])).findings if f.code == "words-unplaced"]
     assert found[0].severity is Severity.WARNING
     assert "Recommendation" in found[0].words
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_a_page_that_is_shown_turned_keeps_the_order_of_its_letters(angle: int) -> None:
+    """Pdfium orders letters as the page is shown: turned by /Rotate, lines came from below."""
+    lines = "BT /F1 10 Tf 12 TL 1 0 0 1 260 300 Tm (Review the) Tj T* (forms at once.) Tj ET"
+    page = [
+        text(60, 70, "No.", 0),
+        text(260, 70, "Update", 1),
+        text(60, 100, "7", 2),
+        f"/P <</MCID 3>> BDC {lines} EMC",
+    ]
+    rows = [Tag("TR", [Tag(name, [n]), Tag(name, [n + 1])]) for n, name in ((0, "TH"), (2, "TD"))]
+    pdf = pikepdf.open(io.BytesIO(make_pdf([page], [Tag("Table", rows)])))
+    pdf.pages[0].rotate(angle, relative=False)
+    document = read(saved(pdf))
+    assert document.method == "tag tree"
+    assert cells(document) == [["No.", "Update"], ["7", "Review the forms at once."]]

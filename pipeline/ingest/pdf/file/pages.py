@@ -24,7 +24,7 @@ def read_page(document: pdfium.PdfDocument, index: int, name: str) -> Page:
 
     Raises TooLargeError, which calls the page `name`, where it holds a book's worth of text.
     """
-    page = raw.FPDF_LoadPage(document, index)
+    page = _unturned(document, raw.FPDF_LoadPage(document, index), index)
     text = Characters(page)
     if text.count > _MOST_CHARACTERS:
         message = f"{name} holds {text.count:,} characters; the limit is {_MOST_CHARACTERS:,}"
@@ -40,6 +40,15 @@ def read_page(document: pdfium.PdfDocument, index: int, name: str) -> Page:
     finally:
         text.close()
         raw.FPDF_ClosePage(page)
+
+
+def _unturned(document: Any, page: Any, index: int) -> Any:
+    """Return `page` loaded anew without its /Rotate, by which pdfium orders the letters."""
+    if not raw.FPDFPage_GetRotation(page):
+        return page
+    raw.FPDFPage_SetRotation(page, 0)
+    raw.FPDF_ClosePage(page)
+    return raw.FPDF_LoadPage(document, index)
 
 
 def _upright(document: Any, page: Any, index: int, turns: int) -> Any:

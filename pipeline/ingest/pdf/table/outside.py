@@ -17,6 +17,7 @@ from pipeline.ingest.pdf.text.lines import Line, segments, usual_pitch
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–]?", re.I)
 _NAMED_PAGE = re.compile(r"page\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
+_PAGE_OF_ALL = re.compile(r"\bpage\s*(\d{1,4})\s*(?:of|/)\s*\d{1,4}$", re.I)
 _STROKE = re.compile(r"\s[|–—·•]\s")
 _WITNESSES = 3
 """So many pages, or all, make it sure that a number counts them."""
@@ -84,9 +85,13 @@ def _page_numbers(page: Loose) -> Iterable[int]:
 def _tells_page(line: Line, number: int) -> bool:
     """Return whether `line` is a page number, or has that of its own page beside other words.
 
-    There it calls itself a page, and stands apart: behind a wide gap or a stroke.
+    There it calls itself a page, and stands apart (behind a wide gap or a stroke) or says of how
+    many.
     """
-    if _PAGE_NUMBER.fullmatch(line.text.strip()):
+    text = line.text.strip()
+    if _PAGE_NUMBER.fullmatch(text):
+        return True
+    if (of_all := _PAGE_OF_ALL.search(text)) and int(of_all[1]) == number:
         return True
     parts = [part.strip() for part in _STROKE.split(line.text)]
     parts += [_text_in(line, box) for box in segments(line)]

@@ -45,6 +45,7 @@ def test_pages_that_lie_across_have_a_foot_of_their_own() -> None:
     ("text", "top", "is_foot"),
     [
         ("Wexmoor plan | Page 1 of 3", 780, True),
+        ("OFFICIAL Page 1 of 1", 780, True),
         ("Wexmoor plan | Page 1 of 3", 400, False),  # in the text
         ("Wexmoor plan | Page 2 of 3", 780, False),  # of another page
         ("Wexmoor plan | 1", 780, False),  # a cell of a table may say that
