@@ -1,4 +1,4 @@
-"""Grids that are drawn in part: shaded cells without rules, level rules without upright ones."""
+"""Grids that are drawn in part: shaded cells without rules, or inside them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Box, Page, Word
 from pipeline.ingest.pdf.rules.lattice import SNAP, Lattice, lattices
+from pipeline.ingest.pdf.rules.pieces import reach, row_of_its_own, walls_of_pieces, within
 from pipeline.ingest.pdf.rules.unwalled import crosses
-from pipeline.ingest.pdf.text.lines import Line, around, lines_of, segments
+from pipeline.ingest.pdf.text.lines import around
 
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
@@ -21,12 +22,8 @@ _TIGHT = 0.6
 _MOST_FILLS = 1000
 """A page with more is a drawing."""
 _SHOWN = 0.1
-_PIECE = 8.0
-"""A shorter piece of a rule is a dash."""
 _MARGIN = 0.2
 """So much of a word's height, above and below, may reach over the end of its cell."""
-_NEXT_LINE = 1.5
-"""Lines further apart than this, in line heights, are of different things."""
 
 
 def grids_of(page: Page) -> list[Lattice]:
@@ -39,12 +36,12 @@ def grids_of(page: Page) -> list[Lattice]:
     fills = _cells([box for box in page.fills if _area(box) < whole], page.words)
     rules = [rule for rule in page.rules if _is_shown(rule, page.height)]
     if not lattices(rules):
-        rules.extend(_walls(rules, page.words, page.number))
+        rules.extend(walls_of_pieces(rules, page))
     if grids := lattices(rules):
         sides = [side for grid in grids for side in _shaded(grid, fills, page.words)]
         return lattices([*rules, *sides]) if sides else grids
     sides = [side for box in fills for side in _sides(box)]
-    return lattices([*sides, *_between(fills, page.words, page.number)])
+    return lattices([*sides, *_between(fills, page)])
 
 
 def _is_shown(rule: Box, height: float) -> bool:
@@ -161,7 +158,7 @@ def _heights(grid: Lattice, bands: Sequence[Box], words: Sequence[Word]) -> Iter
     top = max(y for y in grid.ys if y < ys[0])
     bottom = min(y for y in grid.ys if y > ys[-1])
     for above, below in itertools.pairwise([top, *ys, bottom]):
-        inside = list(_within(words, above, below))
+        inside = list(within(words, above, below))
         for x in grid.xs[1:-1]:
             if not any(crosses(word, x) for word in inside):
                 yield Box(x, above, x, below)
@@ -181,96 +178,19 @@ def _stands_across(word: Word, y: float) -> bool:
     return word.top + margin < y < word.bottom - margin
 
 
-def _walls(rules: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:
-    """Yield the walls of a table whose level rules are drawn cell by cell, and no upright ones.
-
-    A wall stands where a piece of a rule ends and the next one begins, on several heights.
-    """
-    heights: dict[float, set[float]] = defaultdict(set)
-    pieces = [r for r in rules if r.bottom - r.top <= SNAP and r.x1 - r.x0 >= _PIECE]
-    starts = defaultdict(list)
-    for piece in pieces:
-        starts[round(piece.top)].append(piece.x0)
-    for piece in pieces:
-        near = [x for y in (-1, 0, 1) for x in starts.get(round(piece.top) + y, ())]
-        if (x := next((x for x in near if abs(x - piece.x1) <= SNAP), None)) is not None:
-            end = (x + piece.x1) / 2
-            heights[next((x for x in heights if abs(x - end) <= SNAP), end)].add(piece.top)
-    heights = {x: tops for x, tops in heights.items() if len(tops) > 1}
-    if not heights:
-        return
-    for x, own in heights.items():
-        for top, bottom in itertools.pairwise(sorted(own)):
-            if not any(crosses(box, x) for box in _within(words, top, bottom)):
-                yield Box(x, top, x, bottom)
-    ruled = {top for tops in heights.values() for top in tops}
-    first, last, xs = min(ruled), max(ruled), [*heights, *_ends(pieces)]
-    if (top := _reach(sorted(heights), first, words, number, down=False)) < first - SNAP:
-        yield from _row_of_its_own(xs, top, first)
-    # Where a page's end cuts a row, no rule is drawn below it.
-    if (bottom := _reach(sorted(heights), last, words, number, down=True)) > last + SNAP:
-        yield from _row_of_its_own(xs, last, bottom)
-
-
-def _ends(pieces: Sequence[Box]) -> tuple[float, float]:
-    return min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-
-
-def _row_of_its_own(xs: Sequence[float], top: float, bottom: float) -> Iterator[Box]:
-    """Yield the rules round a row that has none above, or none at all."""
-    yield Box(min(xs), top, max(xs), top)
-    yield Box(min(xs), bottom, max(xs), bottom)
-    yield from (Box(x, top, x, bottom) for x in xs)
-
-
-def _within(words: Sequence[Word], top: float, bottom: float) -> Iterator[Word]:
-    return (word for word in words if top < (word.top + word.bottom) / 2 < bottom)
-
-
-def _between(fills: Sequence[Box], words: Sequence[Word], number: int) -> Iterator[Box]:
+def _between(fills: Sequence[Box], page: Page) -> Iterator[Box]:
     """Yield the rules of the rows that are not shaded, between and below those that are."""
     rows: dict[tuple[float, float], set[float]] = defaultdict(set)
     for box in fills:
         rows[round(box.top), round(box.bottom)] |= {round(box.x0), round(box.x1)}
     stripes = sorted((top, bottom, xs) for (top, bottom), xs in rows.items() if len(xs) > 2)
     for (_, top, xs), (bottom, _, others) in itertools.pairwise(stripes):
-        texts = list(_within(words, top, bottom))
+        texts = list(within(page.words, top, bottom))
         is_free = not any(crosses(word, x) for word in texts for x in xs)
         if xs == others and bottom - top > SNAP and is_free:
-            yield from _row_of_its_own(sorted(xs), top, bottom)
+            yield from row_of_its_own(sorted(xs), top, bottom)
     if len(stripes) > 1 and stripes[-1][2] == stripes[-2][2]:
         _, top, ends = stripes[-1]
-        bottom = _reach(sorted(ends)[1:-1], top, words, number, down=True)
+        bottom = reach(sorted(ends)[1:-1], (stripes[0][0], top), page, down=True)
         if bottom > top + SNAP:
-            yield from _row_of_its_own(sorted(ends), top, bottom)
-
-
-def _reach(
-    walls: Sequence[float], edge: float, words: Sequence[Word], number: int, *, down: bool
-) -> float:
-    """Return how far lines that keep to the columns go on, without a gap, from the `edge`."""
-    reached, columns = edge, set[int]()
-    near = [w for w in words if (w.top > edge - SNAP if down else w.bottom < edge + SNAP)]
-    lines = lines_of(near, number)
-    lefts = [min((w.x0 for w in words if w.x0 > x - 1), default=x) for x in walls]
-    for line in lines if down else reversed(lines):
-        gap = line.top - reached if down else reached - line.bottom
-        if gap > _NEXT_LINE * line.height or not _keeps_to(walls, lefts, line):
-            break
-        reached = line.bottom + 1 if down else line.top - 1
-        columns |= {sum(x < word.x0 for x in walls) for word in line.words}
-    return reached if len(columns) > 1 else edge
-
-
-def _keeps_to(walls: Sequence[float], lefts: Sequence[float], line: Line) -> bool:
-    """Return whether no text of `line` crosses a wall.
-
-    Where texts all but touch over a wall, the second begins at the left of its column.
-    """
-    texts = segments(line)
-    for x, left in zip(walls, lefts, strict=True):
-        if any(crosses(text, x) for text in texts):
-            is_cut = any(crosses(word, x) for word in line.words)
-            if is_cut or not any(abs(word.x0 - left) <= SNAP for word in line.words):
-                return False
-    return True
+            yield from row_of_its_own(sorted(ends), top, bottom)

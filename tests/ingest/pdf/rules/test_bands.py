@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
-
 from pipeline.ingest.pdf.page import UNMARKED, Box, Page, Word
 from pipeline.ingest.pdf.rules.bands import grids_of
 
@@ -65,24 +63,6 @@ def test_level_rules_drawn_cell_by_cell_show_the_columns() -> None:
     rules = [box for n in range(4) for box in pieces(80 + 20 * n)]
     (grid,) = grids_of(page(words, rules, []))
     assert (len(grid.xs), len(grid.ys), grid.ys[0]) == (4, 5, 64)
-
-
-@pytest.mark.parametrize(
-    ("last", "is_row"),
-    [
-        (row(145, "4", "Chief", "Cut here"), True),
-        ([word("4", 53, 145), word("x" * 38, 103, 145), word("Cut", 303, 145)], True),
-        (row(145, "Published in June"), False),
-        ([word("Read with care the", 53, 145), word("whole list", 180, 145)], False),
-        (row(180, "4", "Chief", "Far"), False),
-    ],
-)
-def test_a_row_that_a_page_end_cuts_has_no_rule_below(last: list[Word], is_row: bool) -> None:
-    """Its texts keep to the columns, however close they come to each other; a sentence does not."""
-    words = [w for n in range(3) for w in row(85 + 20 * n, str(n), "Chief", "Done.")]
-    rules = [box for n in range(4) for box in pieces(80 + 20 * n)]
-    (grid,) = grids_of(page([*words, *last], rules, []))
-    assert (len(grid.ys) == 5) is is_row
 
 
 def test_level_rules_in_one_piece_are_no_table() -> None:
