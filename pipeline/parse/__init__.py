@@ -26,7 +26,7 @@ from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.joined import joined
 from pipeline.parse.part import Joined, Part
 from pipeline.parse.places import placed, sources
-from pipeline.parse.preface import Preface, split_prefaces
+from pipeline.parse.preface import Preface, names_recommendation, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
 from pipeline.parse.ticks import ticked_statuses
 from pipeline.parse.wide import WideTable, read_wide
@@ -88,7 +88,8 @@ def _read_table(
     table: RawTable, reading: _Reading, mapping: Mapping[str, Role], former: Columns | None
 ) -> Columns | None:
     """Read one table into `reading`; return the columns that a table after it may go on with."""
-    part = (read_cards(table, mapping) if table.placed else None) or read_wide(
+    is_named = any(map(names_recommendation, reading.pending))
+    part = (read_cards(table, mapping, is_named=is_named) if table.placed else None) or read_wide(
         table, mapping, former
     )
     if part is None:

@@ -78,8 +78,13 @@ class _Line:
     source: Source
 
 
-def read_cards(table: RawTable, mapping: Mapping[str, Role]) -> Cards | None:
-    """Return the cards in `table`, None where its first column is not one of labels."""
+def read_cards(
+    table: RawTable, mapping: Mapping[str, Role], *, is_named: bool = False
+) -> Cards | None:
+    """Return the cards in `table`, None where its first column is not one of labels.
+
+    `is_named` says that the text above names a recommendation: a card below it need not.
+    """
     found: list[Finding] = []
     lines = _lines(table, mapping, found)
     roles = {line.heading.role for line in lines} - {None}
@@ -89,7 +94,7 @@ def read_cards(table: RawTable, mapping: Mapping[str, Role]) -> Cards | None:
     asks = roles & {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT}
     is_told = bool(roles & {Role.REQUIREMENT, Role.PERIOD})
     is_known = known >= 0.6 * (len(lines) + len(found))
-    if len(roles) < _FEWEST or not (is_known and is_told and says and asks):
+    if len(roles) < _FEWEST or not (is_known and is_told and says and (asks or is_named)):
         return None
     if len(lines) < _FEWEST * len(cards):  # a row for each action, whose cells look like labels
         return None

@@ -64,7 +64,7 @@ def split_prefaces(parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]) -
 
 def _naming(texts: Sequence[RawText]) -> int:
     """Return where the recommendation is named; what stands above that is of the table before."""
-    named = [i for i, text in enumerate(texts) if _names_recommendation(text)]
+    named = [i for i, text in enumerate(texts) if names_recommendation(text)]
     headings = [i for i in named if is_heading(texts[i])]
     return next(iter(headings or named), 0)
 
@@ -95,7 +95,7 @@ def _first_preface(
     """Return how many of the last texts of `lead` belong to the first table."""
     if not _lacks(parts[0][1], lead):
         return int(bool(lead) and _is_referenced(lead[-1:], parts[0][1]) and len(lead) > 1)
-    for is_first in (_names_recommendation, _reference):
+    for is_first in (names_recommendation, _reference):
         for count, text in enumerate(reversed(lead), 1):
             if is_first(text) and (count < len(lead) or _is_name(text)):
                 return count
@@ -104,7 +104,8 @@ def _first_preface(
     return count if count < len(lead) else 0
 
 
-def _names_recommendation(text: RawText) -> str:
+def names_recommendation(text: RawText) -> str:
+    """Return the number of the recommendation that `text` names, else nothing."""
     return split_number(text.content, named_only=True)[0]
 
 

@@ -176,3 +176,22 @@ Update May 2026|Asked.
     ] == [("7.1", "First.", ["Begun."]), ("7.2", "Second.", ["Asked."])]
     assert [r.number for r in parsed.plan.recommendations] == ["7"]
     assert parsed.receipt.unplaced == ()
+
+
+def test_a_card_below_its_recommendation_need_not_name_it() -> None:
+    """Owner, updates and status are a card where the text above names the recommendation."""
+    card = "Owner|Vale\nDecember 2025 update|{}\nStatus|Open"
+    parsed = parse(
+        document(
+            *("# Plan", "## Recommendation 7", "Grade.", table(card.format("a"))),
+            *("## Recommendation 8", "Brief.", table(card.format("b"))),
+        ),
+        "t",
+    )
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+    ]
+    assert [texts(a.updates) for a in parsed.plan.actions()] == [["a"], ["b"]]
+    assert parsed.receipt.unplaced == ()
