@@ -21,6 +21,7 @@ from pipeline.parse.entries import (
     numbered,
     recommendations,
 )
+from pipeline.parse.families import Families, families
 from pipeline.parse.headed import read_headed
 from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.joined import joined
@@ -71,11 +72,12 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
     """
     reading = _Reading()
     former: Columns | None = None
+    known = families(document.tables(), mapping or {})
     for item in document.items:
         if isinstance(item, RawText):
             reading.pending.append(item)
         else:
-            former = _read_table(item, reading, mapping or {}, former)
+            former = _read_table(item, reading, mapping or {}, former, known)
     if not reading.parts and (headed := read_headed(reading.pending, mapping or {})):
         reading.pending = list(headed.after)
         reading.parts.append(Part(headed.lead, headed))
@@ -85,12 +87,16 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
 
 
 def _read_table(
-    table: RawTable, reading: _Reading, mapping: Mapping[str, Role], former: Columns | None
+    table: RawTable,
+    reading: _Reading,
+    mapping: Mapping[str, Role],
+    former: Columns | None,
+    known: Families,
 ) -> Columns | None:
     """Read one table into `reading`; return the columns that a table after it may go on with."""
     is_named = any(map(names_recommendation, reading.pending))
     part = (read_cards(table, mapping, is_named=is_named) if table.placed else None) or read_wide(
-        table, mapping, former
+        table, mapping, former, known
     )
     if part is None:
         reading.seen.extend(heading_texts(grid(table)))

@@ -11,6 +11,7 @@ from pipeline.parse.cells import cell_text, plain_words
 from pipeline.parse.columns import Columns, column_findings, find_columns
 from pipeline.parse.deciding import is_number
 from pipeline.parse.entries import Entry
+from pipeline.parse.families import Families, printed
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.numbers import split_number
 from pipeline.parse.rows import (
@@ -24,6 +25,8 @@ from pipeline.parse.rows import (
 )
 from pipeline.richtext import one_line
 from pipeline.table import RawCell, RawTable, RawText, grid, turned
+
+_NO_FAMILIES: Families = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,20 @@ class WideTable:
 
 
 def read_wide(
-    table: RawTable, mapping: Mapping[str, Role], former: Columns | None
+    table: RawTable,
+    mapping: Mapping[str, Role],
+    former: Columns | None,
+    known: Families = _NO_FAMILIES,
 ) -> WideTable | None:
     """Return the entries of `table`, None where it is no wide table of a plan.
 
     `former` are the columns of the table before: a table without headings goes on with them.
+    `known` are the headings that tables of the document share.
     """
     cells = grid(table) if table.placed else _padded(table)
     columns = find_columns(cells, mapping, placed=table.placed)
+    if columns is not None and table.placed:
+        columns = replace(columns, headings=known.get(printed(columns), columns.headings))
     if columns is None and table.placed and len(cells) > _FEWEST_HEADINGS < len(cells[0]):
         across = turned(table)
         if found := find_columns(grid(across), mapping):
