@@ -116,6 +116,8 @@ _PERIOD_NAME = re.compile(
 )
 # Words that mean something together only, and the sign that they stand for.
 _PHRASES = (
+    # Spreadsheets name a column RecNo; a narrow one prints its two words as one.
+    (re.compile(r"\b(recs?|recommendation|afi|ref|action)(no|number|ref)\b"), r"\1 \2"),
     (re.compile(r"\bsub[\s-]*rec(?:ommendations?)?\b"), "subrecommendation"),
     (
         re.compile(r"\b(?:area|cause|matter)s? (?:for|of) (?:improvement|concern)s?\b"),
