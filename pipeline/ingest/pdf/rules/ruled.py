@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Page, Word
 from pipeline.ingest.pdf.rules.bands import grids_of
 from pipeline.ingest.pdf.rules.lattice import Lattice
+from pipeline.ingest.pdf.rules.overflow import put_back
 from pipeline.ingest.pdf.rules.unwalled import walled
 from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part, column_of
 from pipeline.ingest.pdf.text.flow import Column, paragraphs
@@ -54,13 +55,13 @@ def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
     pitch = usual_pitch(texts.values())
     nothing = Column(0, 0, pitch, draws_ends(page.words))
     parts = [_tidy(_part(page, grid, n, texts, nothing)) for n, grid in enumerate(grids)]
+    left = put_back(parts, lines_of(loose, page.number))
     crowded = 0
     for part in parts:
         part.insets = _insets(part)
         crowded += sum(map(_crowd, part.by_row()))
         part.settle(but=(*range(KEPT), part.rows - 1))
-    tabled = len(page.words) - len(loose)
-    left = lines_of(loose, page.number)
+    tabled = len(page.words) - sum(len(line.words) for line in left)
     return PageParts(page.number, page.height, parts, left, tabled, crowded)
 
 
