@@ -23,8 +23,9 @@ from pipeline.parse.entries import (
 )
 from pipeline.parse.families import Families, families
 from pipeline.parse.headed import read_headed
-from pipeline.parse.headings import Heading, Role, read_heading
+from pipeline.parse.headings import Heading, Role
 from pipeline.parse.joined import joined
+from pipeline.parse.legend import is_legend, legend
 from pipeline.parse.part import Joined, Part
 from pipeline.parse.places import placed, sources
 from pipeline.parse.preface import Preface, names_recommendation, split_prefaces
@@ -100,7 +101,9 @@ def _read_table(
     )
     if part is None:
         reading.seen.extend(heading_texts(grid(table)))
-        if not reading.parts and (lines := label_lines(table)):
+        if is_legend(table):
+            reading.findings.append(legend(_words(table), table.rows[0][0].source))
+        elif not reading.parts and (lines := label_lines(table)):
             reading.pending.extend(lines)
         else:
             reading.findings.append(_not_read(table))
@@ -120,15 +123,15 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     actions = one_for_each_action(entries)
     groups, found = group(actions.entries)
     periods = all_periods(actions.entries, _heading_periods(whole))
-    title, details, legend = _title_and_details(preface)
-    notes, more_legend = _notes([*preface.notes, *whole.texts, *reading.pending])
+    title, details, explained = _title_and_details(preface)
+    notes, more_explained = _notes([*preface.notes, *whole.texts, *reading.pending])
     plan = Plan(
         title, details, tuple(p for p, _ in periods), recommendations(groups, periods), notes
     )
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
     findings = (
         *(*document.findings, *reading.findings, *whole.findings, *actions.findings),
-        *(*ticks, *found, *alike(periods), *legend, *more_legend, *silent),
+        *(*ticks, *found, *alike(periods), *explained, *more_explained, *silent),
     )
     headings = _headings(reading)
     where = sources(plan, (entry for g in groups for entry in g.entries))
@@ -210,9 +213,9 @@ def _title_and_details(
     texts = preface.lead
     at = _title_place(texts)
     title = "" if at is None else one_line(texts[at].content)
-    kept, legend = _without_legend([t for i, t in enumerate(texts) if i != at])
+    kept, explained = _without_legend([t for i, t in enumerate(texts) if i != at])
     lines = [line_text(line) for text in kept for line in text.content.lines()]
-    return title, tuple(_detail(line) for line in lines), legend
+    return title, tuple(_detail(line) for line in lines), explained
 
 
 def _title_place(texts: Sequence[RawText]) -> int | None:
@@ -235,40 +238,31 @@ def _detail(line: str) -> Detail:
 
 
 def _notes(texts: list[RawText]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    kept, legend = _without_legend(texts)
-    return tuple(line_text(line) for text in kept for line in text.content.lines()), legend
+    kept, explained = _without_legend(texts)
+    return tuple(line_text(line) for text in kept for line in text.content.lines()), explained
 
 
 def _without_legend(texts: list[RawText]) -> tuple[list[RawText], tuple[Finding, ...]]:
     """Part the legend of status words from `texts`: the layout prints its own."""
-    legend = [t for t in texts if _LEGEND.match(t.content.plain)]
-    kept = [t for t in texts if t not in legend]
-    return kept, tuple(
-        Finding(
-            "legend",
-            Severity.NOTE,
-            "A legend of status words was left out; the layout prints its own.",
-            Place(source=text.source),
-            words=tuple(text.content.words),
-        )
-        for text in legend
-    )
+    said = [t for t in texts if _LEGEND.match(t.content.plain)]
+    kept = [t for t in texts if t not in said]
+    return kept, tuple(legend(text.content.words, text.source) for text in said)
+
+
+def _words(table: RawTable) -> list[str]:
+    cells = (cell for row in table.rows for cell in row)
+    return [word for cell in cells for word in (cell.markup or cell.content.plain).split()]
 
 
 def _not_read(table: RawTable) -> Finding:
-    cells = [cell for row in table.rows for cell in row]
-    words = tuple(w for c in cells for w in (c.markup or c.content.plain).split())
-    roles = {read_heading(text).role for text in heading_texts(grid(table))}
-    is_legend = {Role.STATUS, Role.MEANING} <= roles
+    source = next((cell.source for row in table.rows for cell in row), None)
     return Finding(
-        "legend" if is_legend else "table-without-plan",
-        Severity.NOTE if is_legend else Severity.WARNING,
-        "A legend of status words was left out; the layout prints its own."
-        if is_legend
-        else f"A table of {len(table.rows)} rows is not of the plan and was left out.",
-        Place(source=cells[0].source if cells else None),
-        "" if is_legend else 'If it is, say what its headings are with --map "Heading=role".',
-        words,
+        "table-without-plan",
+        Severity.WARNING,
+        f"A table of {len(table.rows)} rows is not of the plan and was left out.",
+        Place(source=source),
+        'If it is, say what its headings are with --map "Heading=role".',
+        tuple(_words(table)),
     )
 
 
