@@ -111,29 +111,33 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
     """Return what stands there where a word too long for its column may have been cut.
 
     Such a word begins its line, would not fit on one line, and leaves less room than its next
-    letter needs. Two whole words can stand like that as well.
+    letter needs. Two whole words can stand like that as well, and most do behind a compound:
+    most programs break that at its hyphen.
     """
     last, first = _last_token(above), _first_token(line)
     token, start = _text(last), _text(first)
     address = _ADDRESS.search(in_word + token) is not None
     if not _begins(above, last, address=True):
         return _cut_address(above, line, right)
-    if (
-        not _begins(above, last, address)
-        or _room(above, first, right, _ROOM)
-        or not _would_not_fit(last, first, right)
-    ):
+    if _room(above, first, right, _ROOM) or not _would_not_fit(last, first, right):
         return " "
     if start[:1].isupper() and not token.isupper():
         return " "
-    if address or len(in_word + token) >= _LONG or _NUMBER.fullmatch(token + start):
+    is_compound = not _begins(above, last, address)
+    if is_compound and not (token[-1:].isalpha() and start[:1].isalpha()):
+        return " "
+    if (
+        address
+        or (len(in_word + token) >= _LONG and not is_compound)
+        or _NUMBER.fullmatch(token + start)
+    ):
         return ""
     if not token[-1:].isalnum() or not start[:1].isalnum():
         return "" if start[:1] in _NO_SPACE_BEFORE else " "
     letters = start.strip("".join(_NO_SPACE_BEFORE)).casefold()
     if len(letters) == 1 and letters.isalpha() and letters not in _ONE_LETTER:
         return ""
-    if _room(above, first, right, _INEXACT):
+    if is_compound or _room(above, first, right, _INEXACT):
         return PARTED
     is_short = len(last_part(token)) + len(start) <= _LONGEST
     if in_word or is_short or _ADDRESS.search(start):

@@ -125,11 +125,15 @@ def _is_parted(last: str, first: str, sign: str, known: Set[str]) -> bool:
 def _are_two_words(piece: str, rest: str) -> bool | None:
     """Return whether two pieces are two words of English, or one; None where it does not tell.
 
-    A single letter is a word and the piece of any; a piece with a capital may be of a name.
+    A single letter is a word and the piece of any; a piece with a capital may be of a name, and is
+    of a title only where it is no word of its own.
     """
-    if min(len(piece), len(rest)) < 2 or not piece[0].islower():
+    if min(len(piece), len(rest)) < 2:
         return None
     words = british_words()
+    if not piece[0].islower():
+        small = piece.casefold()
+        return False if small + rest in words and small not in words else None
     are_two, are_one = {piece, rest} <= words, piece + rest in words
     return None if are_two == are_one else are_two
 

@@ -33,6 +33,8 @@ def between(
         ("supervisor", "has", 57, PARTED),  # its next letter may have had room
         ("supervisor", "has", 58, " "),  # and here it had
         ("planning.offi", "ce@example.org", 68, CUT),
+        ("Vice-Chancell", "or", 67, PARTED),  # a compound is mostly broken at its hyphen
+        ("Vice-Chancello", "r", 72, ""),
         ("Rec", "No.", 18, " "),  # no word goes on with a capital
         ("RECOMM", "ENDED", 32, CUT),
         ("the supervisor", "has", 72, " "),  # only what begins its line is cut

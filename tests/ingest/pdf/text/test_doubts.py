@@ -41,6 +41,8 @@ def test_known_words_decide(text: str, wanted: str) -> None:
         (f"the be{CUT}fore", "the before"),  # all are words: what the line says
         (f"the be{PARTED}fore", "the be fore"),
         (f"the Corn{CUT}wall", "the Cornwall"),  # a name is in no list
+        (f"Chancell{PARTED}or", "Chancellor"),  # a title is in the list as a word
+        (f"Corn{PARTED}ice", "Corn ice"),
         (f"area{CUT}s", "areas"),  # a letter is in every word
     ],
 )
