@@ -139,6 +139,7 @@ _PHRASES = (
         ),
         "action",
     ),
+    (re.compile(r"\bto be (?:taken|made|completed|undertaken)\b"), "action"),
     (re.compile(r"\bopen ?/ ?closed\b"), "status"),
     (re.compile(r"^(?:current |overall |delivery |progress )?rating$"), "rag"),
     (re.compile(r"\bwhat .*\b(?:told|said|found|identified)\b.*|^you said$"), "recommendation"),

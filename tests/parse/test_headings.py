@@ -66,6 +66,8 @@ CASES = [
     ("Last updated", Role.DATE),
     ("What we will do", Role.REQUIREMENT),
     ("What needs to be done?", Role.REQUIREMENT),
+    ("Action to be taken", Role.REQUIREMENT),
+    ("Action taken", Role.PERIOD),
     ("What we have done so far", Role.PERIOD),
     ("What we've done", Role.PERIOD),
     ("What’s been done", Role.PERIOD),
