@@ -17,6 +17,12 @@ from pipeline.ingest.pdf.page.looks import Look, Looks
 _SOLID = re.compile("[^ ]+")
 # Letters of a ligature as Ghostscript 10.0 writes them, the two bytes of each in the wrong order.
 _SWAPPED = re.compile(f"[{''.join(chr(ord(c) << 8) for c in string.ascii_letters)}]{{2,}}")
+# Of three letters it writes the first, and the last two added up.
+_SUMMED = {
+    chr(ord(a) << 8) + chr(ord(b) + ord(c) << 8): a + b + c
+    for a, b, c in ("ffi", "ffl", "fft", "ffj", "ffh", "ffb", "ffk", "fti", "tti", "ttf")
+}
+_SUM = re.compile("|".join(_SUMMED))
 _ASCENT, _DESCENT = 0.9, 0.25
 """How far a line reaches above and below its base, in type sizes."""
 _GAP = 0.13
@@ -168,6 +174,7 @@ def _spelled(text: str) -> str:
     """Return `text` with the characters beyond the first plane, which come in two halves."""
     if text.isascii():
         return text
+    text = _SUM.sub(lambda match: _SUMMED[match[0]], text)
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return _SWAPPED.sub(lambda match: match[0].encode("utf-16-be").decode("utf-16-le"), text)
 

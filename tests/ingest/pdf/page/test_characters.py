@@ -16,7 +16,7 @@ from tests.ingest.pdf.making import make_pdf, saved, text
 CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CMapName /Own def /CMapType 2 def
 1 begincodespacerange <00> <ff> endcodespacerange
-2 beginbfchar <23> <66006900> <24> <4e2d6587> endbfchar
+4 beginbfchar <23> <66006900> <24> <4e2d6587> <25> <6600cf00> <26> <7400dd00> endbfchar
 1 beginbfrange <61> <7a> <0061> endbfrange
 endcmap end end"""
 
@@ -115,10 +115,15 @@ def test_a_page_without_text_has_no_words() -> None:
 
 
 def test_ligatures_with_swapped_bytes_are_letters() -> None:
-    """Ghostscript 10.0 writes `fi` as two Chinese signs; other Chinese signs stay."""
-    pdf = pikepdf.open(io.BytesIO(make_pdf([[text(50, 60, "of#cers"), text(50, 90, "$")]])))
+    """Ghostscript 10.0 writes `fi` as two Chinese signs, and adds up the second letter and third.
+
+    Other Chinese signs stay.
+    """
+    lines = ("of#cers", "$", "o%cers", "cu&ng")
+    page = [text(50, 60 + 30 * n, line) for n, line in enumerate(lines)]
+    pdf = pikepdf.open(io.BytesIO(make_pdf([page])))
     pdf.pages[0].obj.Resources.Font.F1[Name.ToUnicode] = pdf.make_stream(CMAP)
-    assert [w.text for w in words(saved(pdf))] == ["officers", "中文"]
+    assert [w.text for w in words(saved(pdf))] == ["officers", "中文", "officers", "cutting"]
 
 
 @pytest.mark.parametrize(
