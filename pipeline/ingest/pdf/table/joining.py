@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pipeline.ingest.pdf.table.habits import Habits
 from pipeline.ingest.pdf.table.parts import Cell, Part, places
@@ -18,6 +18,7 @@ def join(above: Part, below: Part, habits: Habits, *, row_goes_on: bool) -> None
     """Add the rows of `below` to `above`; the first one to the last where it goes on."""
     shift = above.rows - (1 if row_goes_on else 0)
     last = {cell.column: cell for cell in above.row(above.rows - 1)}
+    spanned = {n for c in last.values() for n in range(c.column, c.column + c.column_span)}
     group = _Group(above, habits)
     for cell in sorted(below.cells, key=lambda cell: (cell.row, cell.column)):
         over = last.get(cell.column) if cell.row == 0 else None
@@ -27,6 +28,8 @@ def join(above: Part, below: Part, habits: Habits, *, row_goes_on: bool) -> None
             _take(over, cell)
             over.row_span = cell.row + cell.row_span + shift - over.row
             continue
+        if row_goes_on and cell.row == 0 and _is_left_of(cell, spanned):
+            continue
         if cell.row == 0:
             group.ends()
         cell.row += shift
@@ -34,6 +37,11 @@ def join(above: Part, below: Part, habits: Habits, *, row_goes_on: bool) -> None
     above.rows = below.rows + shift
     _pay(above, last.values())
     above.last_page, above.bottom = below.last_page, below.bottom
+
+
+def _is_left_of(cell: Cell, spanned: Collection[int]) -> bool:
+    """Return whether a blank cell is what is left of a wide one: no text shows its width there."""
+    return cell.is_blank and cell.row_span == 1 and cell.column in spanned
 
 
 class _Group:

@@ -44,3 +44,17 @@ def test_a_text_that_did_not_fit_stands_on_the_next_page() -> None:
     """Typst moves the text of a merged cell that may not split and leaves the first part blank."""
     first, second = stacked(1, "", "", "7.1", "7.2"), stacked(2, "7", "Review it.", "7.3")
     assert spans(first, second) == [("7", 3), ("Review it.", 3)]
+
+
+def test_a_wide_cell_that_has_ended_leaves_no_cells_beside_its_rest() -> None:
+    """A blank cell over several columns is one for each, until the page before says otherwise."""
+    above = Part(
+        1, 4, [cell("Update", 0, 0, 1, 10), cell("Forms are out.", 0, 1, 1, 10)], 1, 1, 0, 0
+    )
+    above.cells[1].column_span = 3
+    rest = [cell(text, 0, n, 2, 10) for n, text in enumerate(("in full", "", "", ""))]
+    join(above, Part(1, 4, rest, 2, 2, 0, 0), habits_of([above], 0), row_goes_on=True)
+    assert [(c.content.plain, c.column_span) for c in above.cells] == [
+        ("Update in full", 1),
+        ("Forms are out.", 3),
+    ]
