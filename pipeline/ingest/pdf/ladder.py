@@ -51,6 +51,7 @@ def _raw_document(
     read, known = assembly.items(), survey.whole
     hyphenated = hyphenated_words(texts_of(read), known)
     items = tuple(decided(item, known, hyphenated.keys()) for item in read)
+    assembly.furniture.extend(survey.stamps)
     furniture = [without_doubt(text, known, hyphenated.keys()) for text in assembly.furniture]
     findings = [*findings, *assembly.findings, *_warnings(document.path, survey)]
     findings.extend(_hyphenated(document.path, list(hyphenated)))

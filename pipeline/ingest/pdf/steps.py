@@ -26,6 +26,8 @@ class Survey:
     """Pages whose lines were not looked at: they are a picture."""
     hidden: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words of each page that it does not show."""
+    stamps: list[str] = field(default_factory=list)
+    """Words that stand aslant over pages in large letters."""
     heights: Counter[float] = field(default_factory=Counter)
     whole: set[str] = field(default_factory=set)
     """Words that no line's end has cut, in small letters."""
@@ -45,6 +47,7 @@ class Survey:
         self.words.update(word.text for word in page.words)
         self.whole |= page.whole
         self.heights.update(round(word.bottom - word.top, 1) for word in page.words)
+        self.stamps.extend(page.stamps)
         if page.hidden:
             self.hidden[page.number] = page.hidden
         if page.is_picture:

@@ -88,6 +88,7 @@ def _read(document: Any, page: Any, text: Characters, index: int) -> Page:
         images=len(drawn.images),
         whole=frozenset(whole_words(words)),
         hidden=tuple(text.hidden),
+        stamps=tuple(text.stamps),
         is_picture=drawn.is_picture,
     )
 

@@ -75,5 +75,7 @@ class Page(NamedTuple):
     """Words that no line's end has cut, in small letters."""
     hidden: tuple[str, ...] = ()
     """Words of the file that the page does not show: they are cut off by their cell, say."""
+    stamps: tuple[str, ...] = ()
+    """Words that stand aslant over the page in large letters."""
     is_picture: bool = False
     """It draws more than `MOST_PATHS`; none of it is among the rules and fills."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.page import Box, Word
 from pipeline.ingest.pdf.page.clips import is_cut_off
-from pipeline.ingest.pdf.page.letters import Letters, read_letters
+from pipeline.ingest.pdf.page.letters import Letters, Stretch, read_letters
 from pipeline.ingest.pdf.page.looks import Look, Looks
 
 _SOLID = re.compile("[^ ]+")
@@ -29,6 +30,8 @@ _GAP = 0.13
 """A gap beyond this share of the line's height parts two words."""
 _WIDEST_TRACKING = 0.3
 """Letters may be set apart by up to this share of the line's height, spaces and all."""
+_STAMP = 2.0
+"""A word aslant is no heading of a column if it is so many times as large as the usual text."""
 _OVERLAP = 0.3
 """Characters of one line share at least this part of their height."""
 
@@ -51,6 +54,8 @@ class Characters:
         self.unmapped = 0
         self.hidden: list[str] = []
         """Words of the file that the page does not show."""
+        self.stamps: list[str] = []
+        """Words that stand aslant over the page in large letters: DRAFT."""
 
     def close(self) -> None:
         """Give the text back to pdfium."""
@@ -80,7 +85,7 @@ class Characters:
         self.unmapped = letters.unmapped
         word: list[_Piece] = []
         end, spaced = 0, False
-        for piece in _pieces(letters, page.bottom, links, self.hidden):
+        for piece in _pieces(letters, self._shown(letters), page.bottom, links):
             between = letters.text[end : piece.start]  # white space, or words that are hidden
             parted = bool(between) or (_parted(letters, word[-1], piece) if word else None)
             if word and parted is not None:
@@ -92,22 +97,36 @@ class Characters:
         if word:
             yield _word(letters, word, spaced, tail=letters.text[end : end + 1] == " ")
 
+    def _shown(self, letters: Letters) -> Iterator[Stretch]:
+        """Yield what the page shows in its lines; the words of the rest are noted.
+
+        Letters of no stretch, and those that are cut off, are hidden.
+        """
+        large = _STAMP * median([stretch.size for stretch in letters.stretches] or [0])
+        shown = 0
+        for stretch in letters.stretches:
+            start, end, text_object, line, size, is_aslant = stretch
+            is_stamp = is_aslant and size > large
+            if not is_stamp and is_cut_off(
+                text_object, line - _DESCENT * size, line + _ASCENT * size
+            ):
+                continue
+            self.hidden.extend(_spelled(letters.text[shown:start]).split())
+            shown = end
+            if is_stamp:
+                self.stamps.extend(_spelled(letters.text[start:end]).split())
+            else:
+                yield stretch
+        self.hidden.extend(_spelled(letters.text[shown:]).split())
+
 
 def _pieces(
-    letters: Letters, base: float, links: list[tuple[Box, str]], hidden: list[str]
+    letters: Letters, stretches: Iterable[Stretch], base: float, links: list[tuple[Box, str]]
 ) -> Iterator[_Piece]:
-    """Yield what stands between white space, gaps and the ends of text objects and links.
-
-    Words that the page does not show are added to `hidden`.
-    """
+    """Yield what stands between white space, gaps and the ends of text objects and links."""
     looks = Looks()
     draws_spaces = " " in letters.text
-    shown = 0
-    for start, end, text_object, line, size in letters.stretches:
-        if is_cut_off(text_object, line - _DESCENT * size, line + _ASCENT * size):
-            continue
-        hidden.extend(_spelled(letters.text[shown:start]).split())
-        shown = end
+    for start, end, text_object, line, size, _ in stretches:
         look = looks.of(text_object)
         top, bottom = base - line - _ASCENT * size, base - line + _DESCENT * size
         middle = (top + bottom) / 2
@@ -119,7 +138,6 @@ def _pieces(
             piece = _Piece(*found.span(), look, top, bottom)
             for part in _parts(letters.gaps, piece, limit):
                 yield from _linked(letters, part, level) if level else (part,)
-    hidden.extend(_spelled(letters.text[shown:]).split())
 
 
 def _tracking(gaps: Sequence[float], height: float) -> float:

@@ -33,6 +33,8 @@ _SIGNS = {
     **dict.fromkeys(map(ord, _BULLETS), BULLET),
     ord(_LINE_END_HYPHEN): "-",
 }
+_SLANT = 0.1
+"""The share of a line's length by which it climbs or falls, from which on it is aslant."""
 _SPACE = re.compile(" ")
 
 _get_code = plain(raw.FPDFText_GetUnicode, ctypes.c_uint, POINTER, INT)
@@ -56,6 +58,8 @@ class Stretch(NamedTuple):
     """Where its letters stand, in points from the foot of the page."""
     size: float
     """Of its type, in points."""
+    is_aslant: bool
+    """It runs neither along the page nor up it."""
 
 
 class Letters(NamedTuple):
@@ -106,19 +110,25 @@ def _stretches(page: int | None, indices: Sequence[int]) -> tuple[list[Stretch],
     firsts = [indices[start] for start in starts]
     ends = [*starts[1:], len(indices)]
     bases = _filled(_get_origin, page, firsts, array("d", [0]), pointers=2)[1::2]
-    made = map(Stretch, starts, ends, objects, bases, _sizes(page, firsts))
+    made = map(Stretch, starts, ends, objects, bases, *_drawn(page, firsts))
     return list(made), sum(answer == 1 for answer in _asked(_is_unmapped, page, firsts))
 
 
-def _sizes(page: int | None, indices: Sequence[int]) -> Iterator[float]:
-    """Yield the size of each letter's type as it is drawn.
+def _drawn(page: int | None, indices: Sequence[int]) -> tuple[list[float], list[bool]]:
+    """Return the size of each letter's type as it is drawn, and whether its line is aslant.
 
     Not pdfium's own height: it takes that from the font, and subset fonts often state it wrong.
     """
     matrices = _filled(_get_matrix, page, indices, array("f", [0]), numbers=6)
-    scales = map(math.hypot, matrices[2::6], matrices[3::6])
-    for size, scale in zip(_asked(_get_size, page, indices), scales, strict=True):
-        yield max(size * scale, 1.0)
+    along, up, scale_x, scale_y = (matrices[n::6] for n in range(4))
+    scales = map(math.hypot, scale_x, scale_y)
+    sizes = [
+        max(size * scale, 1.0)
+        for size, scale in zip(_asked(_get_size, page, indices), scales, strict=True)
+    ]
+    return sizes, [
+        min(abs(a), abs(b)) > _SLANT * math.hypot(a, b) for a, b in zip(along, up, strict=True)
+    ]
 
 
 def _asked(function: Any, page: int | None, indices: Sequence[int]) -> Iterator[Any]:

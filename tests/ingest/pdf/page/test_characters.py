@@ -109,6 +109,22 @@ def test_stands_where_its_letters_stand() -> None:
     assert (moved.x0, moved.top) == pytest.approx((plain.x0 + 100, plain.top), abs=0.01)
 
 
+def aslant(size: int, words: str) -> str:
+    """Return an instruction that writes `words` up the page at an angle."""
+    return f"BT /F1 {size} Tf 0.8 0.6 -0.6 0.8 200 50 Tm ({words}) Tj ET"
+
+
+def test_a_stamp_over_the_page_is_no_text_of_its_cells() -> None:
+    """Large words aslant are set aside; small ones may be headings of narrow columns."""
+    page = [text(50, 60, "Number"), text(50, 80, "Seven"), aslant(60, "DRAFT"), aslant(9, "Owner")]
+    with opened(make_pdf([page]), "plan.pdf", DEFAULT_OPTIONS) as document:
+        shown = document.page(1)
+    assert (shown.stamps, shown.hidden) == (("DRAFT",), ())
+    spelled = "".join(word.text for word in shown.words)
+    assert "DRAFT" not in spelled
+    assert "Owner" in spelled
+
+
 def test_a_page_without_text_has_no_words() -> None:
     """An empty page is read like any other."""
     assert words(make_pdf([[]])) == []
