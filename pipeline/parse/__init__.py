@@ -13,6 +13,7 @@ from pipeline.model import Detail, Plan
 from pipeline.parse.actions import one_for_each_action
 from pipeline.parse.cards import label_lines, read_cards
 from pipeline.parse.columns import Columns, heading_texts
+from pipeline.parse.contents import without_contents
 from pipeline.parse.entries import (
     PeriodKey,
     alike,
@@ -71,10 +72,11 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
 
     Raises NoTableError, with the headings that were found, where no table is a plan's.
     """
-    reading = _Reading()
+    items, contents = without_contents(document.items)
+    reading = _Reading(findings=list(contents))
     former: Columns | None = None
     known = families(document.tables(), mapping or {})
-    for item in document.items:
+    for item in items:
         if isinstance(item, RawText):
             reading.pending.append(item)
         else:
@@ -259,11 +261,17 @@ def _not_read(table: RawTable) -> Finding:
     return Finding(
         "table-without-plan",
         Severity.WARNING,
-        f"A table of {len(table.rows)} rows is not of the plan and was left out.",
+        f"A table of {len(table.rows)} rows{_named(table)} is not of the plan and was left out.",
         Place(source=source),
         'If it is, say what its headings are with --map "Heading=role".',
         tuple(_words(table)),
     )
+
+
+def _named(table: RawTable) -> str:
+    """Return what `table` begins with, so that a reader of the message finds it."""
+    texts = [f'"{text[:40]}"' for text in heading_texts(grid(table))[:3]]
+    return f" ({', '.join(texts)} ...)" if texts else ""
 
 
 def _no_plan(path: str, reading: _Reading) -> NoTableError:

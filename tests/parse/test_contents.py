@@ -1,0 +1,41 @@
+"""Tables of contents, and lines that only look like theirs."""
+
+from __future__ import annotations
+
+from pipeline.parse import parse
+from tests.parse.documents import document, table
+
+PLAN = table("No.|Recommendation|Owner|Update\n7|Grade.|Vale|a")
+
+
+def test_a_table_of_contents_is_left_out_with_a_note() -> None:
+    """Its pages are not those of the next edition; the headings it names stay."""
+    lines = ("## Contents", "Introduction ..... 2", "Action plan 3")
+    parsed = parse(
+        document("# Plan", *lines, "## Introduction", "Read this.", "## Action plan", PLAN), "t"
+    )
+
+    assert [d.text for d in parsed.plan.details] == ["Introduction", "Read this.", "Action plan"]
+    (found,) = [f for f in parsed.receipt.findings if f.code == "contents"]
+    assert found.words[0] == "Contents"
+    assert parsed.receipt.unplaced == ()
+
+
+def test_lines_that_end_with_a_number_are_no_contents() -> None:
+    """A line names a heading of the document, or it is text; and one line is no table."""
+    parsed = parse(
+        document("# Plan", "Introduction 2", "Version 3", "## Introduction", "Text.", PLAN), "t"
+    )
+
+    assert [d.text for d in parsed.plan.details[:2]] == ["Introduction 2", "Version 3"]
+    assert "contents" not in [f.code for f in parsed.receipt.findings]
+
+
+def test_numbered_recommendations_are_no_contents() -> None:
+    """A heading may be the word that lines number."""
+    head = "Requirement|Owner|Update\n"
+    items = ("## Recommendation", "Recommendation 1", "Grade.", table(f"{head}First.|Vale|a"))
+    more = ("Recommendation 2", "Brief.", table(f"{head}Second.|Vale|b"))
+    parsed = parse(document("# Plan", *items, *more), "t")
+
+    assert [r.number for r in parsed.plan.recommendations] == ["1", "2"]
