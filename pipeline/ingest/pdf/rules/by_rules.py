@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Finding, Place, Severity, Source
@@ -10,7 +11,7 @@ from pipeline.ingest.pdf.rules.ruled import PageParts, ruled_page
 from pipeline.ingest.pdf.rules.wide_sheets import put_beside
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.table.assembly import Assembly
-from pipeline.ingest.pdf.table.outside import Loose, arranged, furniture
+from pipeline.ingest.pdf.table.outside import Loose, arranged, furniture, running_height
 from pipeline.ingest.pdf.text.lines import Line, is_gapped
 
 _MOST_BESIDE = 0.1
@@ -80,16 +81,22 @@ def _beside_each_other(path: str, pairs: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:
-    """Return the pages put together, what they repeat set aside."""
+    """Return the pages put together, what they repeat set aside.
+
+    `body` is the height of most words; those of tables are often smaller than the text around.
+    """
     running = furniture([Loose(page.number, page.height, page.loose) for page in shown])
     assembly = Assembly(path)
     assembly.findings.extend(_beside_each_other(path, put_beside(shown)))
+    kept: list[list[Line]] = []
     for page in shown:
         is_left = [
             line.is_artifact or (page.number, n) in running for n, line in enumerate(page.loose)
         ]
-        kept = [line for line, out in zip(page.loose, is_left, strict=True) if not out]
+        kept.append([line for line, out in zip(page.loose, is_left, strict=True) if not out])
         left = [line for line, out in zip(page.loose, is_left, strict=True) if out]
         assembly.furniture.extend(line.text for line in left)
-        assembly.add(arranged(kept, page.parts, body))
+    body = running_height(itertools.chain(*kept), body)
+    for page, lines in zip(shown, kept, strict=True):
+        assembly.add(arranged(lines, page.parts, body))
     return assembly

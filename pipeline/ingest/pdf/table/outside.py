@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
@@ -28,6 +28,8 @@ _MARGIN = 0.12
 _TITLE = 1.45
 """A title is at least this much taller than the text."""
 _HEADING = 1.12
+_LONG = 8
+"""Words of a line; a heading has seldom as many."""
 
 
 class Loose(NamedTuple):
@@ -120,6 +122,18 @@ def running(lines: Iterable[Line], heights: Mapping[int, float]) -> set[Line]:
             pages[line.page].append(line)
     loose = [Loose(number, height, pages[number]) for number, height in heights.items()]
     return {pages[number][place] for number, place in furniture(loose)}
+
+
+def running_height(lines: Iterable[Line], body: float) -> float:
+    """Return the height of running text among `lines`, at least the `body` of most words.
+
+    Running text stands in long lines that are not bold.
+    """
+    heights: Counter[float] = Counter()
+    for line in lines:
+        if len(line.words) >= _LONG and not all(word.bold for word in line.words):
+            heights.update(round(word.height, 1) for word in line.words)
+    return max(body, heights.most_common(1)[0][0]) if heights else body
 
 
 def arranged(loose: Sequence[Line], parts: Sequence[Part], body: float) -> list[Entry]:

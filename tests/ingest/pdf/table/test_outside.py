@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.pdf.table.outside import Loose, furniture
+from pipeline.ingest.pdf.table.outside import Loose, furniture, running_height
 from tests.ingest.pdf.text.test_flow import lines
 
 
@@ -55,3 +55,14 @@ def test_pages_that_lie_across_have_a_foot_of_their_own() -> None:
 def test_a_page_that_is_alone_may_name_itself(text: str, top: float, is_foot: bool) -> None:
     """Nothing repeats the foot of a single page; its own number in words tells it."""
     assert furniture([loose(1, 800, top, text)]) == ({(1, 0)} if is_foot else set())
+
+
+def test_running_text_is_what_stands_in_long_lines() -> None:
+    """Text around a table in small print is larger than most words, and no heading for it."""
+    long, short = lines("a b c d e f g h i", "Next steps")
+    tall = [word._replace(bottom=word.top + 12) for word in long.words]
+    large = long._replace(words=tuple(tall))
+    bold = large._replace(words=tuple(word._replace(bold=True) for word in tall))
+    assert running_height([large, short], 8.0) == 12.0
+    assert running_height([bold, short], 8.0) == 8.0
+    assert running_height([large], 13.0) == 13.0
