@@ -12,6 +12,7 @@ from pipeline.errors import TooLargeError
 from pipeline.ingest.pdf.page import MOST_LINKS, Box, Page
 from pipeline.ingest.pdf.page.characters import Characters
 from pipeline.ingest.pdf.page.drawing import Matrix, drawing
+from pipeline.ingest.pdf.page.looks import states_stems
 from pipeline.ingest.pdf.page.markers import with_bullets
 from pipeline.ingest.pdf.text.vocabulary import whole_words
 
@@ -25,7 +26,8 @@ def read_page(document: pdfium.PdfDocument, index: int, name: str) -> Page:
     Raises TooLargeError, which calls the page `name`, where it holds a book's worth of text.
     """
     page = _unturned(document, raw.FPDF_LoadPage(document, index), index)
-    text = Characters(page)
+    has_stems = states_stems(document)
+    text = Characters(page, has_stems=has_stems)
     if text.count > _MOST_CHARACTERS:
         message = f"{name} holds {text.count:,} characters; the limit is {_MOST_CHARACTERS:,}"
         text.close()
@@ -34,7 +36,7 @@ def read_page(document: pdfium.PdfDocument, index: int, name: str) -> Page:
     if turns := text.quarter_turns():
         text.close()
         page = _upright(document, page, index, turns)
-        text = Characters(page)
+        text = Characters(page, has_stems=has_stems)
     try:
         return _read(document, page, text, index)
     finally:

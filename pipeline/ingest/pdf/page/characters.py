@@ -49,8 +49,9 @@ class _Piece(NamedTuple):
 class Characters:
     """The text of one page as pdfium reads it; to be closed before the page is."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, *, has_stems: bool = True) -> None:
         self._page = raw.FPDFText_LoadPage(page)
+        self._looks = Looks(has_stems=has_stems)
         self.unmapped = 0
         self.hidden: list[str] = []
         """Words of the file that the page does not show."""
@@ -85,7 +86,7 @@ class Characters:
         self.unmapped = letters.unmapped
         word: list[_Piece] = []
         end, spaced = 0, False
-        for piece in _pieces(letters, self._shown(letters), page.bottom, links):
+        for piece in _pieces(letters, self._shown(letters), self._looks, page.bottom, links):
             between = letters.text[end : piece.start]  # white space, or words that are hidden
             parted = bool(between) or (_parted(letters, word[-1], piece) if word else None)
             if word and parted is not None:
@@ -121,10 +122,13 @@ class Characters:
 
 
 def _pieces(
-    letters: Letters, stretches: Iterable[Stretch], base: float, links: list[tuple[Box, str]]
+    letters: Letters,
+    stretches: Iterable[Stretch],
+    looks: Looks,
+    base: float,
+    links: list[tuple[Box, str]],
 ) -> Iterator[_Piece]:
     """Yield what stands between white space, gaps and the ends of text objects and links."""
-    looks = Looks()
     draws_spaces = " " in letters.text
     for start, end, text_object, line, size, _ in stretches:
         look = looks.of(text_object)

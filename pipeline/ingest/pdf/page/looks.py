@@ -34,7 +34,8 @@ class Look(NamedTuple):
 class Looks:
     """The looks of one page's text objects; each font is asked once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_stems: bool = True) -> None:
+        self._has_stems = has_stems
         self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def of(self, text_object: int) -> Look:
@@ -48,7 +49,9 @@ class Looks:
         if not font:
             return Look(mark=mark)
         if font not in self._fonts:
-            self._fonts[font] = _font_look(ctypes.cast(font, raw.FPDF_FONT))
+            self._fonts[font] = _font_look(
+                ctypes.cast(font, raw.FPDF_FONT), has_stems=self._has_stems
+            )
         bold, italic = self._fonts[font]
         if not bold:  # a made-up bold: the outline is drawn as well
             bold = _get_mode(text_object) == _FILLED_AND_STROKED
@@ -69,7 +72,17 @@ def _is_artifact(text_object: int) -> bool:
     return False
 
 
-def _font_look(font: Any) -> tuple[bool, bool]:
+def states_stems(document: Any) -> bool:
+    """Return whether the fonts of `document` say how wide their stems are.
+
+    Ghostscript writes any number there: 132 for a regular font, 120 for its bold one.
+    """
+    buffer = (raw.FPDF_WCHAR * 128)()
+    raw.FPDF_GetMetaText(document, b"Producer", buffer, ctypes.sizeof(buffer))
+    return "Ghostscript" not in bytes(buffer).decode("utf-16-le", "replace")
+
+
+def _font_look(font: Any, *, has_stems: bool) -> tuple[bool, bool]:
     """Return whether `font` is bold and whether it is italic, by its name, weight and flags.
 
     The weight comes from the width of the stems (StemV). That of a slanted font says nothing:
@@ -81,6 +94,6 @@ def _font_look(font: Any) -> tuple[bool, bool]:
     flags = raw.FPDFFont_GetFlags(font)
     italic = any(n in name for n in _ITALIC_NAMES) or (flags > 0 and flags & _ITALIC_FLAG > 0)
     bold = any(n in name for n in _BOLD_NAMES)
-    if not bold and not italic:
+    if has_stems and not bold and not italic:
         bold = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
     return bold, italic

@@ -163,3 +163,15 @@ def test_stems_tell_bold_of_upright_fonts_only(
             Type=Name.FontDescriptor, FontName=font.BaseFont, Flags=flags, StemV=stem
         )
         assert words(saved(pdf))[0].bold is bold
+
+
+@pytest.mark.parametrize(("producer", "bold"), [("GPL Ghostscript 10.00.0", False), ("Own", True)])
+def test_ghostscript_states_no_stems(producer: str, bold: bool) -> None:
+    """It writes any number for the width of a stem: the names of its fonts tell."""
+    with pikepdf.open(io.BytesIO(make_pdf([[text(50, 100, "Review")]]))) as pdf:
+        font = pdf.pages[0].obj.Resources.Font.F1
+        font.FontDescriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=font.BaseFont, Flags=4, StemV=132
+        )
+        pdf.docinfo["/Producer"] = producer
+        assert words(saved(pdf))[0].bold is bold
