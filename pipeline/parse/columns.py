@@ -9,12 +9,20 @@ from dataclasses import dataclass, replace
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
 from pipeline.parse.cells import plain_words
-from pipeline.parse.deciding import Grid, column_key, date_columns, decide, is_filled
+from pipeline.parse.deciding import (
+    Grid,
+    column_key,
+    date_columns,
+    decide,
+    holds_sentences,
+    is_filled,
+)
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.table import RawCell
 
 _KEYS = {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT, Role.REFERENCE}
+_NO_SENTENCES = {Role.NUMBER, Role.REFERENCE, Role.OWNER, Role.STATUS}
 _TEXTS = {Role.RECOMMENDATION, Role.REQUIREMENT, Role.PERIOD}
 """What a plan says in sentences. Tables of numbers, owners and statuses alone stand around it."""
 _HEADING_ROWS_SEARCHED = 12
@@ -206,7 +214,29 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
                 )
             )
     found.extend(_by_colour(columns, body))
+    found.extend(_beside_their_columns(columns, body))
     return tuple(found)
+
+
+def _beside_their_columns(columns: Columns, body: Grid) -> Iterator[Finding]:
+    """Yield a finding where headings stand over other columns than theirs.
+
+    The first that heads sentences, and should not, says it for all: one heading out of its place
+    is seldom alone.
+    """
+    for i, heading in enumerate(columns.headings):
+        if heading.role in _NO_SENTENCES and heading.text and holds_sentences(body, i):
+            cell = next(row[i] for row in body if plain_words(row[i]))
+            yield Finding(
+                "headings-displaced",
+                Severity.WARNING,
+                f'The cells under "{heading.text}" hold sentences and no {heading.role}; the '
+                "headings may stand over other columns than theirs.",
+                Place(source=None if cell is None else cell.source),
+                "Compare the headings with the page, and say what a column is by its place: "
+                f'--map "column {i + 1}=ROLE".',
+            )
+            return
 
 
 def _by_colour(columns: Columns, body: Grid) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ _ONCE = (
 _PROSE = 4
 """Words; a cell with more is no number and no name of a kind."""
 _SENTENCE = 10
-"""Words; a cell with more is no status."""
+"""Words; a cell with more is no status, and no name."""
 
 
 def decide(
@@ -257,6 +257,11 @@ def _holds(body: Grid, column: int, has_form: Callable[[str], bool]) -> bool:
 
 def _texts(body: Grid, column: int) -> Iterable[str]:
     return (text for row in body if (text := plain_words(row[column])))
+
+
+def holds_sentences(body: Grid, column: int) -> bool:
+    """Return whether nearly all that a column says are sentences: no number, and nobody's name."""
+    return _holds(body, column, lambda text: len(text.split()) > _SENTENCE)
 
 
 def is_filled(body: Grid, column: int) -> bool:

@@ -81,3 +81,19 @@ No.|Text|Ref|Requirement|Owner|November 2025|May 2026|Status
     assert [p.label for p in parsed.plan.periods] == ["November 2025", "May 2026"]
     assert (action.owner, action.status) == ("Vale", "Open")
     assert parsed.receipt.unplaced == ()
+
+
+def test_headings_beside_their_columns_are_said() -> None:
+    """What stands under a number's heading is looked at; sentences are none."""
+    grade = "Supervisors are to look at each of the open reports once in every week."
+    shifted = table(f"|No.|Recommendation|Update\n1|{grade}|1a Grade them.|Begun.")
+    found = [
+        f
+        for f in parse(document("Plan", shifted), "t").receipt.findings
+        if f.code == "headings-displaced"
+    ]
+    assert [f.place.source.column for f in found if f.place.source] == [2]
+    sound = table(f"No.|Recommendation|Owner|Update\n1|{grade}|Vale|Begun.")
+    assert "headings-displaced" not in [
+        f.code for f in parse(document("Plan", sound), "t").receipt.findings
+    ]
