@@ -146,6 +146,8 @@ _PHRASES = (
 )
 _LONGEST_HEADING = 14
 """Words; more than this is a sentence, and a sentence is no heading."""
+_MOST_CHARACTERS = 400
+"""Patterns that look as far as a heading's end take long over a cell of ten megabytes."""
 BY_ORDER = 9
 """The rank of what `--map` says."""
 
@@ -235,6 +237,8 @@ def own_headings(layout: Layout, plan: Plan | None = None) -> dict[str, Role]:
 @lru_cache(maxsize=1024)
 def _role(text: str) -> tuple[Role | None, int, bool]:
     """Return the role that `text` tells, how plainly, and whether its words are spelled right."""
+    if len(text) > _MOST_CHARACTERS:
+        return None, 2, True
     lower = text.lower()
     for phrase, sign in _PHRASES:
         lower = phrase.sub(f" {sign} ", lower)
