@@ -11,8 +11,10 @@ from pipeline.parse.numbers import split_number
 from pipeline.richtext import one_line
 from pipeline.table import RawTable, RawText
 
-_ENTRY = re.compile(r"(.+?)[\s.…·_]+\d{1,3}")
-"""What a line of contents names, and the page."""
+_FIGURES = "0123456789"
+_LEADERS = " .…·_"
+"""What leads from the words to the page."""
+_MOST_FIGURES = 3
 _TITLE = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
 _FEWEST = 2
 
@@ -26,7 +28,7 @@ def without_contents(items: Items) -> tuple[Items, tuple[Finding, ...]]:
     they stand before the first table.
     """
     first = next((n for n, item in enumerate(items) if isinstance(item, RawTable)), len(items))
-    headings = {heading_key(_text(item)) for item in items if _is_heading(item)}
+    headings = {heading_key(_text(item)) for item in items if _is_heading(item)} - {""}
     front = [item for item in items[:first] if isinstance(item, RawText)]
     entries = [item for item in front if _names(item, headings)]
     if len(entries) < _FEWEST:
@@ -55,5 +57,11 @@ def _is_heading(item: RawText | RawTable) -> bool:
 
 def _names(item: RawText, headings: Collection[str]) -> bool:
     is_numbered = bool(split_number(item.content, named_only=True)[0])  # Recommendation 3
-    match = None if item.level or is_numbered else _ENTRY.fullmatch(_text(item))
-    return match is not None and heading_key(match[1]) in headings
+    return not (item.level or is_numbered) and heading_key(_entry(_text(item))) in headings
+
+
+def _entry(line: str) -> str:
+    """Return what a line of contents names before its page, empty where it names no page."""
+    led = line.rstrip(_FIGURES)
+    name = led.rstrip(_LEADERS)
+    return name if 0 < len(line) - len(led) <= _MOST_FIGURES and len(name) < len(led) else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 from pipeline.parse import parse
+from pipeline.parse.contents import without_contents
 from tests.parse.documents import document, table
 
 PLAN = table("No.|Recommendation|Owner|Update\n7|Grade.|Vale|a")
@@ -39,3 +42,11 @@ def test_numbered_recommendations_are_no_contents() -> None:
     parsed = parse(document("# Plan", *items, *more), "t")
 
     assert [r.number for r in parsed.plan.recommendations] == ["1", "2"]
+
+
+def test_a_line_of_endless_leaders_is_read_in_time() -> None:
+    """A million dots and no page are no line of contents, and are looked at once."""
+    start = time.process_time()
+    items = document("# Plan", "." * 1_000_000 + "x", "." * 1_000_000 + "7").items
+    assert without_contents(items) == (items, ())
+    assert time.process_time() - start < 5
