@@ -63,18 +63,13 @@ def _runs(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _rows_beside(xs: Sequence[float], first: float, last: float, page: Page) -> Iterator[Box]:
-    """Yield the rules of the rows above the `first` rule of a table, and below its `last`.
+    """Yield the rules of the rows above the `first` rule of a table: a heading may have none.
 
-    A heading may have no rule above. A row that a page's end cuts has none below, and nothing
-    stands between it and the page's margin.
+    Below the `last` rule stands what a page's end cuts: it is of a row that goes on.
     """
     *walls, _, _ = xs
     if (top := reach(walls, (first, last), page, down=False)) < first - SNAP:
         yield from row_of_its_own(xs, top, first)
-    bottom, foot = reach(walls, (first, last), page, down=True), (1 - _MARGIN) * page.height
-    is_cut = not any(bottom < word.top < foot for word in page.words)
-    if is_cut and bottom > last + SNAP:
-        yield from row_of_its_own(xs, last, bottom)
 
 
 def _ends(pieces: Sequence[Box]) -> tuple[float, float]:
