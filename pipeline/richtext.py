@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, ClassVar
@@ -131,6 +131,17 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip(_BLANK))
 
 
+def without_ends(line: Sequence[Run], signs: str) -> list[Run]:
+    """Return `line` without what shows nothing at its ends: `signs`, and runs of nothing else."""
+    shown = [place for place, run in enumerate(line) if run.text.strip(signs)]
+    if not shown:
+        return []
+    kept = list(line[shown[0] : shown[-1] + 1])
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip(signs))
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(signs))
+    return kept
+
+
 def is_link(address: str) -> bool:
     """Return whether `address` may be published as a link: the web, a mailbox or a telephone.
 
@@ -197,19 +208,8 @@ def _one_form(line: Line) -> Line:
         _append(merged, Run(word, run.bold, run.italic, run.link), gap)
         gap = text.endswith(" ")
     if merged and (merged[0].text[0] == _NO_BREAK or merged[-1].text[-1] == _NO_BREAK):
-        merged = _without_blank_ends(merged)
+        merged = without_ends(merged, _BLANK)
     return tuple(replace(run, text=unicodedata.normalize("NFC", run.text)) for run in merged)
-
-
-def _without_blank_ends(line: list[Run]) -> list[Run]:
-    """Return `line` without no-break spaces at its ends."""
-    solid = [place for place, run in enumerate(line) if run.text.strip(_BLANK)]
-    if not solid:
-        return []
-    kept = line[solid[0] : solid[-1] + 1]
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip(_BLANK))
-    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(_BLANK))
-    return kept
 
 
 def _alike(line: Line) -> Iterator[Run]:

@@ -19,6 +19,7 @@ from pipeline.richtext import (
     clean_text,
     is_link,
     rich_text,
+    without_ends,
 )
 
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
@@ -188,24 +189,13 @@ class Content:
             self._end()
 
     def _end(self) -> None:
-        if runs := _trimmed(self._runs):
+        if runs := without_ends(self._runs, _MARGIN):
             number = (Run(f"{self._number} "),) if self._number else ()
             line = (*number, *runs)
             self._blocks.append(BulletList((line,)) if self._is_item else Paragraph(line))
             self._number = ""
         self._runs = []
         self._is_item = False
-
-
-def _trimmed(runs: list[Run]) -> list[Run]:
-    """Return `runs` without what shows nothing before the first word and behind the last."""
-    shown = [i for i, run in enumerate(runs) if run.text.strip(_MARGIN)]
-    if not shown:
-        return []
-    kept = runs[shown[0] : shown[-1] + 1]
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip(_MARGIN))
-    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(_MARGIN))
-    return kept
 
 
 def _joined(base: str, address: str) -> str:
