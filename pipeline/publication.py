@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.layout import Layout
@@ -20,6 +21,17 @@ class PublishedFile:
     """`pdf`, `docx`, `html`, `json` or `csv`."""
     size: int
     """In bytes."""
+
+
+_FORCE_LABELS = frozenset(
+    ("force", "police force", "constabulary", "organisation", "public body", "authority", "council")
+)
+_BODY = re.compile(
+    r"(.+ )?(Police|Constabulary|Council|Authority|Commission(er)?|Agency|Trust|Ombudsman|Service)"
+    r"( (Service|Office))?( (for|of) .+)?"
+)
+_LONGEST_NAME = 80
+"""A line of more letters is a sentence about the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +61,17 @@ class Publication:
 
     @property
     def force(self) -> str:
-        """The body that publishes: the detail labelled `Force`, else the first detail's text."""
-        labelled = [d.text for d in self.plan.details if d.label.casefold() == "force"]
-        return next(iter(labelled or [d.text for d in self.plan.details]), "")
+        """The body that publishes, as the plan's details name it; empty where none does.
+
+        A line without a label counts where it is a name: short, and with a word for such a body.
+        """
+        labelled = (d.text for d in self.plan.details if d.label.casefold() in _FORCE_LABELS)
+        lines = (d.text for d in self.plan.details if not d.label and _names_a_body(d.text))
+        return next(labelled, None) or next(lines, "")
+
+
+def _names_a_body(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and bool(_BODY.fullmatch(text))
 
 
 def titled(plan: Plan, layout: Layout, title: str = "") -> Plan:

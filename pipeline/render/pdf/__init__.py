@@ -44,10 +44,14 @@ def render_pdf(publication: Publication) -> bytes:
 def _about(publication: Publication) -> About:
     words = publication.layout.words["document"]
     named = {"force": publication.force, "edition": edition(publication)}
+    title = publication.plan.title or publication.layout.words["web"]["untitled"]
+    subject = (
+        words["subject"].format(**named) if publication.force else f"{title}, {named['edition']}"
+    )
     return About(
-        publication.plan.title or publication.layout.words["web"]["untitled"],
+        title,
         publication.force,
-        words["subject"].format(**named).strip(" ,"),
+        subject.strip(" ,"),
         (*words["keywords"], *(word for word in named.values() if word)),
         publication.layout.language,
         publication.date,

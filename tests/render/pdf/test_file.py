@@ -59,6 +59,13 @@ def test_file_says_what_it_is(small_pdf: bytes) -> None:
     assert ["3", "A", "1"] == claims
 
 
+def test_the_subject_of_a_plan_without_a_force_is_its_title() -> None:
+    """No place is left open in the subject where the plan does not say who publishes it."""
+    with pikepdf.open(BytesIO(render_pdf(publication(replace(SMALL, details=()))))) as pdf:
+        subject = str(pdf.docinfo["/Subject"])
+    assert subject == f"{SMALL.title}, Edition of 27 March 2025"
+
+
 def test_metadata_is_text(small_pdf: bytes) -> None:
     """Signs that XML knows stand in the metadata as they are."""
     plan = replace(SMALL, title="R&D <plan> \"for\" 'all' ]]>")
