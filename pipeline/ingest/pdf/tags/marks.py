@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
 from pipeline.ingest.pdf.rules.bands import grids_of
@@ -34,12 +34,26 @@ class Marks:
         self._grids: dict[int, list[tuple[Lattice, dict[_Place, Region]]]] = {}
         self._drawn: dict[int, bool] = {}
         self._artifacts: dict[int, list[str]] = {}
+        self._aside: defaultdict[int, set[int]] = defaultdict(set)
         self._known: dict[str, str] = {}
         self.heights: dict[int, float] = {}
 
     def take(self, mark: Mark) -> list[Word]:
         """Return the words of `mark`, none the second time."""
         return self._words(mark.page).pop(mark.number, [])
+
+    def set_aside(self, marks: Iterable[Mark]) -> list[Word]:
+        """Return the words of `marks`; those of pages not read yet will be artifacts there.
+
+        A browser's first heading has marks on all pages, which would be read and held for it.
+        """
+        words: list[Word] = []
+        for mark in marks:
+            if mark.page in self._left:
+                words.extend(self.take(mark))
+            else:
+                self._aside[mark.page].add(mark.number)
+        return words
 
     def peek(self, mark: Mark) -> str:
         """Return the letters of `mark` and leave its words where they are."""
@@ -93,7 +107,8 @@ class Marks:
             tagged = self._tagged_links(number)
             for word in page.words:
                 words[word.mark].append(word._replace(link="") if word.link in tagged else word)
-            self._artifacts[number] = self._texts(words.pop(ARTIFACT, []), number)
+            aside = [w for mark in (ARTIFACT, *self._aside[number]) for w in words.pop(mark, [])]
+            self._artifacts[number] = self._texts(aside, number)
             self._left[number] = dict(words)
             self.heights[number] = page.height
             self._grids[number] = [(grid, grid.by_place()) for grid in grids_of(page)]

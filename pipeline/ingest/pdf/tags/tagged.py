@@ -61,6 +61,8 @@ class Flow:
         self._label: list[_Piece] = []
         self._in_item = False
         self._look = _PLAIN
+        self._repeating: set[int] = set()
+        """Pages that repeat what stands in it."""
         self.paras: list[Para] = []
         self.repeated: list[str] = []
         """Text that stood on later pages again."""
@@ -118,7 +120,7 @@ class Flow:
     def close(self) -> None:
         """End the paragraph."""
         pieces, self._pieces = self._pieces, []
-        again = set(repeated([mark for piece in pieces for mark in piece.marks], self._marks))
+        again = self._again([mark for piece in pieces for mark in piece.marks])
         self._furniture(list(again))
         words: list[Placed] = []
         is_parted = False
@@ -138,6 +140,19 @@ class Flow:
             words.extend(found)
         if words:
             self._add(words)
+
+    def _again(self, marks: list[Mark]) -> set[Mark]:
+        """Return those of `marks` that repeat on later pages what the first one shows.
+
+        Beside the text a browser repeats what draws none; it is not looked at on every page.
+        """
+        again = set(repeated(marks, self._marks))
+        self._repeating.update(mark.page for mark in again)
+        pages = sorted({mark.page for mark in marks})
+        if again or len(pages) < 2 or not self._repeating.issuperset(pages):
+            return again
+        is_text = any(self._marks.peek(mark) for mark in marks if mark.page in pages[:2])
+        return again if is_text else set(marks)
 
     def _words(self, piece: _Piece, again: set[Mark], near: Placed | None = None) -> list[Placed]:
         marks = [mark for mark in piece.marks if mark not in again]
@@ -167,7 +182,7 @@ class Flow:
         self.paras.append(Para(lines_in_order(words), bullet, opens))
 
     def _furniture(self, marks: list[Mark]) -> None:
-        words = [word.text for mark in sorted(marks) for word in self._marks.take(mark)]
+        words = [word.text for word in self._marks.set_aside(sorted(marks))]
         if words:
             self.repeated.append(" ".join(words))
 

@@ -125,3 +125,21 @@ def test_marks_that_repeat_the_first_page_are_told() -> None:
     both = [Mark(1, 0), Mark(2, 0)]
     assert list(repeated(both, found)) == [Mark(2, 0)]
     assert list(repeated(both[:1], found)) == []
+
+
+def test_pages_are_not_read_for_what_is_set_aside() -> None:
+    """What a browser repeats on later pages becomes an artifact there when they are read."""
+    read: list[int] = []
+
+    def page(number: int) -> Page:
+        read.append(number)
+        placed = [w._replace(mark=n) for n, w in enumerate(tabled.words(45, 60, f"Rec {number}"))]
+        return tabled.page(placed, number)
+
+    made = Marks(page)
+    assert [word.text for word in made.take(Mark(1, 0))] == ["Rec"]
+    assert [word.text for word in made.set_aside([Mark(1, 1), Mark(2, 0), Mark(3, 0)])] == ["1"]
+    assert read == [1]
+    assert made.artifacts(2) == ["Rec"]
+    assert [word.text for word in made.take(Mark(2, 1))] == ["2"]
+    assert read == [1, 2]
