@@ -13,6 +13,7 @@ from pipeline.cli.app import printable
 from pipeline.cli.show import finding_json, print_json, show_findings, terminal
 
 if TYPE_CHECKING:
+    from pipeline.model import Plan
     from pipeline.parse.receipt import Receipt
 
 
@@ -53,22 +54,25 @@ def ingest(
         for path in write_all(output.parent, {output.name: plan_to_json(loaded.plan)}):
             typer.echo(path)
     if receipt:
-        text = "\n".join(_lines(read_as)) + "\n"
+        text = "\n".join(_lines(read_as, loaded.plan)) + "\n"
         for path in write_all(receipt.parent, {receipt.name: text.encode()}):
             typer.echo(path)
     if json:
-        print_json(_as_json(read_as))
+        print_json(_as_json(read_as, loaded.plan))
     elif not quiet:
-        _show(read_as)
+        _show(read_as, loaded.plan)
 
 
-def _as_json(receipt: Receipt) -> dict[str, Any]:
+def _as_json(receipt: Receipt, plan: Plan) -> dict[str, Any]:
     return {
         "path": receipt.path,
         "method": receipt.method,
         "recommendations": receipt.recommendations,
         "actions": receipt.actions,
         "periods": receipt.periods,
+        "title": plan.title,
+        "details": [{"label": d.label, "text": d.text} for d in plan.details],
+        "notes": list(plan.notes),
         "headings": [{"heading": h.text, "role": h.role} for h in receipt.headings],
         "findings": [finding_json(f) for f in receipt.findings],
         "furniture": list(receipt.furniture),
@@ -76,12 +80,14 @@ def _as_json(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _lines(receipt: Receipt) -> list[str]:
+def _lines(receipt: Receipt, plan: Plan) -> list[str]:
     """Return the receipt in full, as text."""
     lines = [
         f"Receipt for {receipt.path}",
         f"read by: {receipt.method}",
         _counts(receipt),
+        "",
+        *_around(plan),
         "",
         "Column headings:",
         *(f"  {h.text or '(empty)'} -> {h.role or 'no known meaning'}" for h in receipt.headings),
@@ -103,6 +109,17 @@ def _lines(receipt: Receipt) -> list[str]:
     return lines
 
 
+def _around(plan: Plan) -> list[str]:
+    """Return the plan's words above and below its table."""
+    return [
+        f"Title: {plan.title or '(none)'}",
+        f"Lines above the table: {len(plan.details)}",
+        *(f"  {f'{d.label}: ' if d.label else ''}{d.text}" for d in plan.details),
+        f"Paragraphs below the table: {len(plan.notes)}",
+        *(f"  {note}" for note in plan.notes),
+    ]
+
+
 def _counts(receipt: Receipt) -> str:
     counts = (
         (receipt.recommendations, "recommendation"),
@@ -116,7 +133,7 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _show(receipt: Receipt) -> None:
+def _show(receipt: Receipt, plan: Plan) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -126,6 +143,8 @@ def _show(receipt: Receipt) -> None:
     table.add_column("read as")
     for heading in receipt.headings:
         table.add_row(Text(printable(heading.text) or "(empty)"), heading.role or "?")
+    console.print(Text(printable(f"title: {plan.title or '(none)'}")))
+    console.print()
     console.print(table)
     console.print()
     show_findings(receipt.findings)
@@ -133,7 +152,8 @@ def _show(receipt: Receipt) -> None:
         Text(
             printable(
                 f"{receipt.path}, read by {receipt.method}: "
-                f"{_counts(receipt)}; "
+                f"{_counts(receipt)}, {_count(len(plan.details), 'line')} above the table, "
+                f"{_count(len(plan.notes), 'paragraph')} below it; "
                 f"{_count(len(receipt.open_questions), 'finding')} to look at; "
                 f"words that landed nowhere: {' '.join(receipt.unplaced) or 'none'}"
             )
