@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from pipeline.errors import UnreadableFileError
@@ -51,7 +52,7 @@ def _raw_document(
     read, known = assembly.items(), survey.whole
     hyphenated = hyphenated_words(texts_of(read), known)
     items = tuple(decided(item, known, hyphenated.keys()) for item in read)
-    assembly.furniture.extend(survey.stamps)
+    assembly.furniture.extend(itertools.chain(*survey.stamps.values()))
     furniture = [without_doubt(text, known, hyphenated.keys()) for text in assembly.furniture]
     findings = [*findings, *assembly.findings, *_warnings(document.path, survey)]
     findings.extend(_hyphenated(document.path, list(hyphenated)))
@@ -87,7 +88,23 @@ def _warnings(path: str, survey: Survey) -> list[Finding]:
             Finding(code, Severity.WARNING, message, Place(source=Source(path, page)), hint)
             for page in pages
         )
-    return [*made, *_hidden(path, survey)]
+    return [*made, *_stamped(path, survey), *_hidden(path, survey)]
+
+
+def _stamped(path: str, survey: Survey) -> Iterator[Finding]:
+    """Yield a warning for each stamp, at the first page that has it."""
+    pages: dict[str, list[int]] = {}
+    for page, words in survey.stamps.items():
+        pages.setdefault(" ".join(words), []).append(page)
+    for stamp, shown in pages.items():
+        more = f" and {len(shown) - 1} more" if len(shown) > 1 else ""
+        yield Finding(
+            "page-stamped",
+            Severity.WARNING,
+            f'"{stamp}" is stamped over page {shown[0]}{more}; it was set aside',
+            Place(source=Source(path, page=shown[0])),
+            "Make sure that the file is the edition to go on from.",
+        )
 
 
 def _hidden(path: str, survey: Survey) -> Iterator[Finding]:

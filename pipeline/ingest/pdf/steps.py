@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.table.assembly import Assembly
 
+LONG = 100
+"""Of a document of more pages, few words are held at once."""
+
 
 class StepLeft(Exception):  # noqa: N818 - no error: the next step is taken
     """Raised by a step that does not fit the file; its message says why."""
@@ -26,8 +29,8 @@ class Survey:
     """Pages whose lines were not looked at: they are a picture."""
     hidden: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words of each page that it does not show."""
-    stamps: list[str] = field(default_factory=list)
-    """Words that stand aslant over pages in large letters."""
+    stamps: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The words of each page that stand aslant over it in large letters."""
     heights: Counter[float] = field(default_factory=Counter)
     whole: set[str] = field(default_factory=set)
     """Words that no line's end has cut, in small letters."""
@@ -47,7 +50,8 @@ class Survey:
         self.words.update(word.text for word in page.words)
         self.whole |= page.whole
         self.heights.update(round(word.bottom - word.top, 1) for word in page.words)
-        self.stamps.extend(page.stamps)
+        if page.stamps:
+            self.stamps[page.number] = page.stamps
         if page.hidden:
             self.hidden[page.number] = page.hidden
         if page.is_picture:

@@ -8,7 +8,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from pipeline.findings import Severity
 from pipeline.ingest import DEFAULT_OPTIONS
+from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.file.document import opened
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Word
 from tests.ingest.pdf.making import make_pdf, saved, text
@@ -123,6 +125,16 @@ def test_a_stamp_over_the_page_is_no_text_of_its_cells() -> None:
     spelled = "".join(word.text for word in shown.words)
     assert "DRAFT" not in spelled
     assert "Owner" in spelled
+
+
+def test_a_stamp_is_told_once() -> None:
+    """A stamp over every page is one warning: the file may be a draft."""
+    page = [text(50, 60, "Number"), text(50, 80, "Seven"), aslant(60, "DRAFT")]
+    document = read_pdf(make_pdf([page, page, page]), "plan.pdf", DEFAULT_OPTIONS)
+    (found,) = [f for f in document.findings if f.code == "page-stamped"]
+    assert found.severity is Severity.WARNING
+    assert found.message == '"DRAFT" is stamped over page 1 and 2 more; it was set aside'
+    assert "DRAFT" in document.furniture
 
 
 def test_a_page_without_text_has_no_words() -> None:
