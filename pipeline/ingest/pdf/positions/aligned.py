@@ -62,21 +62,32 @@ class _Table(NamedTuple):
     labels: frozenset[str]
 
 
-def aligned_grids(pages: Sequence[Page], body: float) -> list[list[Grid]]:
-    """Return the grids that the words of each page stand in."""
+Known = defaultdict[tuple[int, int], list[Columns]]
+"""The columns that pages of a width and height have."""
+
+
+def aligned_grids(
+    pages: Sequence[Page], body: float, known: Known | None = None
+) -> list[list[Grid]]:
+    """Return the grids that the words of each page stand in; `pages` follow one another.
+
+    Columns that are `known` from pages before are theirs where they fit; new ones are added.
+    """
     lines = [lines_across(page) for page in pages]
-    columns = _columns(pages, once(lines))
+    columns = _columns(pages, once(lines), defaultdict(list) if known is None else known)
     lines = without_furniture(pages, lines, columns)
     tables = list(_tables(pages, lines, columns, body))
     grids: list[list[Grid]] = [[] for _ in pages]
     for kind in {id(table.columns): table.columns for table in tables}.values():
         alike = [table for table in tables if table.columns is kind]
         for table, grid in zip(alike, _grids(alike), strict=True):
-            grids[table.page.number - 1].append(grid)
+            grids[table.page.number - pages[0].number].append(grid)
     return grids
 
 
-def _columns(pages: Sequence[Page], lines: Sequence[list[Line]]) -> dict[int, Columns]:
+def _columns(
+    pages: Sequence[Page], lines: Sequence[list[Line]], known: Known
+) -> dict[int, Columns]:
     """Return the columns of each page that has a table, by its place."""
     left: dict[tuple[int, int], list[int]] = defaultdict(list)
     kept: dict[int, list[Line]] = {}
@@ -86,8 +97,11 @@ def _columns(pages: Sequence[Page], lines: Sequence[list[Line]]) -> dict[int, Co
             kept[n] = inside
             left[round(page.width), round(page.height)].append(n)
     found: dict[int, Columns] = {}
-    for group in left.values():
-        for _ in range(_MOST_KINDS):
+    for size, group in left.items():
+        for kind in known[size]:
+            found.update({n: kind for n in group if n not in found and _fits(kept[n], kind)})
+        group = [n for n in group if n not in found]
+        for _ in range(_MOST_KINDS if group else 0):
             made = _common_columns([pages[n] for n in group], [kept[n] for n in group])
             if made is None:
                 break
@@ -99,6 +113,7 @@ def _columns(pages: Sequence[Page], lines: Sequence[list[Line]]) -> dict[int, Co
                 if made is None:
                     break
             found.update(dict.fromkeys(fitting, made))
+            known[size].append(made)
             group = [n for n in group if n not in found]
             if not group:
                 break

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import Page
-from pipeline.ingest.pdf.positions.aligned import Grid, aligned_grids
+from pipeline.ingest.pdf.positions.aligned import Grid, Known, aligned_grids
 from pipeline.ingest.pdf.rules.by_rules import assembled
 from pipeline.ingest.pdf.rules.ruled import PageParts, page_parts
-from pipeline.ingest.pdf.steps import Reading, Survey
+from pipeline.ingest.pdf.steps import LONG, Reading, Survey
 
 
 def read_by_positions(document: Document) -> Reading:
     """Return the columns that words standing under one another make, with a warning."""
     survey = Survey()
-    pages = [survey.note(document.page(n)) for n in range(1, document.count + 1)]
-    grids = aligned_grids(pages, survey.body)
-    shown = [_parts(page, here) for page, here in zip(pages, grids, strict=True)]
+    shown: list[PageParts] = []
+    grids: list[list[Grid]] = []
+    known: Known = defaultdict(list)
+    before: list[Page] = []  # of the stretch above: a cell may go on from it
+    for numbers in _stretches(document.count):
+        pages = [survey.note(document.page(number)) for number in numbers]
+        found = aligned_grids([*before, *pages], survey.body, known)[len(before) :]
+        shown.extend(_parts(page, here) for page, here in zip(pages, found, strict=True))
+        grids.extend(found)
+        if document.count > LONG:
+            for page in shown[-len(pages) :]:
+                page.fold()
+        before = pages[-1:]
     assembly = assembled(document.path, shown, survey.body)
     first = next((page.number for page in shown if page.parts), None)
     if first is not None:
@@ -34,6 +46,16 @@ def read_by_positions(document: Document) -> Reading:
         )
         assembly.findings.extend(_close_calls(document.path, grids))
     return Reading(assembly, survey)
+
+
+def _stretches(count: int) -> Iterator[range]:
+    """Yield the numbers of `count` pages in stretches of about the same length.
+
+    Columns are looked for over so many pages: more would tell no more.
+    """
+    stretches = -(-count // LONG)
+    ends = [1 + count * n // stretches for n in range(stretches + 1)]
+    return (range(first, end) for first, end in itertools.pairwise(ends))
 
 
 def _parts(page: Page, grids: Sequence[Grid]) -> PageParts:

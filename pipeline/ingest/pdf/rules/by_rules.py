@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.rules.ruled import PageParts, ruled_page
 from pipeline.ingest.pdf.rules.wide_sheets import put_beside
-from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
-from pipeline.ingest.pdf.table.assembly import Assembly
+from pipeline.ingest.pdf.steps import LONG, Reading, StepLeft, Survey
+from pipeline.ingest.pdf.table.assembly import Assembly, Text
 from pipeline.ingest.pdf.table.outside import Loose, arranged, furniture, running_height
 from pipeline.ingest.pdf.text.lines import Line, is_gapped
 
@@ -28,8 +27,11 @@ _FEWEST_WORDS = 0.3
 def read_by_rules(document: Document) -> Reading:
     """Return the tables that rules draw. Raises StepLeft where they draw none."""
     survey = Survey()
-    numbers = range(1, document.count + 1)
-    shown = [ruled_page(survey.note(document.page(number))) for number in numbers]
+    shown: list[PageParts] = []
+    for number in range(1, document.count + 1):
+        shown.append(ruled_page(survey.note(document.page(number))))
+        if document.count > LONG:
+            shown[-1].fold()
     tabled, beside = sum(page.tabled for page in shown), _beside(shown)
     if not any(page.parts for page in shown):
         raise StepLeft("no page has a ruled table")
@@ -85,18 +87,23 @@ def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:
 
     `body` is the height of most words; those of tables are often smaller than the text around.
     """
-    running = furniture([Loose(page.number, page.height, page.loose) for page in shown])
+    running = furniture(Loose(page.number, page.height, page.loose) for page in shown)
     assembly = Assembly(path)
     assembly.findings.extend(_beside_each_other(path, put_beside(shown)))
-    kept: list[list[Line]] = []
+    body = running_height((line for page in shown for line in _parted(page, running)[0]), body)
     for page in shown:
-        is_left = [
-            line.is_artifact or (page.number, n) in running for n, line in enumerate(page.loose)
-        ]
-        kept.append([line for line, out in zip(page.loose, is_left, strict=True) if not out])
-        left = [line for line, out in zip(page.loose, is_left, strict=True) if out]
+        kept, left = _parted(page, running)
         assembly.furniture.extend(line.text for line in left)
-    body = running_height(itertools.chain(*kept), body)
-    for page, lines in zip(shown, kept, strict=True):
-        assembly.add(arranged(lines, page.parts, body))
+        entries = arranged(kept, page.parts, body)
+        assembly.add(entry.settle() if isinstance(entry, Text) else entry for entry in entries)
     return assembly
+
+
+def _parted(page: PageParts, running: Container[tuple[int, int]]) -> tuple[list[Line], list[Line]]:
+    """Return the lines outside the tables of `page`: those of the document, and its furniture."""
+    kept: list[Line] = []
+    left: list[Line] = []
+    for place, line in enumerate(page.loose):
+        is_left = line.is_artifact or (page.number, place) in running
+        (left if is_left else kept).append(line)
+    return kept, left

@@ -13,6 +13,7 @@ from pipeline.ingest.pdf.rules.overflow import put_back
 from pipeline.ingest.pdf.rules.unwalled import walled
 from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part, column_of
 from pipeline.ingest.pdf.text.flow import Column, paragraphs
+from pipeline.ingest.pdf.text.held import Held
 from pipeline.ingest.pdf.text.lines import Line, lines_of, usual_pitch
 from pipeline.ingest.pdf.text.vocabulary import draws_ends
 
@@ -28,11 +29,17 @@ class PageParts(NamedTuple):
     number: int
     height: float
     parts: list[Part]
-    loose: list[Line]
+    loose: Held[Line]
     tabled: int
     """How many words stand in the tables."""
     crowded: int
     """How many of them stand in rows that seem to be several."""
+
+    def fold(self) -> None:
+        """Keep the page's lines in little room, until all pages are known."""
+        self.loose.fold()
+        for part in self.parts:
+            part.fold()
 
 
 def ruled_page(page: Page) -> PageParts:
@@ -62,7 +69,7 @@ def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
         crowded += sum(map(_crowd, part.by_row()))
         part.settle(but=(*range(KEPT), part.rows - 1))
     tabled = len(page.words) - sum(len(line.words) for line in left)
-    return PageParts(page.number, page.height, parts, left, tabled, crowded)
+    return PageParts(page.number, page.height, parts, Held(left), tabled, crowded)
 
 
 def _crowd(cells: Sequence[Cell]) -> int:

@@ -11,6 +11,7 @@ from pipeline.ingest.pdf.table.joining import join
 from pipeline.ingest.pdf.table.parts import Cell, Part, is_same_row, raw_table, same_rows
 from pipeline.ingest.pdf.table.seams import UNSURE, goes_on
 from pipeline.ingest.pdf.text.flow import Column, Para, rich
+from pipeline.richtext import RichText
 from pipeline.table import RawTable, RawText
 
 _SAME_EDGE = 4.0
@@ -27,6 +28,18 @@ class Text:
     bounds: Column
     page: int
     level: int = 0
+    settled: RichText | None = None
+
+    @property
+    def content(self) -> RichText:
+        """The paragraph as rich text."""
+        return rich([self.para], self.bounds) if self.settled is None else self.settled
+
+    def settle(self) -> Text:
+        """Return the paragraph without its lines, which nobody will ask for."""
+        self.settled = self.content
+        self.para = Para([])
+        return self
 
 
 Entry = Part | Text
@@ -88,7 +101,9 @@ class Assembly:
             for cell in [c for c in part.cells if c.undrawn and c.row >= first and c.is_blank]:
                 part.give_up(cell)
         habits = habits_of([table, *table.rest], headings, texts)
+        table.unfold()
         for below in table.rest:
+            below.unfold()
             weight = goes_on(table, below, habits)
             if weight > 0:
                 self._note(
@@ -129,7 +144,7 @@ class Assembly:
         for entry in self.entries:
             if isinstance(entry, Part):
                 made.append(raw_table(self._joined(entry, texts), self.path))
-            elif content := rich([entry.para], entry.bounds):
+            elif content := entry.content:
                 made.append(RawText(content, Source(self.path, page=entry.page), entry.level))
         return tuple(made)
 

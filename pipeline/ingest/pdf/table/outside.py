@@ -37,26 +37,37 @@ class Loose(NamedTuple):
 
     number: int
     height: float
-    lines: list[Line]
+    lines: Iterable[Line]
 
 
-def furniture(pages: Sequence[Loose]) -> set[tuple[int, int]]:
+class _Noted(NamedTuple):
+    """What is compared of them: of hundreds of pages, the lines themselves are not held."""
+
+    number: int
+    lines: list[tuple[str, float]]
+    """Text and top of each."""
+
+
+def furniture(pages: Iterable[Loose]) -> set[tuple[int, int]]:
     """Return the page number and place in the page of each line that the pages repeat."""
-    sizes: dict[int, list[Loose]] = defaultdict(list)
-    for page in pages:  # a page that lies across has its foot elsewhere
-        sizes[round(page.height)].append(page)
-    alike = [pages, *(own for own in sizes.values() if len(sizes) > 1)]
-    found = {place for some in alike for place in _repeated(some)}
-    return found | {(p.number, n) for p in pages for n in _page_numbers(p)}
-
-
-def _repeated(pages: Sequence[Loose]) -> Iterator[tuple[int, int]]:
-    """Yield what `furniture()` returns for the lines that `pages` have alike."""
-    alike: dict[tuple[str, int], list[tuple[Loose, int]]] = defaultdict(list)
+    noted: list[_Noted] = []
+    sizes: dict[int, list[_Noted]] = defaultdict(list)
+    found: set[tuple[int, int]] = set()
     for page in pages:
-        for place, line in enumerate(page.lines):
-            key = _NUMBER.sub("#", line.text), round(line.top / 3)
-            alike[key].append((page, place))
+        lines = list(page.lines)
+        found.update((page.number, place) for place in _page_numbers(page, lines))
+        noted.append(_Noted(page.number, [(line.text, line.top) for line in lines]))
+        sizes[round(page.height)].append(noted[-1])  # a page across has its foot elsewhere
+    alike = [noted, *(own for own in sizes.values() if len(sizes) > 1)]
+    return found | {place for some in alike for place in _repeated(some)}
+
+
+def _repeated(pages: Sequence[_Noted]) -> Iterator[tuple[int, int]]:
+    """Yield what `furniture()` returns for the lines that `pages` have alike."""
+    alike: dict[tuple[str, int], list[tuple[_Noted, int]]] = defaultdict(list)
+    for page in pages:
+        for place, (text, top) in enumerate(page.lines):
+            alike[_NUMBER.sub("#", text), round(top / 3)].append((page, place))
     wanted = max(2, ceil(_MOST_PAGES * (len(pages) - 1)))
     for group in alike.values():
         sure = len(group) >= min(_WITNESSES, len(pages))
@@ -64,13 +75,13 @@ def _repeated(pages: Sequence[Loose]) -> Iterator[tuple[int, int]]:
             yield from ((page.number, place) for page, place in group)
 
 
-def _counts_pages(group: Sequence[tuple[Loose, int]], *, sure: bool) -> bool:
+def _counts_pages(group: Sequence[tuple[_Noted, int]], *, sure: bool) -> bool:
     """Return whether the numbers in a line of several pages stay the same or go up with them.
 
     Two headings may differ as their pages do (`Action 8.4`, `Action 10.4`): that they go up with
     the pages counts only where it is `sure`.
     """
-    numbers = [[int(n) for n in _NUMBER.findall(p.lines[place].text)] for p, place in group]
+    numbers = [[int(n) for n in _NUMBER.findall(p.lines[place][0])] for p, place in group]
     for column in zip(*numbers, strict=True):
         steps = {value - page.number for value, (page, _) in zip(column, group, strict=True)}
         if len(set(column)) > 1 and not (sure and len(steps) == 1):
@@ -78,8 +89,8 @@ def _counts_pages(group: Sequence[tuple[Loose, int]], *, sure: bool) -> bool:
     return True
 
 
-def _page_numbers(page: Loose) -> Iterable[int]:
-    for place, line in enumerate(page.lines):
+def _page_numbers(page: Loose, lines: Iterable[Line]) -> Iterable[int]:
+    for place, line in enumerate(lines):
         if _is_marginal(line, page.height) and _tells_page(line, page.number):
             yield place
 

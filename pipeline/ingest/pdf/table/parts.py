@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.findings import Source
 from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED
 from pipeline.ingest.pdf.text.flow import Column, Para, paragraphs, rich
+from pipeline.ingest.pdf.text.held import Held
 from pipeline.ingest.pdf.text.lines import Line
 from pipeline.richtext import EMPTY, RichText, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell
@@ -27,7 +28,7 @@ class Cell:
     column_span: int
     page: int
     bounds: Column
-    paras: list[Para] = field(default_factory=list)
+    held: Held[Para] = field(default_factory=Held)
     is_heading: bool = False
     owed: int = 0
     """How many rows the cell spans that are not in its part: they stand on the next page."""
@@ -42,28 +43,37 @@ class Cell:
     @property
     def content(self) -> RichText:
         """The cell's text."""
-        return rich(self.paras, self.bounds) if self.settled is None else self.settled
+        return rich(self.held, self.bounds) if self.settled is None else self.settled
+
+    @property
+    def paras(self) -> list[Para]:
+        """The cell's paragraphs, to be changed as well; none where they are settled."""
+        return self.held.unfolded()
+
+    @paras.setter
+    def paras(self, paras: Iterable[Para]) -> None:
+        self.held = Held(paras)
 
     @property
     def lines(self) -> list[Line]:
         """The cell's lines, none where they are settled."""
-        return [line for para in self.paras for line in para.lines]
+        return [line for para in self.held for line in para.lines]
 
     @property
     def is_blank(self) -> bool:
         """Whether there is no text in the cell."""
-        return not self.paras if self.settled is None else not self.settled
+        return not self.held if self.settled is None else not self.settled
 
     @property
     def paragraph_lengths(self) -> tuple[int, ...]:
         """How many lines each paragraph has."""
-        return tuple(len(para.lines) for para in self.paras) or self.lengths
+        return tuple(len(para.lines) for para in self.held) or self.lengths
 
     def settle(self) -> None:
         """Turn the lines into rich text: nothing will be joined to them."""
         if self.settled is None:
             self.lengths = self.paragraph_lengths
-            self.settled, self.paras = self.content, []
+            self.settled, self.held = self.content, Held()
 
     def drop_artifacts(self) -> list[str]:
         """Take away the paragraphs that the file calls artifacts, and return their text."""
@@ -122,6 +132,16 @@ class Part:
             if not any(cell.row <= row < cell.row + cell.row_span for row in but):
                 cell.settle()
 
+    def fold(self) -> None:
+        """Keep the lines of its cells in little room, until the page's ends are joined."""
+        for cell in self.cells:
+            cell.held.fold()
+
+    def unfold(self) -> None:
+        """Lay the lines of its cells out again: they are about to be looked at often."""
+        for cell in self.cells:
+            cell.held.unfolded()
+
     def drop_rows(self, count: int, at: int = 0) -> None:
         """Take `count` rows away, the first of them `at`."""
         end = at + count
@@ -142,7 +162,7 @@ class Part:
         for cell, count in zip(parted, first, strict=True):
             lines = cell.lines
             paras = paragraphs(lines[:count], cell.bounds)
-            self.cells.append(replace(cell, row_span=1, paras=paras))
+            self.cells.append(replace(cell, row_span=1, held=Held(paras)))
             cell.row, cell.paras = row + 1, paragraphs(lines[count:], cell.bounds)
         self.rows += 1
         self.insets.insert(row + 1, None)

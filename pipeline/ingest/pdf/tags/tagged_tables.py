@@ -12,6 +12,7 @@ from pipeline.ingest.pdf.tags.strays import StrayError, put_back
 from pipeline.ingest.pdf.tags.tagged import Flow
 from pipeline.ingest.pdf.tags.tree import Mark, Node
 from pipeline.ingest.pdf.text.flow import Column, Para
+from pipeline.ingest.pdf.text.held import Held
 
 _GROUPS = frozenset({"THead", "TBody", "TFoot", "Div", "NonStruct", "Sect", "Part", "Span"})
 CELLS = frozenset({"TD", "TH"})
@@ -86,7 +87,7 @@ class TaggedTable:
             self._page = max(self._page, lines[-1].page)
         page = lines[0].page if lines else self._page
         spans = node.span("RowSpan"), column_span
-        cell = Cell(len(self._rows), 0, *spans, page, bounds, paras, node.tag == "TH")
+        cell = Cell(len(self._rows), 0, *spans, page, bounds, Held(paras), node.tag == "TH")
         row.add(cell, lines, self._marks.place(lines[0]) if lines else None)
         if lines and not self._edges:
             self._edges = self._marks.edges(lines[0])

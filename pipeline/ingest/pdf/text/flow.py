@@ -99,7 +99,7 @@ def has_room(above: Line, line: Line, column: Column) -> bool:
     return fits(above, line, column.right)
 
 
-def rich(paras: Sequence[Para], column: Column) -> RichText:
+def rich(paras: Iterable[Para], column: Column) -> RichText:
     """Return `paras` as rich text, soft line breaks joined."""
     blocks: list[Paragraph | BulletList] = []
     for para in paras:

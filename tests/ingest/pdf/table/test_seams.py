@@ -9,6 +9,7 @@ from pipeline.ingest.pdf.table.habits import Habits, habits_of, is_numbered
 from pipeline.ingest.pdf.table.parts import Cell, Part
 from pipeline.ingest.pdf.table.seams import goes_on
 from pipeline.ingest.pdf.text.flow import Column, paragraphs
+from pipeline.ingest.pdf.text.held import Held
 from pipeline.ingest.pdf.text.lines import lines_of
 
 WIDE = 100.0
@@ -26,7 +27,7 @@ def cell(text: str, row: int, column: int, page: int, top: float) -> Cell:
             words.append(Word(word, x, y, end, y + 10, False, False, "", UNMARKED, True, True))
             x = end + 2.5
     bounds = Column(left, left + WIDE - 5, 1.1)
-    return Cell(row, column, 1, 1, page, bounds, paragraphs(lines_of(words, page), bounds))
+    return Cell(row, column, 1, 1, page, bounds, Held(paragraphs(lines_of(words, page), bounds)))
 
 
 def part(page: int, *rows: tuple[float, tuple[str, ...]], insets: float = 3.0) -> Part:
