@@ -10,7 +10,14 @@ from pipeline.findings import Source
 from pipeline.model import Period
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, read_heading
-from pipeline.parse.labels import is_heading, label_of, plain_labels, unlisted
+from pipeline.parse.labels import (
+    is_heading,
+    joint_word,
+    label_of,
+    plain_labels,
+    repeated_labels,
+    unlisted,
+)
 from pipeline.parse.numbers import (
     NamedAction,
     name_words,
@@ -81,19 +88,20 @@ def _read(
 ) -> Headed | None:
     lead: list[RawText] = []
     reading = _Reading()
-    labels = plain_labels(texts)
+    plain = plain_labels(texts)
+    labels = plain | repeated_labels(texts, mapping)
     end = _end(texts)
-    for text in unlisted(texts[:end], mapping):
+    for text in unlisted(texts[:end], mapping, labels):
         number, rest = split_number(text.content, named_only=named_only)
         if named_only:
-            is_next = not rest or (bool(labels) and _is_parted(text.content, rest))
+            is_next = not rest or (bool(plain) and _is_parted(text.content, rest))
         else:
             is_next = number == str(len(reading.parts) + 1)
         if number and (is_heading(text) or is_next):
             reading.recommendation(text, number, rest)
         elif not reading.parts:
             lead.append(text)
-        elif (is_heading(text) or labels) and (
+        elif (is_heading(text) or plain) and (
             action := split_action(text.content) or _counted(text, reading.parts[-1].number)
         ):
             reading.action(text, action)
@@ -175,7 +183,7 @@ class _Reading:
         self._under(label)
         if self.heading.role is Role.REQUIREMENT and self.parts[-1].is_told:
             self.parts.append(_Part(text.source, self.parts[-1].number))
-        self.words.extend(label.text.split())
+        self.words.extend((*label.text.split(), *joint_word(text, value)))
         if value:
             _take(self.parts[-1], self.heading, value, text.source)
 

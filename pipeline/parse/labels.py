@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from pipeline.parse.headings import Heading, Role, read_heading
-from pipeline.parse.numbers import without_start
+from pipeline.parse.numbers import split_number, unsigned, without_start
 from pipeline.richtext import EMPTY, BulletList, Paragraph, RichText, one_line, rich_text
 from pipeline.table import RawText
 
@@ -35,9 +37,62 @@ def plain_labels(texts: Sequence[RawText]) -> frozenset[str]:
 
 def _parted(text: RawText) -> tuple[str, str]:
     """Return the words before a text's first colon, if they are few, and what stands behind it."""
-    before, colon, after = text.content.plain.partition(":")
+    before, colon, after = unsigned(text.content.plain).partition(":")
     is_short = bool(colon) and len(before.split()) <= _LONGEST_LABEL and "\n" not in before
     return (before, after.strip()) if is_short else ("", "")
+
+
+def repeated_labels(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> frozenset[str]:
+    """Return the labels without a colon in `texts`: what comes as often as recommendations do.
+
+    Web pages set a label in a line or a box of its own, or in bold before its value. It reads as a
+    heading of a column does, and words follow it: "No update" below each recommendation is none.
+    """
+    lines = [line for text in texts for line in _lines(text)]
+    named = sum(_names_alone(line) for line in lines)
+    found = Counter(label for line in lines if (label := _led(line)) and _tells(label, mapping))
+    often = {label for label, count in found.items() if count >= max(named, _FEWEST)}
+    followed = {
+        _led(line)
+        for line, below in zip_longest(lines, lines[1:])
+        if _led(line) != unsigned(line.content.plain)
+        or (below and not _names_alone(below) and _led(below) not in often)
+    }
+    return frozenset(often & followed) if named >= _FEWEST else frozenset()
+
+
+_FEWEST = 2
+"""Recommendations, and so labels; what comes once need not be a label."""
+
+
+def _names_alone(text: RawText) -> bool:
+    """Return whether `text` begins a recommendation: it names one and says no more, or is bold."""
+    number, rest = split_number(text.content, named_only=True)
+    return bool(number) and (not rest or is_heading(text))
+
+
+def _tells(label: str, mapping: Mapping[str, Role]) -> bool:
+    heading = read_heading(label.rstrip(": "), mapping)
+    return heading.role is not None and heading.is_exact
+
+
+def _led(text: RawText) -> str:
+    """Return what may be a label at the start of `text`: its words in bold, or all of few words."""
+    first = next(text.content.lines(), ())
+    plain = unsigned(text.content.plain)
+    is_parted = len(first) > 1 and first[0].bold and not first[1].bold
+    led = first[0].text.strip() if is_parted else plain
+    return led if len(led.split()) <= _LONGEST_LABEL and "\n" not in led else ""
+
+
+def _lines(text: RawText) -> Iterator[RawText]:
+    """Yield `text`, or the items of the list that it is as paragraphs."""
+    lists = [block for block in text.content.blocks if isinstance(block, BulletList)]
+    if len(lists) == len(text.content.blocks) == 1:
+        for line in lists[0].items:
+            yield RawText(rich_text([Paragraph(line)]), text.source)
+    else:
+        yield text
 
 
 def _is_bold(text: RawText) -> bool:
@@ -45,14 +100,15 @@ def _is_bold(text: RawText) -> bool:
     return text.content.blocks[0].lines[0][0].bold if text.content else False
 
 
-def unlisted(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Iterator[RawText]:
+def unlisted(
+    texts: Sequence[RawText], mapping: Mapping[str, Role], labels: Collection[str] = ()
+) -> Iterator[RawText]:
     """Yield `texts`, the items of a list of labels with values as paragraphs of their own."""
     for text in texts:
-        lists = [block for block in text.content.blocks if isinstance(block, BulletList)]
-        lines = lists[0].items if len(lists) == len(text.content.blocks) == 1 else ()
-        items = [RawText(rich_text([Paragraph(line)]), text.source) for line in lines]
-        told = [item for item in items if all(label_of(item, mapping))]
-        yield from items if len(told) > 1 and told[0] is items[0] else [text]
+        items = list(_lines(text))
+        told = [item for item in items if all(label_of(item, mapping, labels))]
+        is_list = told and told[0] is items[0] and (len(told) > 1 or len(items) == 1)
+        yield from items if is_list else [text]
 
 
 def label_of(
@@ -61,15 +117,33 @@ def label_of(
     """Return what a heading or label says that follows, and the value in the same paragraph.
 
     A label ends in a colon: `Owner:` stands alone; before a value it is bold, one of `labels`, or
-    what it names is said in a word or two.
+    what it names is said in a word or two. Without a colon it is one of `labels`.
     """
-    plain = text.content.plain
+    plain = unsigned(text.content.plain)
+    start = len(text.content.plain) - len(plain)
     before, after = _parted(text)
     read = read_heading(before, mapping) if after else Heading("", None)
     is_marked = before in labels or (_is_bold(text) and not is_heading(text))
     if read.role in _SHORT or (read.role is not None and is_marked):
-        return read, without_start(text.content, len(before) + 1)
+        return read, without_start(text.content, start + len(before) + 1)
+    led = _led(text)
+    if led in labels and (read := read_heading(led.rstrip(": "), mapping)).role is not None:
+        return read, without_start(text.content, start + len(led))
     if is_heading(text) or (plain.endswith(":") and len(plain.split()) <= _LONGEST_LABEL):
         read = read_heading(one_line(text.content).rstrip(": "), mapping)
         return (read if read.role is not None else None), EMPTY
     return None, EMPTY
+
+
+def joint_word(text: RawText, value: RichText) -> list[str]:
+    """Return the word that the label of `text` and its `value` make where no space parts them.
+
+    A page's style may set them apart; its words do not.
+    """
+    plain, said = text.content.plain, value.plain
+    ends = _LAST_WORD.search(plain.removesuffix(said)) if said else None
+    begins = _FIRST_WORD.match(said)
+    return [ends[0] + begins[0]] if ends and begins else []
+
+
+_LAST_WORD, _FIRST_WORD = re.compile(r"\w+$"), re.compile(r"\w+")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.richtext import BulletList, Paragraph, RichText, rich_text
+from pipeline.richtext import BULLET, BulletList, Paragraph, RichText, rich_text
 
 _NAME = re.compile(r"(?:rec(?:ommendation)?s?)\b\.?\s*(?:no\b\.?|number\b)?[\s:]*", re.IGNORECASE)
 _CONTINUED = re.compile(r"[\s(\[–—-]*cont(?:inued|['’]?d)?[.)\]]*$", re.IGNORECASE)
@@ -101,12 +101,23 @@ _ACTION = re.compile(
 )
 
 
+_SIGN = f"{BULLET} "
+"""What stands before an item of a list in plain text."""
+
+
+def unsigned(plain: str) -> str:
+    """Return `plain` without the sign of a list before its first line."""
+    return plain.removeprefix(_SIGN)
+
+
 def without_start(text: RichText, count: int) -> RichText:
-    """Return `text` without its first `count` characters, line ends among them."""
+    """Return `text` without the first `count` characters of its `plain` form."""
     blocks: list[Paragraph | BulletList] = []
     for block in text.blocks:
+        is_list = isinstance(block, BulletList)
         lines = []
         for line in block.lines:
+            count = max(count - len(_SIGN), 0) if is_list else count
             runs = []
             for run in line:
                 cut = min(count, len(run.text))
@@ -114,6 +125,5 @@ def without_start(text: RichText, count: int) -> RichText:
                 runs.append(replace(run, text=run.text[cut:]))
             lines.append(tuple(runs))
             count = max(count - 1, 0)
-        is_list = isinstance(block, BulletList)
         blocks.append(BulletList(tuple(lines)) if is_list else Paragraph(lines[0]))
     return rich_text(blocks)

@@ -19,6 +19,7 @@ from pipeline.parse.numbers import (
     number_key,
     split_number,
     split_reference,
+    unsigned,
     without_start,
 )
 from pipeline.parse.places import cell_source, row_source
@@ -62,7 +63,7 @@ def update_below(row: Sequence[RawCell | None], above: Entry) -> Entry | None:
     """
     text = content(row[0])
     label, colon, rest = text.plain.partition(":")
-    heading = read_heading(label) if colon and rest.strip() else Heading("", None)
+    heading = read_heading(unsigned(label)) if colon and rest.strip() else Heading("", None)
     is_plain = heading.role is Role.PERIOD and heading.rank > 1  # a note is not an update
     if not is_plain or heading.period in [period for period, _ in above.updates]:
         return None

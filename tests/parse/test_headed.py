@@ -226,3 +226,54 @@ def test_a_heading_that_counts_below_names_an_action() -> None:
     ]
     assert parsed.plan.recommendations[1].text.plain == "Brief.\n7.3 Third."
     assert parsed.receipt.unplaced == ()
+
+
+def test_a_label_behind_a_bullet_loses_no_letter() -> None:
+    """The sign of a list is none of the label's letters, and none of the value's."""
+    lines = ["Recommendation 7", "• Owner: Vale", "• Update: Begun.", "Recommendation 8"]
+    parsed = parse(document(*lines, "• Owner: Wells", "• Update: Done."), "t")
+
+    assert [a.owner for a in parsed.plan.actions()] == ["Vale", "Wells"]
+    assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."]]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_label_of_every_recommendation_needs_no_colon() -> None:
+    """A web page sets labels in boxes of their own; what no words follow is a value."""
+    first = ["## Recommendation 7", "Recommendation", "Grade.", "Owner", "Vale", "Update", "Begun."]
+    second = [
+        "## Recommendation 8",
+        "Recommendation",
+        "Brief.",
+        "Owner",
+        "Wells",
+        "Update",
+        "Done.",
+    ]
+    parsed = parse(document(*first, "No update", *second, "No update"), "t")
+
+    assert [r.text.plain for r in parsed.plan.recommendations] == ["Grade.", "Brief."]
+    assert [a.owner for a in parsed.plan.actions()] == ["Vale", "Wells"]
+    said = [texts(a.updates) for a in parsed.plan.actions()]
+    assert said == [["Begun.\nNo update"], ["Done.\nNo update"]]
+    assert parsed.receipt.unplaced == ()
+
+
+def test_a_bold_label_may_touch_its_value() -> None:
+    """A style sheet parts them on the page; in the words they are one, and none is lost."""
+
+    def card(number: str, owner: str, update: str) -> list[RichText]:
+        items = (
+            (Run("Owner", bold=True), Run(owner)),
+            (Run("Latest update", bold=True), Run(update)),
+        )
+        return [bold(f"Recommendation {number}"), rich_text([BulletList(items)])]
+
+    contents = [*card("7", "Vale", "Begun."), *card("8", "Wells", "Done.")]
+    parsed = parse(
+        RawDocument(tuple(RawText(text, Source("t")) for text in contents), "drawn"), "t"
+    )
+
+    assert [a.owner for a in parsed.plan.actions()] == ["Vale", "Wells"]
+    assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."]]
+    assert parsed.receipt.unplaced == ()

@@ -88,7 +88,7 @@ Recommendation 7: Grade.
 7.1|First.|Vale|Open
 Update June 2026: Begun: forms are out.
 7.2|Second.|Orme|Open
-Update June 2026: Asked.
+• Update June 2026: Asked.
 Note: not for print.
 """
     spans = {(row, 0): (1, 4) for row in (1, 3, 5, 6)}
@@ -97,7 +97,7 @@ Note: not for print.
     assert [p.label for p in parsed.plan.periods] == ["Update June 2026"]
     assert [(a.reference, [u.plain for u in a.updates]) for a in parsed.plan.actions()] == [
         ("7.1", ["Begun: forms are out."]),
-        ("7.2", ["Asked."]),
+        ("7.2", ["• Asked."]),
     ]
     assert [f.code for f in parsed.receipt.findings] == ["row-over-all-columns"]
     assert parsed.receipt.unplaced == ()
