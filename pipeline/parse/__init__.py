@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.errors import NoTableError
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Detail, Plan
 from pipeline.parse.actions import one_for_each_action
@@ -27,6 +26,7 @@ from pipeline.parse.headed import read_headed
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.joined import joined
 from pipeline.parse.legend import is_legend, legend
+from pipeline.parse.noplan import no_plan
 from pipeline.parse.part import Joined, Part
 from pipeline.parse.places import placed, sources
 from pipeline.parse.preface import Preface, names_recommendation, split_prefaces
@@ -85,7 +85,8 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
         reading.pending = list(headed.after)
         reading.parts.append(Part(headed.lead, headed))
     if not any(part.table.entries for part in reading.parts):
-        raise _no_plan(path, reading)
+        texts = [one_line(text.content) for text in reading.pending]
+        raise no_plan(path, reading.seen, texts, document.findings)
     return _parsed(document, path, reading)
 
 
@@ -272,24 +273,3 @@ def _named(table: RawTable) -> str:
     """Return what `table` begins with, so that a reader of the message finds it."""
     texts = [f'"{text[:40]}"' for text in heading_texts(grid(table))[:3]]
     return f" ({', '.join(texts)} ...)" if texts else ""
-
-
-def _no_plan(path: str, reading: _Reading) -> NoTableError:
-    """Return the error for a document without a plan, with what it holds instead."""
-    if reading.seen:
-        shown = ", ".join(f'"{text[:60]}"' for text in reading.seen[:12] if text)
-        return NoTableError(
-            f"{path} holds no action plan: no table is headed by a recommendation and its updates"
-            + (f"\nheadings found: {shown}" if shown else ""),
-            hint='Check the file, or say what its headings are with --map "Heading=role"; where it '
-            'has none, say so by place: --map "column 1=number".',
-        )
-    texts = [one_line(text.content) for text in reading.pending]
-    shown = ", ".join(f'"{text[:60]}"' for text in texts[:6])
-    return NoTableError(
-        f"{path} holds no action plan: it has no table, and no headings such as Recommendation 7"
-        + (f"\ntexts found: {shown}" if shown else "\nno text was found either"),
-        hint="Check that it is the right file, and that the plan in it is text and no picture. "
-        "A page that a browser fills in is to be saved when it shows the plan; in a text file tabs "
-        "part the cells of a row.",
-    )

@@ -26,7 +26,7 @@ class Kind:
     """It is worth a word though it has none."""
 
 
-_MOVE = "Put it into the table's text, if it is of the plan."
+_MOVE = "Put it into the document's own text, if it is of the plan."
 
 BOX = Kind("text-box", Severity.WARNING, "A text box was left out", _MOVE)
 COMMENT = Kind("comment", Severity.NOTE, "A comment was left out")

@@ -1,6 +1,6 @@
 """Read a plan's table out of a saved web page.
 
-bytes ─ decode ─▶ text ─ lxml ─▶ tree ─ page ─▶ texts and tables (content, tables, history)
+bytes ─ decode ─▶ text ─ lxml ─▶ tree (frames) ─ page ─▶ texts and tables (content, tables, history)
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.html.decode import decode_page
 from pipeline.ingest.html.elements import Element
+from pipeline.ingest.html.frames import opened_frames, unscripted
 from pipeline.ingest.html.page import PageReader
 from pipeline.table import RawDocument
 
@@ -51,6 +52,8 @@ def _tree(text: str, path: str) -> Element:
         raise UnreadableFileError(
             f"{path} is no web page: {error}", hint="Save the page again as HTML."
         ) from error
+    opened_frames(root)
+    unscripted(root)
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
