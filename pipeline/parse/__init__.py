@@ -25,6 +25,7 @@ from pipeline.parse.families import Families, families
 from pipeline.parse.headed import read_headed
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.joined import joined
+from pipeline.parse.leftout import together
 from pipeline.parse.legend import is_legend, legend
 from pipeline.parse.noplan import no_plan
 from pipeline.parse.part import Joined, Part
@@ -133,7 +134,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     )
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
     findings = (
-        *(*document.findings, *reading.findings, *whole.findings, *actions.findings),
+        *(*document.findings, *together(reading.findings), *whole.findings, *actions.findings),
         *(*ticks, *found, *alike(periods), *explained, *more_explained, *silent),
     )
     headings = _headings(reading)

@@ -8,15 +8,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
+from pipeline.parse.cellforms import Grid, holds_sentences, is_filled, is_number
 from pipeline.parse.cells import plain_words
-from pipeline.parse.deciding import (
-    Grid,
-    column_key,
-    date_columns,
-    decide,
-    holds_sentences,
-    is_filled,
-)
+from pipeline.parse.deciding import column_key, date_columns, decide
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.table import RawCell
@@ -150,7 +144,8 @@ def _goes_on(
         is_named = all(
             r or (c is not None and c.is_heading) for r, c in zip(roles, new, strict=True)
         )
-        return reached >= 0.5 * len(row) or (is_named and any(roles))
+        is_split = any(_parted_below(above)) and not any(is_number(plain_words(c)) for c in new)
+        return reached >= 0.5 * len(row) or ((is_named or is_split) and any(roles))
     if _groups(above) and len(set(roles) - {None}) >= _SURE:
         return True
     return bool(roles) and all(role is Role.PERIOD for role in roles) and len(new) < len(row)
@@ -158,8 +153,12 @@ def _goes_on(
 
 def _groups(row: Sequence[RawCell | None]) -> bool:
     """Return whether several cells of `row` each stand over several columns."""
-    wide = Counter(id(cell) for cell in row if plain_words(cell))
-    return sum(count > 1 for count in wide.values()) > 1
+    return sum(_parted_below(row)) > 1
+
+
+def _parted_below(row: Sequence[RawCell | None]) -> list[bool]:
+    """Return of each cell of `row` whether it stands over several columns."""
+    return [count > 1 for count in Counter(id(cell) for cell in row if plain_words(cell)).values()]
 
 
 def _lower(upper: Heading, lower: Heading, mapping: Mapping[str, Role]) -> Heading:

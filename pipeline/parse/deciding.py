@@ -5,28 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.dates import find_dates
-from pipeline.parse.align import is_sub_reference, looks_like_reference
+from pipeline.parse.align import is_sub_reference
+from pipeline.parse.cellforms import (
+    SENTENCE,
+    Grid,
+    holds,
+    holds_codes,
+    holds_references,
+    holds_words,
+    is_filled,
+    is_letter,
+    is_no_number,
+    is_number,
+    is_prose,
+    names_recommendations,
+    texts_in,
+)
 from pipeline.parse.cells import plain_words
-from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key
-from pipeline.parse.numbers import split_number
-from pipeline.richtext import plain_text
-from pipeline.table import RawCell
-
-Grid = Sequence[Sequence[RawCell | None]]
+from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period
 
 _ONCE = (
     *(Role.NUMBER, Role.RECOMMENDATION, Role.REFERENCE, Role.REQUIREMENT, Role.OWNER),
     Role.STATUS,
 )
 """Of these an action has one."""
-_PROSE = 4
-"""Words; a cell with more is no number and no name of a kind."""
-_SENTENCE = 10
-"""Words; a cell with more is no status, and no name."""
 
 
 def decide(
@@ -88,18 +94,30 @@ def _decide_evidence(headings: list[Heading], body: Grid) -> None:
     if len(places) < 2 or Role.REFERENCE in {h.role for h in headings}:
         return
     first, second = places[:2]
-    is_counted = _holds_references(body, first) or _holds(body, first, _is_letter)
+    is_counted = holds_references(body, first) or holds(body, first, is_letter)
     if headings[first].text != headings[second].text and not is_counted:
         return
     headings[first] = replace(headings[first], role=Role.REFERENCE)
 
 
 def _decide_statuses(headings: list[Heading], body: Grid) -> None:
-    """Make a column of sentences under a status heading a period: `Status update`."""
+    """Make a column of sentences under a status heading a period: `Status update`.
+
+    And one of single words a status, where no heading says that and another tells in sentences:
+    `Progress`, which names no period, beside `Notes`.
+    """
     for i, heading in enumerate(headings):
         is_said = heading.role is Role.STATUS and heading.rank < BY_ORDER
-        if is_said and _holds(body, i, lambda text: len(text.split()) > _SENTENCE):
+        if is_said and holds(body, i, lambda text: len(text.split()) > SENTENCE):
             headings[i] = replace(heading, role=Role.PERIOD)
+    told = [i for i, h in enumerate(headings) if h.role is Role.PERIOD and is_prose(body, i)]
+    if not told or {h.role for h in headings} & {Role.STATUS, Role.DATE}:
+        return
+    for i, heading in enumerate(headings):
+        is_open = heading.role is Role.PERIOD and heading.rank < BY_ORDER
+        if is_open and not names_period(heading.text) and holds_words(body, i):
+            headings[i] = _supposed(heading, Role.STATUS)
+            return
 
 
 def _decide_numbers(headings: list[Heading], body: Grid, sure: Grid) -> None:
@@ -107,19 +125,20 @@ def _decide_numbers(headings: list[Heading], body: Grid, sure: Grid) -> None:
     roles = [h.role for h in headings]
     if Role.NUMBER in roles:
         at = roles.index(Role.NUMBER)
-        if Role.RECOMMENDATION not in roles and _holds(sure, at, _is_no_number):
+        if Role.RECOMMENDATION not in roles and holds(sure, at, is_no_number):
             headings[at] = replace(headings[at], role=Role.RECOMMENDATION)
             _decide_numbers(headings, body, sure)
         elif Role.REFERENCE not in roles and _counts_below(headings, body, at):
             headings[at] = replace(headings[at], role=Role.REFERENCE)
         return
     for i, heading in enumerate(headings):
-        if heading.role is Role.RECOMMENDATION and _holds(body, i, is_number):
+        if heading.role is Role.RECOMMENDATION and holds(body, i, is_number):
             headings[i] = replace(heading, role=Role.NUMBER)
             return
     if Role.REFERENCE in roles and Role.RECOMMENDATION in roles:
-        at = roles.index(Role.REFERENCE)
-        if at < roles.index(Role.RECOMMENDATION) and not _counts_below(headings, body, at):
+        at, text = roles.index(Role.REFERENCE), roles.index(Role.RECOMMENDATION)
+        is_named = names_recommendations(body, text)
+        if at < text and not is_named and not _counts_below(headings, body, at):
             headings[at] = replace(headings[at], role=Role.NUMBER)
 
 
@@ -129,13 +148,13 @@ def _counts_below(headings: Sequence[Heading], body: Grid, at: int) -> bool:
     They do where two of them stand beside one recommendation's text. Else their form tells:
     `7.1` counts below 7, unless another number beside another text does so as well.
     """
-    is_below = _holds(body, at, is_sub_reference)
+    is_below = holds(body, at, is_sub_reference)
     text = next((i for i, h in enumerate(headings) if h.role is Role.RECOMMENDATION), None)
     if text is None:
         return is_below
     if headings[at].role is Role.NUMBER and not is_below:
         return False
-    numbers = set(_texts(body, at))
+    numbers = set(texts_in(body, at))
     above = {re.split(r"[.\-/(]", number)[0] for number in numbers}
     return _share_a_text(body, at, text) or (is_below and len(above) == len(numbers))
 
@@ -165,17 +184,23 @@ def _decide_open(headings: list[Heading], body: Grid, sure: Grid) -> None:
         if heading.role or not is_filled(body, i):
             continue
         left = headings[i - 1].role if i else None
+        right = headings[i + 1].role if i + 1 < len(headings) else None
         is_asked = roles[Role.REQUIREMENT] > 0
-        is_open = not heading.text or _is_prose(sure, i)
-        if left is Role.REQUIREMENT and is_open and _holds_references(body, i - 1):
+        is_open = not heading.text or is_prose(sure, i)
+        if left is Role.REQUIREMENT and is_open and holds_references(body, i - 1):
             put(i - 1, replace(headings[i - 1], role=Role.REFERENCE))
             put(i, _supposed(heading, Role.REQUIREMENT))
-        elif not heading.text and _holds_references(body, i):
+        elif not heading.text and holds_references(body, i):
             role = Role.REFERENCE if roles[Role.NUMBER] else Role.NUMBER
             put(i, heading if roles[role] else _supposed(heading, role))
         elif left is Role.REFERENCE and is_open and not is_asked:
             put(i, _supposed(heading, Role.REQUIREMENT))
-        elif left in (Role.NUMBER, Role.REFERENCE) and is_open and not roles[Role.RECOMMENDATION]:
+        elif roles[Role.RECOMMENDATION]:
+            if right is Role.RECOMMENDATION and not roles[Role.NUMBER] and holds_codes(body, i):
+                put(i, _supposed(heading, Role.NUMBER))
+        elif names_recommendations(body, i) and not roles[Role.NUMBER]:
+            put(i, replace(heading, role=Role.RECOMMENDATION))
+        elif is_open and (left in (Role.NUMBER, Role.REFERENCE) or right is Role.NUMBER):
             put(i, _supposed(heading, Role.RECOMMENDATION))
 
 
@@ -224,46 +249,3 @@ def _beside(heading: Heading, kept: Heading) -> Heading:
 def latest_day(text: str) -> dt.date | None:
     """Return the latest date in `text`, the first of a month where it names no day."""
     return max((found.date for found in find_dates(text) if found.date), default=None)
-
-
-def is_number(text: str) -> bool:
-    """Return whether `text` has the form of a number or a reference, with or without its word."""
-    number, rest = split_number(plain_text(text), named_only=True)
-    is_word = " " not in text and re.search(r"\d", text) is not None
-    return looks_like_reference(text) or is_word or bool(number and not rest)
-
-
-def _is_no_number(text: str) -> bool:
-    return not is_number(text)
-
-
-def _is_letter(text: str) -> bool:
-    """Return whether `text` counts by a letter or in Roman figures, as `(a)` does."""
-    return re.fullmatch(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?", text, re.IGNORECASE) is not None
-
-
-def _is_prose(body: Grid, column: int) -> bool:
-    return _holds(body, column, lambda text: len(text.split()) > _PROSE)
-
-
-def _holds_references(body: Grid, column: int) -> bool:
-    return _holds(body, column, looks_like_reference)
-
-
-def _holds(body: Grid, column: int, has_form: Callable[[str], bool]) -> bool:
-    texts = list(_texts(body, column))
-    return bool(texts) and sum(map(has_form, texts)) >= 0.8 * len(texts)
-
-
-def _texts(body: Grid, column: int) -> Iterable[str]:
-    return (text for row in body if (text := plain_words(row[column])))
-
-
-def holds_sentences(body: Grid, column: int) -> bool:
-    """Return whether nearly all that a column says are sentences: no number, and nobody's name."""
-    return _holds(body, column, lambda text: len(text.split()) > _SENTENCE)
-
-
-def is_filled(body: Grid, column: int) -> bool:
-    """Return whether a cell of `column` says something."""
-    return any(plain_words(row[column]) for row in body)

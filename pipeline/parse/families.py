@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from pipeline.parse.cellforms import Grid
 from pipeline.parse.columns import Columns, find_columns
-from pipeline.parse.deciding import Grid
 from pipeline.parse.headings import Heading, Role
 from pipeline.table import RawTable, grid
 
@@ -18,8 +18,10 @@ def families(tables: Iterable[RawTable], mapping: Mapping[str, Role]) -> Familie
     """Return the headings that several of `tables` print, decided by the rows of all of them.
 
     A table for each theme may have a single row, and `3.1` alone may be the reference of an action
-    as well as a recommendation's number.
+    as well as a recommendation's number. A table without headings, as wide as the one before, goes
+    on with its columns: a sheet's blank row ends a table.
     """
+    former: Columns | None = None
     heads: dict[tuple[str, ...], Grid] = {}
     bodies: dict[tuple[str, ...], list[Grid]] = defaultdict(list)
     for table in tables:
@@ -28,6 +30,9 @@ def families(tables: Iterable[RawTable], mapping: Mapping[str, Role]) -> Familie
         if columns is not None and columns.first_row:
             heads.setdefault(printed(columns), cells[: columns.first_row])
             bodies[printed(columns)].append(cells[columns.first_row :])
+            former = columns
+        elif former is not None and cells and len(cells[0]) == former.width:
+            bodies[printed(former)].append(cells)
     made = {}
     for key, head in heads.items():
         rows = [row for body in bodies[key] for row in body]

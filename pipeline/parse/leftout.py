@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from pipeline.findings import Finding, Place, Severity
 from pipeline.parse.headings import Heading, Role
 
@@ -17,8 +20,7 @@ def left_out(
     `name` is the heading in a sentence, `key` the heading as `--map` knows it.
     """
     code, severity = "column-without-meaning", Severity.WARNING
-    count = f"{len(words)} words are" if len(words) != 1 else "one word is"
-    lost = f"its {count} not in the plan."
+    lost = _lost(len(words))
     message = f"{name} has no known meaning; {lost}"
     hint = f'Say what it is with --map "{key}=ROLE" (or =ignore to leave it out).'
     if heading.role is Role.IGNORE:
@@ -37,3 +39,30 @@ def left_out(
             f'Give it that place with --map "{key}={heading.claim}", or join the two in the source.'
         )
     return Finding(code, severity, message, place, hint, words)
+
+
+def together(findings: Iterable[Finding]) -> list[Finding]:
+    """Return `findings`, those of one heading as one: each table, card or page prints it again."""
+    found: dict[object, list[Finding]] = {}
+    for i, finding in enumerate(findings):
+        stem = finding.message.rpartition(_LOST)[0] if finding.code in _CODES else ""
+        found.setdefault((finding.code, stem, finding.hint) if stem else i, []).append(finding)
+    return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in found.values()]
+
+
+_CODES = ("column-without-meaning", "column-ignored", "column-without-place")
+_LOST = "; its "
+
+
+def _lost(count: int, tables: int = 1) -> str:
+    """Return what becomes of `count` words under a heading that stands in so many tables."""
+    places = f", in {tables} places," if tables > 1 else ""
+    words = f"{count} words{places} are" if count != 1 else f"one word{places} is"
+    return f"its {words} not in the plan."
+
+
+def _as_one(findings: list[Finding]) -> Finding:
+    stem = findings[0].message.rpartition(_LOST)[0]
+    words = tuple(word for finding in findings for word in finding.words)
+    said = _lost(len(words), len(findings))
+    return replace(findings[0], message=f"{stem}; {said}", words=words)

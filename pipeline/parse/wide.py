@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.align import Row, align_rows
+from pipeline.parse.cellforms import is_number
 from pipeline.parse.cells import cell_text, plain_words
 from pipeline.parse.columns import Columns, column_findings, find_columns
-from pipeline.parse.deciding import is_number
 from pipeline.parse.entries import Entry
 from pipeline.parse.families import Families, printed
 from pipeline.parse.headings import Heading, Role

@@ -97,3 +97,20 @@ def test_headings_beside_their_columns_are_said() -> None:
     assert "headings-displaced" not in [
         f.code for f in parse(document("Plan", sound), "t").receipt.findings
     ]
+
+
+def test_a_heading_over_several_columns_is_parted_in_the_row_below() -> None:
+    """One cell that reaches into that row shows it, though some of its words tell no role."""
+    drawn = """
+Recommendation|Action|Lead|Position
+No.|Wording|Ref|Detail|June 2026
+7|Grade.|7.1|First.|Vale|Begun.
+"""
+    spans = {(0, 0): (1, 2), (0, 1): (1, 2), (0, 2): (2, 1)}
+    parsed = parse(document(table(drawn, spans=spans)), "t")
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [("7", "Grade.")]
+    assert [(a.reference, a.requirement.plain, a.owner) for a in parsed.plan.actions()] == [
+        ("7.1", "First.", "Vale")
+    ]
+    assert [p.label for p in parsed.plan.periods] == ["June 2026"]

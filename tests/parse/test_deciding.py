@@ -330,3 +330,57 @@ Rec|Recommendation|Action|Description of action|Update
             (letters[0], "First one is done."),
             (letters[1], "Second one is done."),
         ]
+
+
+def test_codes_left_of_each_text_are_numbers() -> None:
+    """`Must / Should do` tells nothing, MD1 beside a text of its own does; a theme has no number."""
+    drawn = """
+Must / Should do|What the CQC said|Action|Owner|Progress
+Regulation 12
+MD1|Grade.|First.|Vale|Begun.
+MD2|Brief.|Second.|Orme|Done.
+"""
+    parsed = read(drawn, spans={(1, 0): (1, 5)})
+
+    assert [r.number for r in parsed.plan.recommendations] == ["MD1", "MD2"]
+    assert "heading-supposed" in [f.code for f in parsed.receipt.findings]
+
+
+def test_figures_under_an_unknown_heading_are_no_numbers() -> None:
+    """They may be priorities."""
+    drawn = "Priority|Recommendation|Owner|Progress\n1|Grade.|Vale|Begun.\n2|Brief.|Orme|Done."
+
+    assert [r.number for r in read(drawn).plan.recommendations] == ["", ""]
+
+
+def test_cells_that_name_recommendations_hold_them() -> None:
+    """Whatever the heading says; the task's own number is a reference then."""
+    parsed = read(
+        """
+Task ID|Task Name|Bucket|Progress|Assigned To|Notes
+k1|Log visits.|Recommendation 7: Grade.|In progress|Vale|Forms are out and in use now.
+k2|Brief crews.|Recommendation 8: Brief.|Complete|Orme|A briefing was given to each crew.
+"""
+    )
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+    ]
+    assert [(a.reference, a.status) for a in parsed.plan.actions()] == [
+        ("k1", "In progress"),
+        ("k2", "Complete"),
+    ]
+    assert texts(first(parsed.plan).updates) == ["Forms are out and in use now."]
+
+
+def test_a_period_without_news_is_no_status() -> None:
+    """A heading that names a day heads updates, however short they are."""
+    drawn = """
+No.|Recommendation|Owner|Update May 2025|Update May 2026
+7|Grade.|Vale|No change|The grading of all reports has begun.
+"""
+    assert texts(first(read(drawn).plan).updates) == [
+        "No change",
+        "The grading of all reports has begun.",
+    ]

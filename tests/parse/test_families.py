@@ -39,3 +39,19 @@ def test_tables_with_other_headings_are_decided_alone() -> None:
 
     assert [r.number for r in parsed.plan.recommendations] == ["7", "8"]
     assert [a.reference for a in parsed.plan.actions()] == ["7.1", "7.2", "8.1"]
+
+
+def test_a_blank_row_does_not_part_what_the_rows_tell_together() -> None:
+    """A sheet with a blank row below each: 24/05 alone would count an action below 24."""
+    head = "Ref|Recommendation|Action|Risk|Update\n23/01|Grade.|First.|High|a"
+    more = [table("23/02|Brief.|Second.|High|b"), table("24/05|Record.|Third.|Low|c")]
+    parsed = parse(document("# Plan", table(head), *more), "t")
+
+    assert [r.number for r in parsed.plan.recommendations] == ["23/01", "23/02", "24/05"]
+    assert [(f.words, f.message) for f in parsed.receipt.findings] == [
+        (
+            ("High", "High", "Low"),
+            '"Risk" has no known meaning; its 3 words, in 3 places, are not in the plan.',
+        )
+    ]
+    assert parsed.receipt.unplaced == ()
