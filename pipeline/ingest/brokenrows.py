@@ -1,7 +1,8 @@
 """Rows of a transcript whose cells hold line ends, put together again.
 
 A table that Word turns into text has a line for each paragraph of a cell, so a row is broken in
-the middle of a cell: its first line lacks as many tabs as the lines behind it have.
+the middle of a cell: its first line lacks as many tabs as the lines behind it have. A spreadsheet
+that is pasted into text sets quotation marks around such a cell.
 """
 
 from __future__ import annotations
@@ -21,15 +22,50 @@ def whole_rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield each of `lines` with its number from 1, a row broken over several as one line.
 
     In a cell `<br>` stands where the line ended. Lines are joined only where together they make
-    a row as wide as the widest, and only the first begins as a row does: blank, or with a number.
+    a row as wide as the widest, and only the first begins as a row does: blank, or with a number;
+    or up to the quotation mark that ends a cell.
     """
     width = max((line.count("\t") for line in lines), default=0)
     at = 0
     while at < len(lines):
         is_short = 0 < lines[at].count("\t") < width and _begins_row(lines[at])
-        count = _lines_of_row(lines[at : at + _MOST], width) if is_short else 1
+        is_row = "\t" in lines[at]
+        count = _lines_to_quote(lines[at : at + _MOST], width) if is_row else 1
+        if count == 1 and is_short:
+            count = _lines_of_row(lines[at : at + _MOST], width)
         yield at + 1, "<br>".join(lines[at : at + count])
         at += count
+
+
+def unquoted(cell: str) -> str:
+    """Return `cell` without the marks that a spreadsheet sets around one of several lines.
+
+    It writes those inside twice then.
+    """
+    inside = cell.strip()[1:-1]
+    is_set = "<br>" in inside and cell.strip() == f'"{inside}"'
+    return inside.replace('""', '"') if is_set else cell
+
+
+def _lines_to_quote(lines: Sequence[str], width: int) -> int:
+    """Return how many of `lines` go to the mark that ends a cell: 1 where none is open.
+
+    They make no more than one row; in the last cell of a whole row a blank line is none of it.
+    """
+    is_open, tabs = False, 0
+    for count, line in enumerate(lines, 1):
+        is_whole = tabs == width
+        tabs += line.count("\t")
+        if tabs > width or (is_whole and not line.strip()):
+            return 1
+        cells = line.split("\t")
+        if is_open:
+            is_open = cells.pop(0).count('"') % 2 == 0
+        if cells and not is_open:
+            is_open = cells[-1].startswith('"') and cells[-1].count('"') % 2 == 1
+        if not is_open:
+            return count
+    return 1
 
 
 def _lines_of_row(lines: Sequence[str], width: int) -> int:

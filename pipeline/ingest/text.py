@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.brokenrows import whole_rows
+from pipeline.ingest.brokenrows import unquoted, whole_rows
+from pipeline.ingest.textmarks import heading_level, is_rule, marked_text, with_tags
 from pipeline.richtext import EMPTY, plain_text
 from pipeline.table import RawCell, RawDocument, RawTable, RawText
 
@@ -24,7 +25,8 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return the lines of a transcript: a line with tabs is a table row, another is a paragraph.
 
     The cells may hold stray markup and stand in the wrong column; `parse` puts that right. Between
-    upright bars (`| 7 | Grade. |`) every cell has its place.
+    upright bars (`| 7 | Grade. |`) every cell has its place. Headings, items and bold are those of
+    Markdown where no tab parts cells; a transcript has tags.
     Raises UnreadableFileError where the bytes are no text.
     """
     if len(data) > options.max_bytes:
@@ -39,19 +41,24 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
 def _items(lines: Sequence[str], path: str) -> Iterator[RawText | RawTable]:
     """Yield the texts and tables of `lines`; a table is what stands between two texts."""
     has_bars = any(_RULE.fullmatch(line) for line in lines)
+    is_marked = not any("\t" in line for line in lines)
     rows: list[tuple[RawCell, ...]] = []
     barred: list[tuple[RawCell, ...]] = []
     for number, line in whole_rows(lines):
         source = Source(path, line=number)
         if "\t" in line:
-            rows.append(_row(line.split("\t"), source))
+            rows.append(_row(map(unquoted, line.split("\t")), source))
         elif has_bars and _BARRED.fullmatch(line):
             if not _RULE.fullmatch(line):
-                barred.append(_row(_between_bars(line), source))
+                barred.append(_row(map(with_tags, _between_bars(line)), source))
         elif line.strip():
             yield from (*_table(rows), *_table(barred, placed=True))
             rows, barred = [], []
-            yield RawText(plain_text(line), source)
+            below = lines[number] if number < len(lines) else ""
+            if not is_marked:
+                yield RawText(plain_text(line), source)
+            elif not is_rule(line):
+                yield RawText(marked_text(line), source, heading_level(line, below))
     yield from (*_table(rows), *_table(barred, placed=True))
 
 
@@ -92,7 +99,7 @@ def _between_bars(line: str) -> list[str]:
     return [cell.replace("\\|", "|").strip() for cell in cells]
 
 
-def _row(cells: list[str], source: Source) -> tuple[RawCell, ...]:
+def _row(cells: Iterable[str], source: Source) -> tuple[RawCell, ...]:
     return tuple(
         RawCell(EMPTY, Source(source.path, line=source.line, column=column), markup=cell)
         for column, cell in enumerate(cells, 1)

@@ -333,7 +333,7 @@ Rec|Recommendation|Action|Description of action|Update
 
 
 def test_codes_left_of_each_text_are_numbers() -> None:
-    """`Must / Should do` tells nothing, MD1 beside a text of its own does; a theme has no number."""
+    """`Must / Should do` tells nothing, MD1 beside a text of its own does; a theme has none."""
     drawn = """
 Must / Should do|What the CQC said|Action|Owner|Progress
 Regulation 12

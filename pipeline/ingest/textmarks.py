@@ -1,0 +1,46 @@
+"""The marks by which plain text shows headings, lists and bold: those of Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.richtext import BULLET, Paragraph, RichText, Run, rich_text
+
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_RULE = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*")
+_UNDERLINES = {"=": 1, "-": 2, "~": 3}
+"""The level of a heading by the sign that underlines it."""
+_ITEM = re.compile(r"\s*[-*+]\s+(?=\S)")
+_BOLD = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
+
+
+def heading_level(line: str, below: str) -> int:
+    """Return the level of the heading that `line` is, 0 for none; `below` may underline it.
+
+    An underline is about as long as its line; another rule parts what stands around it.
+    """
+    if hashes := _HEADING.match(line):
+        return len(hashes[1])
+    rule = below.strip()
+    is_near = 2 * len(line.strip()) <= 3 * len(rule) <= 5 * len(line.strip())
+    is_solid = len(rule) > 2 and len(set(rule)) == 1
+    return _UNDERLINES.get(rule[0], 0) if is_solid and is_near else 0
+
+
+def is_rule(line: str) -> bool:
+    """Return whether `line` draws a line and says nothing."""
+    return _RULE.fullmatch(line) is not None
+
+
+def marked_text(line: str) -> RichText:
+    """Return what `line` says, its marks as what they stand for."""
+    line = _HEADING.sub("", line, count=1) if _HEADING.match(line) else line
+    line = _ITEM.sub(f"{BULLET} ", line, count=1) if _ITEM.match(line) else line
+    parts = _BOLD.split(line)  # every second part stood between the marks
+    runs = [Run(part, bold=i % 2 == 1) for i, part in enumerate(parts)]
+    return rich_text([Paragraph(tuple(runs))])
+
+
+def with_tags(cell: str) -> str:
+    """Return a table's `cell` with its bold as tags, which `parse` reads."""
+    return _BOLD.sub(r"<b>\1</b>", cell)
