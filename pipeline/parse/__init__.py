@@ -32,6 +32,7 @@ from pipeline.parse.part import Joined, Part
 from pipeline.parse.places import placed, sources
 from pipeline.parse.preface import Preface, names_recommendation, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
+from pipeline.parse.register import Register, read_register, with_texts
 from pipeline.parse.ticks import ticked_statuses
 from pipeline.parse.wide import WideTable, read_wide
 from pipeline.richtext import line_text, one_line
@@ -64,6 +65,8 @@ class _Reading:
     parts: list[Part] = field(default_factory=list)
     pending: list[RawText] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    registers: list[Register] = field(default_factory=list)
+    """Lists of recommendations alone."""
     seen: list[str] = field(default_factory=list)
     """Headings of tables that are no plan, for the message."""
 
@@ -107,6 +110,8 @@ def _read_table(
         reading.seen.extend(heading_texts(grid(table)))
         if is_legend(table):
             reading.findings.append(legend(_words(table), table.rows[0][0].source))
+        elif register := read_register(table, mapping):
+            reading.registers.append(register)
         elif not reading.parts and (lines := label_lines(table)):
             reading.pending.extend(lines)
         else:
@@ -123,7 +128,9 @@ def _read_table(
 def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     whole = joined(reading.parts)
     preface = split_prefaces([(part.texts, part.table.entries) for part in whole.parts])
-    entries, ticks = ticked_statuses(preface.entries)
+    listed = with_texts(preface.entries, reading.registers)
+    reading.findings.extend(map(_not_read, listed.unused))
+    entries, ticks = ticked_statuses(listed.entries)
     actions = one_for_each_action(entries)
     groups, found = group(actions.entries)
     periods = all_periods(actions.entries, _heading_periods(whole))
@@ -135,7 +142,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
     findings = (
         *(*document.findings, *together(reading.findings), *whole.findings, *actions.findings),
-        *(*ticks, *found, *alike(periods), *explained, *more_explained, *silent),
+        *(*listed.findings, *ticks, *found, *alike(periods), *explained, *more_explained, *silent),
     )
     headings = _headings(reading)
     where = sources(plan, (entry for g in groups for entry in g.entries))
@@ -144,6 +151,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
         *(word for part in whole.parts for word in part.table.heading_words),
         *whole.words,
         *actions.words,
+        *listed.words,
         *preface.heading_words,
         *(item.caption for item in document.tables()),
         *_repeats(whole, preface.printed, plan),
