@@ -27,6 +27,7 @@ from pipeline.parse.headings import Heading, Role
 from pipeline.parse.joined import joined
 from pipeline.parse.leftout import together
 from pipeline.parse.legend import is_legend, legend
+from pipeline.parse.listed import listed_texts
 from pipeline.parse.noplan import no_plan
 from pipeline.parse.part import Joined, Part
 from pipeline.parse.places import placed, sources
@@ -102,6 +103,9 @@ def _read_table(
     known: Families,
 ) -> Columns | None:
     """Read one table into `reading`; return the columns that a table after it may go on with."""
+    if texts := listed_texts(table, mapping):
+        reading.pending.extend(texts)
+        return former
     is_named = any(map(names_recommendation, reading.pending))
     part = (read_cards(table, mapping, is_named=is_named) if table.placed else None) or read_wide(
         table, mapping, former, known

@@ -75,6 +75,26 @@ def update_below(row: Sequence[RawCell | None], above: Entry) -> Entry | None:
     )
 
 
+def is_of_several(former: Entry, last: Entry) -> bool:
+    """Return whether an update below `last` may be of the action above it as well.
+
+    Both are of one recommendation, and neither has an update yet.
+    """
+    is_one = number_key(former.number) == number_key(last.number)
+    return is_one and not former.updates and not last.updates
+
+
+def below_several(row: Sequence[RawCell | None], last: Entry) -> Finding:
+    """Return the finding for such an update."""
+    return Finding(
+        "update-below-several",
+        Severity.WARNING,
+        "An update stands below several actions of a recommendation; it went to the last of them.",
+        Place(source=cell_source(row[0], last.source)),
+        "Look whether it is of the others as well; give each action a row of its own update.",
+    )
+
+
 def is_total(row: Sequence[RawCell | None], columns: Columns) -> bool:
     """Return whether a row sums up those above: it begins with that word, and no update is told."""
     texts = [plain_words(cell) for cell in row]

@@ -16,8 +16,10 @@ from pipeline.parse.headings import Heading, Role
 from pipeline.parse.numbers import split_number
 from pipeline.parse.rows import (
     RowReader,
+    below_several,
     content,
     is_band,
+    is_of_several,
     is_total,
     left_out_total,
     repeats,
@@ -225,6 +227,8 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
         elif is_total(row, columns):
             found.append(left_out_total(row))
         elif is_band(row) and entries and (below := update_below(row, entries[-1])):
+            if len(entries) > 1 and is_of_several(entries[-2], entries[-1]):
+                found.append(below_several(row, entries[-1]))
             entries[-1] = below
             words.extend(below.updates[-1][0].label.split())
         elif is_band(row):

@@ -183,3 +183,30 @@ def test_the_first_text_of_a_sheet_may_be_a_recommendation() -> None:
         ("8", "Brief."),
     ]
     assert parsed.plan.title == ""
+
+
+def test_an_update_below_several_actions_is_said() -> None:
+    """It may be the whole recommendation's; the last action has it, and a person is asked."""
+    drawn = """
+Ref|Requirement|Owner
+Recommendation 7: Grade.
+7.1|First.|Vale
+7.2|Second.|Orme
+Update June 2026: Begun.
+Recommendation 8: Brief.
+8.1|Third.|Orme
+Update June 2026: Asked.
+"""
+    spans = {(row, 0): (1, 3) for row in (1, 4, 5, 7)}
+    parsed = parse(document("Plan", table(drawn, spans=spans)), "t")
+
+    assert [[u.plain for u in a.updates] for a in parsed.plan.actions()] == [
+        [""],
+        ["Begun."],
+        ["Asked."],
+    ]
+    (finding,) = parsed.receipt.findings
+    assert (finding.code, finding.place.source and finding.place.source.row) == (
+        "update-below-several",
+        5,
+    )

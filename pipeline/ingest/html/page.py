@@ -15,10 +15,12 @@ from pipeline.ingest.html.elements import (
     role,
     tag,
 )
-from pipeline.ingest.html.tables import TableReader, is_layout
+from pipeline.ingest.html.tables import TableReader, is_layout, is_outline
 from pipeline.richtext import clean_text, one_line, plain_text, rich_text
 from pipeline.table import RawTable, RawText
 
+_LOWEST = 6
+"""The level of a heading that the page does not give one."""
 _CONTROLS = frozenset(("button", "input", "option"))
 
 
@@ -45,7 +47,9 @@ class PageReader:
             self._heading(element, level)
         elif is_table(element) and not is_layout(element):
             self._table(self._tables.read(element))
-        elif tag(element) == "dl":
+        elif tag(element) == "dt":  # of a list that arranges the page; others are tables
+            self._heading(element, _LOWEST)
+        elif tag(element) == "dl" and not is_outline(element):
             self._table(self._tables.read_list(element))
         else:
             self._last = element
@@ -70,7 +74,7 @@ class PageReader:
         if table.caption and self._has_captions:
             # With several tables on a page a caption is what tells them apart: a heading.
             source = next(cell.source for row in table.rows for cell in row)
-            self.items.append(RawText(plain_text(table.caption), source, level=6))
+            self.items.append(RawText(plain_text(table.caption), source, _LOWEST))
             table = RawTable(table.rows)
         self.items.append(table)
 

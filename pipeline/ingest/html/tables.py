@@ -12,6 +12,7 @@ from pipeline.ingest.html.elements import (
     Notes,
     all_text,
     colour,
+    heading_level,
     inner_tables,
     is_cell,
     is_heading_cell,
@@ -23,7 +24,7 @@ from pipeline.ingest.html.elements import (
 from pipeline.ingest.html.history import CellRead, with_history
 from pipeline.ingest.html.labels import repeated_headings
 from pipeline.richtext import RichText, clean_text
-from pipeline.table import RawCell, RawTable
+from pipeline.table import RawCell, RawTable, empty_cell
 
 _WIDEST = 1000
 """Columns that a cell may reach over (HTML, 4.9.11)."""
@@ -52,9 +53,22 @@ def is_layout(element: Element) -> bool:
     return words > _ARRANGED * len(all_text(element).split())
 
 
+def is_outline(element: Element) -> bool:
+    """Return whether a description list arranges the page: its values have tables or headings."""
+    inside = (below for dd in element.iter("dd") for below in dd.iterdescendants() if tag(below))
+    return any(is_table(e) or tag(e) == "dl" or heading_level(e) for e in inside)
+
+
 def _elements(element: Element) -> int:
     """Return how many elements stand inside `element`."""
     return int(element.xpath("count(.//*)"))
+
+
+def _lone_link(element: Element) -> Element | None:
+    """Return the link that is all of `element`, None where it says more."""
+    links = list(element.iter("a"))
+    is_all = len(links) == 1 and clean_text(all_text(links[0])) == clean_text(all_text(element))
+    return links[0] if is_all else None
 
 
 def _outer_table(element: Element) -> Element | None:
@@ -89,19 +103,36 @@ class TableReader:
         return RawTable(with_history(numbered), self._caption(element))
 
     def read_list(self, element: Element) -> RawTable:
-        """Return a description list as a table of labels and values."""
+        """Return a description list as a table of labels and values.
+
+        A label's second value stands below an empty label: it goes on with the first.
+        """
         self._check_cells(element)
-        rows: list[list[CellRead]] = []
+        rows: list[list[RawCell]] = []
+        controls = self._controls(element)
         for part in element.iterdescendants("dt", "dd"):
-            if self._is_hidden(part):
+            if part in controls or self._is_hidden(part):
                 continue
-            read = self._cell(part, 1)
-            if tag(part) == "dt" or not rows or len(rows[-1]) > 1:
-                label = replace(read, cell=replace(read.cell, is_heading=tag(part) == "dt"))
-                rows.append([label])
+            cell = self._cell(part, 1).cell
+            if tag(part) == "dt":
+                rows.append([replace(cell, is_heading=True)])
+            elif not rows:
+                rows.append([cell])
+            elif len(rows[-1]) > 1:
+                rows.append([empty_cell(cell.source), cell])
             else:
-                rows[-1].append(read)
-        return RawTable(tuple(tuple(read.cell for read in row) for row in rows))
+                rows[-1].append(cell)
+        return RawTable(tuple(map(tuple, rows)))
+
+    def _controls(self, element: Element) -> set[Element]:
+        """Return the values of a list that are one link behind each value: `Change`."""
+        last = [dd for dd in element.iterdescendants("dd") if tag(dd.getprevious()) == "dd"]
+        links = [link for dd in last if (link := _lone_link(dd)) is not None]
+        said = {clean_text(link.text or "") for link in links}
+        if len(last) < 2 or len(links) < len(last) or len(said) > 1:
+            return set()
+        self.notes.furniture.extend(clean_text(all_text(dd)) for dd in last)
+        return set(last)
 
     def _check_cells(self, table: Element) -> None:
         """Raise TooLargeError where a cell of `table` holds a book, before it is read."""

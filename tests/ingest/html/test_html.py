@@ -444,3 +444,23 @@ def test_links_to_the_page_itself() -> None:
 
     assert ("Back to top",) == document.furniture
     assert [(0, " ".join(["w"] * 5000))] == _texts(document)
+
+
+def test_a_second_value_of_a_label_stands_below_it() -> None:
+    """Its label is empty; a link that stands behind every value leads elsewhere."""
+    change = '<dd><a href="/x">Change</a></dd>'
+    read = _read("<dl><dt>Action</dt><dd>a</dd><dd>b</dd><dt>Owner</dt><dd>Vale</dd></dl>")
+    linked = _read(f"<dl><dt>Action<dd>a</dd>{change}<dt>Owner<dd>Vale</dd>{change}</dl>")
+
+    assert _table(read) == [["Action", "a"], ["", "b"], ["Owner", "Vale"]]
+    assert _table(linked) == [["Action", "a"], ["Owner", "Vale"]]
+    assert linked.furniture == ("Change", "Change")
+
+
+def test_a_list_of_tables_arranges_the_page() -> None:
+    """Its labels are headings of what stands in its values."""
+    table = "<table><tr><td>1.1</td><td>Vale</td></tr></table>"
+    read = _read(f"<dl><dt>Recommendation 1</dt><dd><p>Grade.</p>{table}</dd></dl>")
+
+    assert _texts(read) == [(6, "Recommendation 1"), (0, "Grade.")]
+    assert _table(read) == [["1.1", "Vale"]]
