@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
@@ -196,7 +197,7 @@ class _Values:
 
 
 def _entry(card: Sequence[_Line], found: list[Finding], words: list[str]) -> Entry | None:
-    headings = settled([line.heading for line in card])
+    headings = settled(_with_text([line.heading for line in card]))
     card = [replace(line, heading=h) for line, h in zip(card, headings, strict=True)]
     values = _Values()
     for line in card:
@@ -227,6 +228,20 @@ def _entry(card: Sequence[_Line], found: list[Finding], words: list[str]) -> Ent
         is_certain=bool(number),
         places=tuple(values.places),
     )
+
+
+def _with_text(headings: Sequence[Heading]) -> list[Heading]:
+    """Return the labels of a card; the row over all of it below the number is its text."""
+    made = list(headings)
+    is_open = Role.RECOMMENDATION not in {h.role for h in headings}
+    for i, (above, heading) in enumerate(pairwise(headings), 1):
+        if is_open and above.role is Role.NUMBER and heading == _NO_LABEL:
+            made[i] = replace(heading, role=Role.RECOMMENDATION)
+            break
+    return made
+
+
+_NO_LABEL = Heading("", None)
 
 
 def _joined(first: RichText, second: RichText) -> RichText:

@@ -116,7 +116,7 @@ _PERIOD_NAME = re.compile(
 )
 # Words that mean something together only, and the sign that they stand for.
 _PHRASES = (
-    # Spreadsheets name a column RecNo; a narrow one prints its two words as one.
+    # A narrow column prints its two words as one: Recno.
     (re.compile(r"\b(recs?|recommendation|afi|ref|action)(no|number|ref)\b"), r"\1 \2"),
     (re.compile(r"\bsub[\s-]*rec(?:ommendations?)?\b"), "subrecommendation"),
     (
@@ -144,6 +144,8 @@ _PHRASES = (
     (re.compile(r"^(?:current |overall |delivery |progress )?rating$"), "rag"),
     (re.compile(r"\bwhat .*\b(?:told|said|found|identified)\b.*|^you said$"), "recommendation"),
 )
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where programs that export data join words: `ActionOwner`."""
 _LONGEST_HEADING = 14
 """Words; more than this is a sentence, and a sentence is no heading."""
 _MOST_CHARACTERS = 400
@@ -239,7 +241,7 @@ def _role(text: str) -> tuple[Role | None, int, bool]:
     """Return the role that `text` tells, how plainly, and whether its words are spelled right."""
     if len(text) > _MOST_CHARACTERS:
         return None, 2, True
-    lower = text.lower()
+    lower = _JOINED.sub(" ", text).lower()
     for phrase, sign in _PHRASES:
         lower = phrase.sub(f" {sign} ", lower)
     words = re.findall(r"[a-z]+|#", lower)

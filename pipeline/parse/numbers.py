@@ -41,7 +41,8 @@ _NAMED = re.compile(r"rec(?:ommendation)?\.?\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}
 # and an area for improvement 1. A sentence may begin so ("Priority 1 calls ..."), a heading ends.
 _KIND = re.compile(
     r"((?:afi|(?:accelerated )?(?:area|cause|matter)s? (?:for|of) (?:improvement|concern)s?|"
-    r"concern|objective|priority|aim|theme)\s*(?:no\.?|number)?\s*\d{1,3}[a-z]?)(?=\s*(?:[.:)–—-]|\n|$))",
+    r"(?:(?:key|main|other|priority) )?(?:concern|finding)|learning point|lesson|"
+    r"objective|priority|aim|theme)\s*(?:no\.?|number)?\s*\d{1,3}[a-z]?)(?=\s*(?:[.:)–—-]|\n|$))",
     re.IGNORECASE,
 )
 _SUB_REFERENCE = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}[a-z])[.):]?\s+(?=\S)")

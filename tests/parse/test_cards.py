@@ -196,3 +196,29 @@ def test_a_card_below_its_recommendation_need_not_name_it() -> None:
     ]
     assert [texts(a.updates) for a in parsed.plan.actions()] == [["a"], ["b"]]
     assert parsed.receipt.unplaced == ()
+
+
+def test_the_row_below_the_number_is_the_text() -> None:
+    """A card may print it over all columns without a label."""
+    card = """
+Recommendation {n}
+{text}
+Lead|Vale|Status|Open
+Action|Sign.
+June 2026 update|Begun.
+"""
+    cards = [
+        table(
+            card.format(n=n, text=text),
+            spans={(0, 0): (1, 4), (1, 0): (1, 4), (3, 1): (1, 3), (4, 1): (1, 3)},
+        )
+        for n, text in ((7, "Grade all reports."), (8, "Brief all crews."))
+    ]
+    parsed = parse(document("# Plan", *cards), "t")
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("7", "Grade all reports."),
+        ("8", "Brief all crews."),
+    ]
+    assert parsed.receipt.findings == ()
+    assert parsed.receipt.unplaced == ()

@@ -64,8 +64,9 @@ class Content:
         self._number = ""
 
     def take(self) -> RichText:
-        """Return what was gathered since the last time."""
+        """Return what was gathered since the last time; an item that begins so has no number."""
         self._end()
+        self._number = ""
         blocks, self._blocks = self._blocks, []
         return rich_text(blocks)
 

@@ -118,6 +118,25 @@ def is_furniture(element: Element) -> bool:
     )
 
 
+def is_control(element: Element) -> bool:
+    """Return whether `element` is a button or a field of a form."""
+    return tag(element) in _CONTROLS or role(element) == "button"
+
+
+_CONTROLS = frozenset(("button", "input", "option"))
+
+
+def picture_words(element: Element) -> str:
+    """Return what the first drawing inside `element` says to those who do not see it."""
+    for drawing in element.iter():
+        if role(drawing) == "img" or tag(drawing) == "svg":
+            title = drawing.find("title")
+            said = drawing.get("aria-label") or ("" if title is None else title.text)
+            if said and said.strip():
+                return str(said)
+    return ""
+
+
 def heading_level(element: Element) -> int:
     """Return 1 to 6 for a heading, 0 for anything else."""
     name = tag(element)

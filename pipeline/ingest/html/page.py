@@ -9,10 +9,10 @@ from pipeline.ingest.html.elements import (
     all_text,
     heading_level,
     inner_tables,
+    is_control,
     is_furniture,
     is_table,
     opened,
-    role,
     tag,
 )
 from pipeline.ingest.html.tables import TableReader, is_layout, is_outline
@@ -21,7 +21,6 @@ from pipeline.table import RawTable, RawText
 
 _LOWEST = 6
 """The level of a heading that the page does not give one."""
-_CONTROLS = frozenset(("button", "input", "option"))
 
 
 class PageReader:
@@ -41,7 +40,7 @@ class PageReader:
 
     def _take(self, element: Element) -> bool:
         """Take a table, a heading or furniture out of the running text."""
-        if is_furniture(element) or _is_control(element) or _is_jump(element):
+        if is_furniture(element) or is_control(element) or _is_jump(element):
             self._furniture(element)
         elif level := heading_level(element):
             self._heading(element, level)
@@ -83,10 +82,6 @@ class PageReader:
         source = self.notes.source(self._last)
         for block in self._content.take().blocks:
             self.items.append(RawText(rich_text([block]), source))
-
-
-def _is_control(element: Element) -> bool:
-    return tag(element) in _CONTROLS or role(element) == "button"
 
 
 def _is_jump(element: Element) -> bool:

@@ -15,15 +15,17 @@ from pipeline.ingest.html.elements import (
     heading_level,
     inner_tables,
     is_cell,
+    is_control,
     is_heading_cell,
     is_row,
     is_table,
+    picture_words,
     span,
     tag,
 )
 from pipeline.ingest.html.history import CellRead, with_history
 from pipeline.ingest.html.labels import repeated_headings
-from pipeline.richtext import RichText, clean_text
+from pipeline.richtext import RichText, clean_text, plain_text
 from pipeline.table import RawCell, RawTable, empty_cell
 
 _WIDEST = 1000
@@ -179,8 +181,12 @@ class TableReader:
 
     def _cell(self, element: Element, below: int) -> CellRead:
         history: list[tuple[str, Element]] = []
+        controls = _beside_text(element)
 
         def special(inner: Element) -> bool:
+            if inner in controls:
+                self.notes.furniture.append(clean_text(all_text(inner)))
+                return True
             if tag(inner) == "details" and (lists := list(inner.iterchildren("dl"))):
                 history.extend(self._history(inner, lists))
                 return True
@@ -188,7 +194,7 @@ class TableReader:
                 self._nested(inner)
             return False
 
-        content = self._content(special, element)
+        content = self._content(special, element) or plain_text(picture_words(element))
         rows = span(element, "rowspan") or below
         cell = RawCell(
             content,
@@ -228,6 +234,17 @@ class TableReader:
 
     def _caption(self, element: Element) -> str:
         return clean_text(" ".join(all_text(c) for c in element.iterchildren("caption")))
+
+
+def _beside_text(cell: Element) -> set[Element]:
+    """Return the buttons of a cell that says more than they do; alone they are what it says."""
+    controls = {e for e in cell.iterdescendants() if tag(e) and is_control(e)}
+    said = sum(_letters(e) for e in controls)
+    return controls if said and _letters(cell) > said else set()
+
+
+def _letters(element: Element) -> int:
+    return len("".join(all_text(element).split()))
 
 
 def _nothing(element: Element) -> bool:

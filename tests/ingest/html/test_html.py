@@ -464,3 +464,35 @@ def test_a_list_of_tables_arranges_the_page() -> None:
 
     assert _texts(read) == [(6, "Recommendation 1"), (0, "Grade.")]
     assert _table(read) == [["1.1", "Vale"]]
+
+
+def test_an_item_that_begins_with_a_heading_has_no_number() -> None:
+    """The list only sets cards in order; its numbers are of no paragraph."""
+    read = _read("<ol><li><h3>Recommendation 7</h3><p>Grade.</p></li><li>Brief.</li></ol>")
+
+    assert _texts(read) == [(3, "Recommendation 7"), (0, "Grade."), (0, "2. Brief.")]
+
+
+def test_a_button_beside_a_cells_words_is_none_of_them() -> None:
+    """It sorts the table; alone it is what the cell says."""
+    read = _read(
+        "<table><tr><th>Update<button>Sort by Update</button></th><th><button>Status</button></th>"
+        "</tr></table>"
+    )
+
+    assert _table(read) == [["Update", "Status"]]
+    assert read.furniture == ("Sort by Update",)
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<svg><title>Done</title><path d=""/></svg>',
+        '<svg aria-label="Done"></svg>',
+        '<i role="img" aria-label="Done"></i>',
+    ],
+)
+def test_a_drawing_alone_says_its_name(drawing: str) -> None:
+    """A status may be drawn; beside words a drawing adds none."""
+    assert _cell(drawing) == plain_text("Done")
+    assert _cell(f"Open {drawing}") == plain_text("Open")
