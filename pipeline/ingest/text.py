@@ -107,7 +107,12 @@ def _row(cells: Iterable[str], source: Source) -> tuple[RawCell, ...]:
 
 
 def _table(rows: list[tuple[RawCell, ...]], *, placed: bool = False) -> list[RawTable]:
-    return [RawTable(tuple(rows), placed=placed)] if rows else []
+    """Return the table that `rows` make; rows of a label and a value have lost no cell."""
+    is_paired = all(len(row) == _PAIR for row in rows)
+    return [RawTable(tuple(rows), placed=placed or is_paired)] if rows else []
+
+
+_PAIR = 2
 
 
 __all__ = ("decode", "read_text")

@@ -206,6 +206,8 @@ def _entry(card: Sequence[_Line], found: list[Finding], words: list[str]) -> Ent
         elif line.value:
             found.append(_without_place(line))
     number, text = values.number, values.texts.get(Role.RECOMMENDATION, EMPTY)
+    if not number and looks_like_reference(one_line(text)):
+        number, text = one_line(text), EMPTY
     said, rest = split_number(text, named_only=bool(number))
     if not number or number_key(said) == number_key(number):
         number, whole, text = number or said, text, rest

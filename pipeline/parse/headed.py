@@ -23,6 +23,7 @@ from pipeline.parse.numbers import (
     name_words,
     number_key,
     split_action,
+    split_answer,
     split_number,
     split_reference,
 )
@@ -91,18 +92,21 @@ def _read(
     plain = plain_labels(texts)
     labels = plain | repeated_labels(texts, mapping)
     end = _end(texts)
+    is_listed = bool(plain) or (named_only and any(map(_answer, texts)))
     for text in unlisted(texts[:end], mapping, labels):
         number, rest = split_number(text.content, named_only=named_only)
         if named_only:
-            is_next = not rest or (bool(plain) and _is_parted(text.content, rest))
+            is_next = not rest or (is_listed and _is_parted(text.content, rest))
         else:
             is_next = number == str(len(reading.parts) + 1)
         if number and (is_heading(text) or is_next):
             reading.recommendation(text, number, rest)
+        elif named_only and (answer := _answer(text)):
+            reading.answer(text, *answer)
         elif not reading.parts:
             lead.append(text)
         elif (is_heading(text) or plain) and (
-            action := split_action(text.content) or _counted(text, reading.parts[-1].number)
+            action := split_action(text.content) or _counted(text, reading.part.number)
         ):
             reading.action(text, action)
         else:
@@ -115,6 +119,13 @@ def _read(
     after = () if end is None else tuple(texts[end:])
     headings, words = tuple(reading.headings.values()), tuple(reading.words)
     return Headed(tuple(lead), entries, headings, words, after)
+
+
+def _answer(text: RawText) -> tuple[Heading, str] | None:
+    """Return the update that a heading names with its recommendation: `Response to Rec 7`."""
+    said = split_answer(text.content) if is_heading(text) else None
+    heading = read_heading(said[0]) if said else None
+    return (heading, said[1]) if said and heading and heading.role is Role.PERIOD else None
 
 
 def _counted(text: RawText, number: str) -> NamedAction | None:
@@ -157,35 +168,52 @@ class _Reading:
     words: list[str] = field(default_factory=list)
     heading: Heading = _TEXT
     """What the texts that follow stand under."""
+    part: _Part = field(default_factory=lambda: _Part(Source(""), ""))
+    """What they are of."""
 
     def recommendation(self, text: RawText, number: str, rest: RichText) -> None:
         """Begin the recommendation that `text` names."""
         self.heading = _TEXT
-        self.parts.append(_Part(text.source, number))
+        self._begin(text, number)
         self.words.extend(name_words(text.content, number, rest))
-        _take(self.parts[-1], self.heading, rest, text.source)
+        _take(self.part, self.heading, rest, text.source)
+
+    def answer(self, text: RawText, label: Heading, number: str) -> None:
+        """Go on with the recommendation that `text` answers; a list above may have its words."""
+        self._under(label)
+        self.words.extend(text.content.words)
+        known = (part for part in self.parts if number_key(part.number) == number_key(number))
+        if (part := next(known, None)) is not None:
+            self.part = part
+        else:
+            self._begin(text, number)
+            self.words.remove(number)
+
+    def _begin(self, text: RawText, number: str) -> None:
+        self.part = _Part(text.source, number)
+        self.parts.append(self.part)
 
     def action(self, text: RawText, named: NamedAction) -> None:
         """Begin the action that `text` names, the recommendation's first or its next."""
         self._under(read_heading(named.word) if named.word else Heading("", Role.REQUIREMENT))
-        if self.parts[-1].is_begun:
-            self.parts.append(_Part(text.source, self.parts[-1].number))
+        if self.part.is_begun:
+            self._begin(text, self.part.number)
         self.words.extend(named.before.split())
         reference = plain_text(named.reference)
-        _take(self.parts[-1], Heading("", Role.REFERENCE), reference, text.source)
-        _take(self.parts[-1], self.heading, named.rest, text.source)
+        _take(self.part, Heading("", Role.REFERENCE), reference, text.source)
+        _take(self.part, self.heading, named.rest, text.source)
 
     def say(self, text: RawText, label: Heading | None, value: RichText) -> None:
         """Take what `text` says under its label, or under the heading above."""
         if label is None:
-            _take(self.parts[-1], self.heading, text.content, text.source)
+            _take(self.part, self.heading, text.content, text.source)
             return
         self._under(label)
-        if self.heading.role is Role.REQUIREMENT and self.parts[-1].is_told:
-            self.parts.append(_Part(text.source, self.parts[-1].number))
+        if self.heading.role is Role.REQUIREMENT and self.part.is_told:
+            self._begin(text, self.part.number)
         self.words.extend((*label.text.split(), *joint_word(text, value)))
         if value:
-            _take(self.parts[-1], self.heading, value, text.source)
+            _take(self.part, self.heading, value, text.source)
 
     def _under(self, heading: Heading) -> None:
         self.heading = self.headings.setdefault(heading.text, heading)

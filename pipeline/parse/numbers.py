@@ -62,6 +62,20 @@ def split_number(text: RichText, *, named_only: bool = False) -> tuple[str, Rich
     return (led[1], without_start(text, led.end())) if led else ("", text)
 
 
+def split_answer(text: RichText) -> tuple[str, str] | None:
+    """Return `Response` and 7 where `text` is `Response to Recommendation 7`, else None."""
+    match = _ANSWER.match(text.plain)
+    if match is None:
+        return None
+    named = _NAMED.fullmatch(text.plain[match.end() :].rstrip(" .:"))
+    return (match["label"], named[1]) if named else None
+
+
+_ANSWER = re.compile(
+    r"(?P<label>(?:\w+\s){0,4}\w+)\s+(?:to|on|against|for)\s+(?=rec)", re.IGNORECASE
+)
+
+
 def name_words(text: RichText, number: str, rest: RichText) -> tuple[str, ...]:
     """Return the words of `text` that are in neither its number nor its rest: `Recommendation`."""
     left = Counter(re.findall(r"\w+", text.plain))

@@ -258,3 +258,19 @@ def test_a_number_and_its_text_may_share_a_line() -> None:
         ("8", "Brief.", "8.1", "Third.", "Planned.\nRecommendation 7 comes first."),
     ]
     assert loaded.receipt.unplaced == ()
+
+
+def test_labels_and_values_parted_by_tabs_are_cards() -> None:
+    """A row of two cells has lost none: the right one is what the left one says it is."""
+    card = "Recommendation\t{n}. {text}\nOwner\tVale\nUpdate\t{update}\nStatus\tOpen\n\n"
+    both = (
+        card.format(n=7, text="Grade.", update="a"),
+        card.format(n=8, text="Brief.", update="b"),
+    )
+    plan = load_bytes(("Plan\n\n" + "".join(both)).encode(), "plan.txt").plan
+
+    assert [(r.number, r.text.plain) for r in plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+    ]
+    assert [a.updates[0].plain for a in plan.actions()] == ["a", "b"]

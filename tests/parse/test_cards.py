@@ -222,3 +222,12 @@ June 2026 update|Begun.
     ]
     assert parsed.receipt.findings == ()
     assert parsed.receipt.unplaced == ()
+
+
+def test_a_number_beside_recommendation_is_its_number() -> None:
+    """Whatever the label is called, `7` is no text."""
+    card = "Recommendation|{n}\nAction|Sign.\nOwner|Vale\nUpdate June 2026|Begun."
+    parsed = parse(document("# Plan", *(table(card.format(n=n)) for n in (7, 8))), "t")
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [("7", ""), ("8", "")]
+    assert parsed.receipt.unplaced == ()

@@ -277,3 +277,24 @@ def test_a_bold_label_may_touch_its_value() -> None:
     assert [a.owner for a in parsed.plan.actions()] == ["Vale", "Wells"]
     assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."]]
     assert parsed.receipt.unplaced == ()
+
+
+def test_a_response_may_name_its_recommendation() -> None:
+    """The recommendations may be listed above; a response to one that is not is kept."""
+    lines = ["# Our response", "## The recommendations", "Recommendation 7: Grade."]
+    more = ["Recommendation 8: Brief.", "## Response to Recommendation 8", "Done."]
+    last = [
+        "## Response to Recommendation 7",
+        "Begun.",
+        "## Response to Recommendation 9",
+        "Asked.",
+    ]
+    parsed = parse(document(*lines, *more, *last), "t")
+
+    assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [
+        ("7", "Grade."),
+        ("8", "Brief."),
+        ("9", ""),
+    ]
+    assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."], ["Asked."]]
+    assert parsed.receipt.unplaced == ()
