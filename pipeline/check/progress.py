@@ -122,7 +122,13 @@ def looks_ahead(words: str) -> bool:
 
 def has_plans(words: str) -> bool:
     """Return whether `words` speak of work to come, and not only of what goes on as it is."""
-    return _PLANS.search(words) is not None
+    return plans_end(words) > 0
+
+
+def plans_end(words: str) -> int:
+    """Return where the words end that show `words` to speak of work to come, 0 for none."""
+    found = _PLANS.search(words)
+    return found.end() if found else 0
 
 
 def is_told_as_past(before: str, after: str, *, among_past: bool) -> bool:

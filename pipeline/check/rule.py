@@ -66,9 +66,15 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-def quoted(text: str, limit: int = 60) -> str:
-    """Return `text` in quotation marks, without its full stop, and cut where it is long."""
+def quoted(text: str, limit: int = 60, *, end: int = 0) -> str:
+    """Return `text` in quotation marks, without its full stop, and cut where it is long.
+
+    What stands before `end` is shown, so that a reader sees what a finding is about.
+    """
     text = text.rstrip(".")
+    if cut := max(min(end, len(text)) - limit, 0):
+        text = "… " + text[cut:].partition(" ")[2]
     if len(text) > limit:
-        text = text[:limit].rsplit(" ", 1)[0] + " …"
+        shown = text[:limit] if text[limit] == " " else text[:limit].rpartition(" ")[0]
+        text = f"{shown} …"
     return f"“{text}”"

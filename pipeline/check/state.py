@@ -10,6 +10,7 @@ from pipeline.check.example import Example
 from pipeline.check.progress import (
     Progress,
     has_plans,
+    plans_end,
     says_begun,
     says_done,
     says_open,
@@ -44,7 +45,12 @@ def _complete_with_plans(subject: Subject) -> Iterator[Hit]:
         for place, update in _said(subject, row)[-1:]:
             plans = [text for _, text in sentences(update) if has_plans(text)]
             if plans and not says_open(update):
-                yield place, f"The action is complete; the update has plans: {quoted(plans[0])}."
+                said = quoted(plans[0], end=plans_end(plans[0]) + _NEXT_WORDS)
+                yield place, f"The action is complete; the update has plans: {said}."
+
+
+_NEXT_WORDS = 12
+"""Letters that are shown behind `will`: what will be done."""
 
 
 def _status_contradicted(subject: Subject) -> Iterator[Hit]:

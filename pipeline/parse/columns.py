@@ -186,7 +186,7 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
     found = []
     place = Place(source=source)
     for i, heading in enumerate(columns.headings):
-        name = f'"{heading.text}"' if heading.text else f"column {i + 1}, without a heading,"
+        name = f'"{heading.text}"' if heading.text else f"Column {i + 1}, without a heading,"
         key = heading.text or f"column {i + 1}"
         if heading.role in UNREAD and is_filled(body, i):
             found.append(_without_place(i, heading, body, name, place))

@@ -69,3 +69,15 @@ def test_what_has_begun_is_not_to_be_begun(newest: str, *, said: bool) -> None:
     """A status of "Not started" beside an update that says work has begun."""
     example = Example(updates=("Planned.", newest), statuses=("Not started",))
     assert bool(messages("status-contradicted", example)) is said
+
+
+def test_the_words_that_speak_of_plans_are_shown() -> None:
+    """A long sentence is cut before them, and not before it comes to them."""
+    update = (
+        "Partners in three districts have asked for a much shorter form, which will be printed."
+    )
+    example = Example(updates=("Begun.", update), statuses=("Complete",))
+    assert messages("complete-with-plans", example) == [
+        "The action is complete; the update has plans: "
+        "“… have asked for a much shorter form, which will be printed”."
+    ]
