@@ -151,7 +151,8 @@ def _end(texts: Sequence[RawText]) -> int | None:
 
 
 _CLOSING = re.compile(
-    r"yours (?:faithfully|sincerely|truly)\b|(?:with )?(?:kind|best|warm) (?:regards|wishes)\b",
+    r"yours (?:faithfully|sincerely|truly)\b|(?:with )?(?:kind|best|warm) (?:regards|wishes)\b"
+    r"|(?:regards|(?:many )?thanks)\W*$",
     re.IGNORECASE,
 )
 

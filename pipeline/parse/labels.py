@@ -72,8 +72,12 @@ def _names_alone(text: RawText) -> bool:
 
 
 def _tells(label: str, mapping: Mapping[str, Role]) -> bool:
-    heading = read_heading(label.rstrip(": "), mapping)
+    heading = read_heading(label.rstrip(_SIGNS), mapping)
     return heading.role is not None and heading.is_exact
+
+
+_SIGNS = ": –—-"
+"""What parts a label from its value."""
 
 
 def _led(text: RawText) -> str:
@@ -127,7 +131,7 @@ def label_of(
     if read.role in _SHORT or (read.role is not None and is_marked):
         return read, without_start(text.content, start + len(before) + 1)
     led = _led(text)
-    if led in labels and (read := read_heading(led.rstrip(": "), mapping)).role is not None:
+    if led in labels and (read := read_heading(led.rstrip(_SIGNS), mapping)).role is not None:
         return read, without_start(text.content, start + len(led))
     if is_heading(text) or (plain.endswith(":") and len(plain.split()) <= _LONGEST_LABEL):
         read = read_heading(one_line(text.content).rstrip(": "), mapping)

@@ -45,6 +45,8 @@ _KIND = re.compile(
     r"objective|priority|aim|theme)\s*(?:no\.?|number)?\s*\d{1,3}[a-z]?)(?=\s*(?:[.:)–—-]|\n|$))",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"(?:\s+of\s+\d{1,3}\b)?\s*[.:)–—-]?\s*")
+"""What stands between a number and its text: `Recommendation 1 of 12: By ...`."""
 _SUB_REFERENCE = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}[a-z])[.):]?\s+(?=\S)")
 
 
@@ -56,8 +58,8 @@ def split_number(text: RichText, *, named_only: bool = False) -> tuple[str, Rich
     """
     plain = text.plain
     if named := _NAMED.match(plain) or _KIND.match(plain):
-        rest = re.match(r"\s*[.:)–—-]?\s*", plain[named.end() :])
-        return named[1], without_start(text, named.end() + (rest.end() if rest else 0))
+        rest = _BEHIND.match(plain, named.end())
+        return named[1], without_start(text, rest.end() if rest else named.end())
     led = None if named_only else _LED.match(plain)
     return (led[1], without_start(text, led.end())) if led else ("", text)
 

@@ -298,3 +298,22 @@ def test_a_response_may_name_its_recommendation() -> None:
     ]
     assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."], ["Asked."]]
     assert parsed.receipt.unplaced == ()
+
+
+def test_a_dash_parts_a_bold_label_from_its_value() -> None:
+    """It is none of the label, which names the period; and `Regards` closes a letter."""
+    contents = [
+        *(bold("Recommendation 7"), plain_text("Grade.")),
+        *(bold("Owner – ", "Vale"), bold("Update June 2026 – ", "Begun.")),
+        *(bold("Recommendation 8"), plain_text("Brief.")),
+        *(bold("Owner – ", "Wells"), bold("Update June 2026 – ", "Done.")),
+        *(plain_text("Regards,"), plain_text("Pat")),
+    ]
+    parsed = parse(
+        RawDocument(tuple(RawText(text, Source("t")) for text in contents), "drawn"), "t"
+    )
+
+    assert [a.owner for a in parsed.plan.actions()] == ["Vale", "Wells"]
+    assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."]]
+    assert [p.label for p in parsed.plan.periods] == ["Update June 2026"]
+    assert parsed.plan.notes == ("Regards,", "Pat")

@@ -40,6 +40,7 @@ def test_a_number_is_one_however_it_is_printed(printed: str, key: tuple[str, ...
         ("AFI 2: Grade.", "AFI 2", "Grade."),
         ("Area for improvement 3", "Area for improvement 3", ""),
         ("Accelerated cause of concern 1\nGrade.", "Accelerated cause of concern 1", "Grade."),
+        ("Recommendation 1 of 12: Grade.", "1", "Grade."),
         ("Priority concern 1: Grade.", "Priority concern 1", "Grade."),
         ("Learning point 2 - Grade.", "Learning point 2", "Grade."),
         ("Priority 1 – Grade.", "Priority 1", "Grade."),

@@ -56,10 +56,23 @@ def _level(paragraph: Element, styles: Styles, *, has_title: bool) -> int:
 
 
 def _unframed(parts: Iterable[Element]) -> Iterator[Element]:
-    """Yield `parts`, a table of one cell opened: it is a frame around what it holds."""
+    """Yield `parts`, in place of a table that is a frame what it holds.
+
+    It has one cell, or most of its words are in tables inside it: it sets the page.
+    """
     for part in parts:
         inside = [c for row in rows(part) for c in cells(row)] if part.tag == TABLE else []
-        if len(inside) == 1:
-            yield from _unframed(blocks(inside[0]))
+        if len(inside) == 1 or (inside and _arranges(part, inside)):
+            yield from _unframed(below for cell in inside for below in blocks(cell))
         else:
             yield part
+
+
+_ARRANGED = 0.5
+"""The share of a table's words beyond which the tables inside it are what it is about."""
+
+
+def _arranges(table: Element, inside: Iterable[Element]) -> bool:
+    inner = [part for cell in inside for part in blocks(cell) if part.tag == TABLE]
+    words = sum(len(raw_text(part).split()) for part in inner)
+    return words > 0 and words > _ARRANGED * len(raw_text(table).split())

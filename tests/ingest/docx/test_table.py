@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.findings import Source
-from pipeline.table import grid
+from pipeline.table import RawText, grid
 from tests.ingest.docx.documents import (
     cell,
     codes,
@@ -176,3 +176,15 @@ def test_a_cell_knows_its_colour() -> None:
     found = only_table(document(table(row(*(cell("", fill) for fill in fills)), row("a"))))
 
     assert [c.colour for c in found.rows[0]] == ["00b050", "", ""]
+
+
+def test_table_that_sets_the_page_is_a_frame() -> None:
+    """Most of its words are in a table inside it; a crest stands beside that."""
+    inner = table(row("7", "Grade reports."), row("8", "Brief crews."))
+    found = read(document(table(row("Crest", cell(f"{inner}{paragraph('')}")))))
+
+    first = found.items[0]
+    assert isinstance(first, RawText)
+    assert first.content.plain == "Crest"
+    (made,) = found.tables()
+    assert texts(made) == [["7", "Grade reports."], ["8", "Brief crews."]]
