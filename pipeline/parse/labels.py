@@ -49,16 +49,22 @@ def repeated_labels(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> fr
     heading of a column does, and words follow it: "No update" below each recommendation is none.
     """
     lines = [line for text in texts for line in _lines(text)]
-    named = sum(_names_alone(line) for line in lines)
-    found = Counter(label for line in lines if (label := _led(line)) and _tells(label, mapping))
-    often = {label for label, count in found.items() if count >= max(named, _FEWEST)}
+    named = sum(map(_names_alone, lines))
+    if named < _FEWEST:
+        return frozenset()
+    led = [_led(line) for line in lines]
+    often = {label for label, n in Counter(led).items() if label and n >= named}
+    often = {label for label in often if _tells(label, mapping)}
     followed = {
-        _led(line)
-        for line, below in zip_longest(lines, lines[1:])
-        if _led(line) != unsigned(line.content.plain)
-        or (below and not _names_alone(below) and _led(below) not in often)
+        label
+        for label, line, below, next_label in zip_longest(led, lines, lines[1:], led[1:])
+        if label in often
+        and (
+            label != unsigned(line.content.plain)
+            or (below and not _names_alone(below) and next_label not in often)
+        )
     }
-    return frozenset(often & followed) if named >= _FEWEST else frozenset()
+    return frozenset(followed)
 
 
 _FEWEST = 2

@@ -66,6 +66,12 @@ def _elements(element: Element) -> int:
     return int(element.xpath("count(.//*)"))
 
 
+def _is_second(value: Element) -> bool:
+    """Return whether the label of `value` has one before it."""
+    former = value.getprevious()
+    return former is not None and tag(former) == "dd"
+
+
 def _lone_link(element: Element) -> Element | None:
     """Return the link that is all of `element`, None where it says more."""
     links = list(element.iter("a"))
@@ -128,7 +134,7 @@ class TableReader:
 
     def _controls(self, element: Element) -> set[Element]:
         """Return the values of a list that are one link behind each value: `Change`."""
-        last = [dd for dd in element.iterdescendants("dd") if tag(dd.getprevious()) == "dd"]
+        last = [dd for dd in element.iterdescendants("dd") if _is_second(dd)]
         links = [link for dd in last if (link := _lone_link(dd)) is not None]
         said = {clean_text(link.text or "") for link in links}
         if len(last) < 2 or len(links) < len(last) or len(said) > 1:

@@ -457,6 +457,14 @@ def test_a_second_value_of_a_label_stands_below_it() -> None:
     assert linked.furniture == ("Change", "Change")
 
 
+def test_a_value_without_a_label_is_read() -> None:
+    """A damaged page may begin its list with one."""
+    assert _table(_read("<dl><dd>a</dd><dt>Owner</dt><dd>Vale</dd></dl>")) == [
+        ["a"],
+        ["Owner", "Vale"],
+    ]
+
+
 def test_a_list_of_tables_arranges_the_page() -> None:
     """Its labels are headings of what stands in its values."""
     table = "<table><tr><td>1.1</td><td>Vale</td></tr></table>"
