@@ -176,14 +176,16 @@ def _cards(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     So does any other that the card has, but for updates and their dates.
     """
     card: list[_Line] = []
+    labels: set[str] = set()
     for line in lines:
-        role, labels = line.heading.role, {heading_key(c.heading.text) for c in card}
-        is_first = bool(card) and role is not None and role is card[0].heading.role
-        is_again = bool(line.heading.text) and heading_key(line.heading.text) in labels
+        role, label = line.heading.role, heading_key(line.heading.text)
+        is_first = bool(card) and role is card[0].heading.role
+        is_again = bool(label) and label in labels
         if role not in (Role.PERIOD, Role.DATE, None) and (is_first or is_again):
             yield card
-            card = []
+            card, labels = [], set()
         card.append(line)
+        labels.add(label)
     if card:
         yield card
 
