@@ -87,7 +87,7 @@ def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:
 
     `body` is the height of most words; those of tables are often smaller than the text around.
     """
-    running = furniture(Loose(page.number, page.height, page.loose) for page in shown)
+    running = furniture((Loose(page.number, page.height, page.loose) for page in shown), body)
     assembly = Assembly(path)
     assembly.findings.extend(_beside_each_other(path, put_beside(shown)))
     body = running_height((line for page in shown for line in _parted(page, running)[0]), body)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import Box
 from pipeline.ingest.pdf.table.assembly import Entry, Text
 from pipeline.ingest.pdf.table.parts import Part
 from pipeline.ingest.pdf.text.flow import Column, Para, paragraphs
-from pipeline.ingest.pdf.text.lines import Line, segments, usual_pitch
+from pipeline.ingest.pdf.text.lines import Line, is_gapped, segments, usual_pitch
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–]?", re.I)
 _NAMED_PAGE = re.compile(r"page\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
 _PAGE_OF_ALL = re.compile(r"\bpage\s*(\d{1,4})\s*(?:of|/)\s*\d{1,4}$", re.I)
+_PAGE = re.compile(r"\bpage\b", re.I)
 _STROKE = re.compile(r"\s[|–—·•]\s")
 _WITNESSES = 3
 """So many pages, or all, make it sure that a number counts them."""
@@ -44,19 +45,23 @@ class _Noted(NamedTuple):
     """What is compared of them: of hundreds of pages, the lines themselves are not held."""
 
     number: int
-    lines: list[tuple[str, float]]
-    """Text and top of each."""
+    lines: list[tuple[str, float, bool]]
+    """Of each its text, its top, and whether it heads what stands below."""
 
 
-def furniture(pages: Iterable[Loose]) -> set[tuple[int, int]]:
-    """Return the page number and place in the page of each line that the pages repeat."""
+def furniture(pages: Iterable[Loose], body: float = inf) -> set[tuple[int, int]]:
+    """Return the page number and place in the page of each line that the pages repeat.
+
+    Titles, larger than the `body` of most words, may number what each page holds.
+    """
     noted: list[_Noted] = []
     sizes: dict[int, list[_Noted]] = defaultdict(list)
     found: set[tuple[int, int]] = set()
     for page in pages:
         lines = list(page.lines)
         found.update((page.number, place) for place in _page_numbers(page, lines))
-        noted.append(_Noted(page.number, [(line.text, line.top) for line in lines]))
+        told = [(line.text, line.top, _heads(line, page, body)) for line in lines]
+        noted.append(_Noted(page.number, told))
         sizes[round(page.height)].append(noted[-1])  # a page across has its foot elsewhere
     alike = [noted, *(own for own in sizes.values() if len(sizes) > 1)]
     return found | {place for some in alike for place in _repeated(some)}
@@ -66,11 +71,12 @@ def _repeated(pages: Sequence[_Noted]) -> Iterator[tuple[int, int]]:
     """Yield what `furniture()` returns for the lines that `pages` have alike."""
     alike: dict[tuple[str, int], list[tuple[_Noted, int]]] = defaultdict(list)
     for page in pages:
-        for place, (text, top) in enumerate(page.lines):
+        for place, (text, top, _) in enumerate(page.lines):
             alike[_NUMBER.sub("#", text), round(top / 3)].append((page, place))
     wanted = max(2, ceil(_MOST_PAGES * (len(pages) - 1)))
     for group in alike.values():
-        sure = len(group) >= min(_WITNESSES, len(pages))
+        is_title = all(page.lines[place][2] for page, place in group)
+        sure = len(group) >= min(_WITNESSES, len(pages)) and not is_title
         if len(group) >= wanted and _counts_pages(group, sure=sure):
             yield from ((page.number, place) for page, place in group)
 
@@ -87,6 +93,13 @@ def _counts_pages(group: Sequence[tuple[_Noted, int]], *, sure: bool) -> bool:
         if len(set(column)) > 1 and not (sure and len(steps) == 1):
             return False
     return True
+
+
+def _heads(line: Line, page: Loose, body: float) -> bool:
+    """Return whether `line` looks like the title of what stands below: a slide has one."""
+    is_above = line.top < page.height / 2 and line.height >= _HEADING * body
+    is_named = line.text[:1].isalpha() and not _PAGE.search(line.text)
+    return is_above and is_named and not is_gapped(line) and not _STROKE.search(line.text)
 
 
 def _page_numbers(page: Loose, lines: Iterable[Line]) -> Iterable[int]:

@@ -57,6 +57,25 @@ def test_a_page_that_is_alone_may_name_itself(text: str, top: float, is_foot: bo
     assert furniture([loose(1, 800, top, text)]) == ({(1, 0)} if is_foot else set())
 
 
+@pytest.mark.parametrize(
+    ("text", "top", "body", "is_repeated"),
+    [
+        ("Recommendation {}", 20, 7, False),
+        ("Recommendation {}", 780, 7, True),  # at the foot
+        ("Recommendation {}", 20, 10, True),  # as large as the text
+        ("Action plan, page {}", 20, 7, True),
+        ("Action plan | {}", 20, 7, True),
+        ("{}", 20, 7, True),
+    ],
+)
+def test_a_title_may_number_what_its_page_holds(
+    text: str, top: float, body: float, is_repeated: bool
+) -> None:
+    """A large line at the top, whose number goes up with the pages, is the title of each."""
+    pages = [loose(n, 800, top, text.format(n)) for n in range(1, 5)]
+    assert furniture(pages, body) == ({(n, 0) for n in range(1, 5)} if is_repeated else set())
+
+
 def test_running_text_is_what_stands_in_long_lines() -> None:
     """Text around a table in small print is larger than most words, and no heading for it."""
     long, short = lines("a b c d e f g h i", "Next steps")
