@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED, is_address, last_part
@@ -16,6 +16,8 @@ _DOUBT = re.compile(f"([{CUT}{PARTED}{HYPHENED}])")
 _HYPHEN = re.compile("[-‐]")
 _SHORT = 3
 """The end of a long word may look like a word of so few letters: protecti-on."""
+_OWN_HYPHEN = "‐"
+_TYPED = re.compile(f"{_OWN_HYPHEN}(?!{HYPHENED})")
 _FEWEST = 3
 """A document that hyphenates does it to so many different words."""
 _FAR = 100
@@ -77,20 +79,32 @@ def without_doubt(text: str, known: Set[str], hyphenated: Set[str] = frozenset()
 
 
 def hyphenated_words(texts: Iterable[str], known: Set[str]) -> dict[str, None]:
-    """Return the words that the line ends of a document hyphenate, in order.
+    """Return the words that the line ends of a document hyphenate, in order, without the hyphen.
 
-    The document has them without the hyphen as well, and nowhere with it. One or two such words
-    are chance (re-sign and resign), so those are none: a program hyphenates many.
+    Browsers and WeasyPrint hyphenate with a sign of their own (U+2010): where it stands at line
+    ends alone, all of those are theirs. Else the document has such words without the hyphen as
+    well and nowhere with it, or only the two pieces together are English, and no compound ends with
+    what is no word. One or two are chance (re-sign and resign); a program hyphenates many, and
+    then any that is a word without its hyphen.
     """
-    found: dict[str, None] = {}
-    for text in texts:
-        if HYPHENED in text:
-            for end in (match.start() for match in re.finditer(HYPHENED, text)):
-                last, first = text[max(end - _FAR, 0) : end], text[end + 1 : end + 1 + _FAR]
-                piece, rest = _halves(_last(last), _first(first))
-                if piece + rest in known and f"{piece}-{rest}" not in known:
-                    found[piece + rest] = None
-    return found if len(found) >= _FEWEST else {}
+    texts = [text for text in texts if HYPHENED in text or _OWN_HYPHEN in text]
+    pairs = {pair: None for text in texts for pair in _hyphened(text)}
+    own = dict.fromkeys(p + rest for p, rest, sign in pairs if sign == _OWN_HYPHEN)
+    if len(own) >= _FEWEST and not any(_TYPED.search(text) for text in texts):
+        return own
+    ended = {p + rest: rest for p, rest, _ in pairs if f"{p}-{rest}" not in known}
+    if len(ended) < _FEWEST:
+        return {}
+    words = british_words()
+    told = [w for w, rest in ended.items() if w in known or (w in words and rest not in words)]
+    return dict.fromkeys(told if len(told) >= _FEWEST else ())
+
+
+def _hyphened(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield both parts of each word of `text` that a line's end hyphenates, and the sign there."""
+    for end in (match.start() for match in re.finditer(HYPHENED, text)):
+        last, first = text[max(end - _FAR, 0) : end], text[end + 1 : end + 1 + _FAR]
+        yield *_halves(_last(last), _first(first)), last[-1]
 
 
 def _last(text: str) -> str:

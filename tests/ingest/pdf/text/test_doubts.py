@@ -75,6 +75,22 @@ def test_one_or_two_hyphens_stay() -> None:
     assert without_doubt(text, {"resign", "email"}) == "staff re-sign the code by e-mail"
 
 
+def test_english_tells_what_a_program_hyphenates() -> None:
+    """No compound ends with what is no word; where both pieces are words the hyphen stays."""
+    text = (
+        f"spend-{HYPHENED}ing, depart-{HYPHENED}ment, deci-{HYPHENED}sion, multi-{HYPHENED}agency"
+    )
+    assert list(hyphenated_words([text], set())) == ["spending", "department", "decision"]
+
+
+def test_browsers_have_a_hyphen_of_their_own() -> None:
+    """U+2010 that stands at line ends alone was typed by nobody."""
+    text = f"commit‐{HYPHENED}tee, cross-cut‐{HYPHENED}ting, Oka‐{HYPHENED}for, self-{HYPHENED}help"
+    own = hyphenated_words([text], set())
+    assert without_doubt(text, set(), own.keys()) == "committee, cross-cutting, Okafor, self-help"
+    assert hyphenated_words([text, "a well‐being form"], set()) == {}
+
+
 def test_a_compound_is_known_by_any_hyphen() -> None:
     """Word writes U+2010 or U+2011 where the line may not break."""
     known = {bare("self‑assessment"), "selfassessment"}
