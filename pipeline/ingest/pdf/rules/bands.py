@@ -137,6 +137,8 @@ def _shaded(grid: Lattice, fills: Sequence[Box], words: Sequence[Word]) -> Itera
         first = row[0]
         if min(abs(first.bottom - grid.ys[0]), abs(first.top - grid.ys[-1])) <= SNAP:
             yield from (side for box in row for side in _sides(box))
+            beside = [x for x in grid.xs if not any(box.x0 < x < box.x1 for box in row)]
+            yield from _walls(beside, first.top, first.bottom, words)
         elif len({box.x0 for box in row}) > 1:
             bands.append(first)
     yield from _heights(grid, bands, words)
@@ -158,15 +160,20 @@ def _heights(grid: Lattice, bands: Sequence[Box], words: Sequence[Word]) -> Iter
     top = max(y for y in grid.ys if y < ys[0])
     bottom = min(y for y in grid.ys if y > ys[-1])
     for above, below in itertools.pairwise([top, *ys, bottom]):
-        inside = list(within(words, above, below))
-        for x in grid.xs[1:-1]:
-            if not any(crosses(word, x) for word in inside):
-                yield Box(x, above, x, below)
+        yield from _walls(grid.xs[1:-1], above, below, words)
     for y in ys:
         cut = [word for word in words if _stands_across(word, y)]
         for left, right in itertools.pairwise(grid.xs):
             if not any(left < (word.x0 + word.x1) / 2 < right for word in cut):
                 yield Box(left, y, right, y)
+
+
+def _walls(xs: Sequence[float], top: float, bottom: float, words: Sequence[Word]) -> Iterator[Box]:
+    """Yield walls between two heights at those of the `xs` that no word crosses."""
+    inside = list(within(words, top, bottom))
+    for x in xs:
+        if not any(crosses(word, x) for word in inside):
+            yield Box(x, top, x, bottom)
 
 
 def _is_new(y: float, heights: Sequence[float]) -> bool:

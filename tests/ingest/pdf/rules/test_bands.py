@@ -130,6 +130,16 @@ def test_a_merged_cell_shaded_row_by_row_stays_merged() -> None:
     assert [r.row_span for r in grid.regions] == [2, 2, 1, 1, 1, 1, 1]
 
 
+def test_a_row_with_one_shaded_cell_has_the_walls_of_its_grid() -> None:
+    """A page's end cuts the last row; its texts keep to the columns, though they all but touch."""
+    rules = [box for y in (60, 80, 100) for box in pieces(y)]
+    words = [w for n in range(2) for w in row(65 + 20 * n, str(n), "Chief", "Done.")]
+    words += [word("2", 53, 105), word("x" * 38, 108, 105), word("Done.", 303, 105)]
+    (grid,) = grids_of(page(words, rules, [Box(300, 100, 500, 120)]))
+    last = [region for region in grid.regions if region.row == 2]
+    assert [(region.column, region.column_span) for region in last] == [(0, 1), (1, 1), (2, 1)]
+
+
 def test_a_heading_shaded_alone_is_no_row_of_upright_rules() -> None:
     """Where nothing parts the rows below, the places of the words tell rows; the next step asks."""
     rules = [Box(x, 60, x + 0.5, 140) for x in XS] + [Box(50, y, 500, y + 0.5) for y in (60, 140)]
