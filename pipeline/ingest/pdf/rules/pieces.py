@@ -16,7 +16,7 @@ _PIECE = 8.0
 _NEXT_LINE = 1.5
 """Lines further apart than this, in line heights, are of different things."""
 _NEXT_ROW = 0.35
-"""So are those that are further apart than this, above one with texts in several columns."""
+"""So is one further apart than this, in the first column, above one with texts in several."""
 _MARGIN = 0.12
 """How much of the page's height, at its foot, may hold its number and title."""
 
@@ -99,8 +99,9 @@ def reach(walls: Sequence[float], ruled: tuple[float, float], page: Page, *, dow
     foot, lines = (1 - _MARGIN) * page.height, lines_of(beyond, page.number)
     for line in lines if down else reversed(lines):
         gap = (line.top - reached if down else reached - line.bottom) / line.height
-        begins_row = not down and len(filled) > 1 and gap > _NEXT_ROW
-        if gap > _NEXT_LINE or begins_row or not _keeps_to(walls, lefts, line):
+        is_first = all(text.x0 < walls[0] for text in segments(line))
+        is_other = not down and len(filled) > 1 and is_first and gap > _NEXT_ROW
+        if gap > _NEXT_LINE or is_other or not _keeps_to(walls, lefts, line):
             break
         if down and line.top > foot and not _begins_at(starts, line):
             break

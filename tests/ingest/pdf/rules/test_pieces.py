@@ -32,3 +32,15 @@ def test_a_row_that_a_page_end_cuts_gets_no_rule_below() -> None:
     for last in (row(145, "4", "Chief", "Cut here"), row(145, "Published in June")):
         (grid,) = grids_of(page([*words, *last], rules, []))
         assert grid.ys[-1] == pytest.approx(140, abs=1)
+
+
+def test_the_upper_lines_of_headings_stand_above_the_first_rule() -> None:
+    """Headings at the foot of their row; a paragraph above begins in the first column."""
+    words = [word("Officer", 103, 49), *row(65, "No.", "Owner", "Update")]
+    words += [w for n in range(3) for w in row(85 + 20 * n, str(n), "Chief", "Done.")]
+    rules = [box for n in range(4) for box in pieces(80 + 20 * n)]
+    (grid,) = grids_of(page(words, rules, []))
+    assert grid.ys[0] == 48
+    words[0] = word("Actions", 53, 49)
+    (grid,) = grids_of(page(words, rules, []))
+    assert grid.ys[0] == 64
