@@ -148,6 +148,8 @@ _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where programs that export data join words: `ActionOwner`."""
 _LONGEST_HEADING = 14
 """Words; more than this is a sentence, and a sentence is no heading."""
+_LONGEST_STATEMENT = 4
+"""So it is with fewer where a full stop ends them: "Sub. Rec. Ref. No." is a heading."""
 _MOST_CHARACTERS = 400
 """Patterns that look as far as a heading's end take long over a cell of ten megabytes."""
 BY_ORDER = 9
@@ -245,7 +247,7 @@ def _role(text: str) -> tuple[Role | None, int, bool]:
     for phrase, sign in _PHRASES:
         lower = phrase.sub(f" {sign} ", lower)
     words = re.findall(r"[a-z]+|#", lower)
-    if not words or len(words) > _LONGEST_HEADING:
+    if not words or len(words) > (_LONGEST_STATEMENT if text[-1:] == "." else _LONGEST_HEADING):
         # A heading may be a date alone: 27/03/2025.
         return (Role.PERIOD if not words and find_dates(text) else None), 2, True
     known = [_corrected(word) for word in words]

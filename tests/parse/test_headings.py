@@ -105,6 +105,9 @@ CASES = [
     ("What will success look like", None),
     ("Supporting documents", None),
     ("", None),
+    ("The response should set out how it will be met.", None),  # a sentence of a glossary
+    ("The recommendation is not agreed.", None),
+    ("Sub. Rec. Ref. No.", Role.REFERENCE),
 ]
 
 
