@@ -91,12 +91,19 @@ def without_prose(lines: Sequence[Line], page: Page) -> list[Line]:
     kept: list[Line] = []
     prose: Line | None = None
     for line in lines[gapped[0] : gapped[-1] + 1]:
-        is_wide = line.x1 - line.x0 > _WIDE * page.width
-        if not is_gapped(line) and (is_wide or (prose is not None and _follows(prose, line))):
+        follows = prose is not None and not is_gapped(line) and _follows(prose, line)
+        if follows or _is_running(line, page):
             prose = line
         else:
             kept.append(line)
     return kept
+
+
+def _is_running(line: Line, page: Page) -> bool:
+    """Return whether `line` is wide and no gap parts it but the one behind its number."""
+    is_numbered = len(line.words) > _FEW and line.words[0].text.rstrip(".):").isdigit()
+    text = line._replace(words=line.words[1:]) if is_numbered else line
+    return line.x1 - line.x0 > _WIDE * page.width and not is_gapped(text)
 
 
 def _follows(above: Line, line: Line) -> bool:

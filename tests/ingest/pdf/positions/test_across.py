@@ -113,3 +113,9 @@ def test_prose_does_not_count_for_the_columns() -> None:
     texts = ((50, 0, "7"), (300, 0, "Do"), (50, 30, PROSE), (50, 41, "end."), (50, 90, "8"))
     found = lines(*texts, (300, 90, "Go"))
     assert [x.text for x in without_prose(found, page([]))] == ["7 Do", "8 Go"]
+
+
+def test_running_text_behind_its_number_shows_no_columns() -> None:
+    """A band names each recommendation above its table: the gap behind the number is no gutter."""
+    texts = ((50, 0, "7"), (75, 0, PROSE), (50, 30, "7.1"), (300, 30, "Do"))
+    assert [x.text for x in without_prose(lines(*texts), page([]))] == ["7.1 Do"]
