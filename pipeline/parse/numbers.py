@@ -37,6 +37,10 @@ _LED = re.compile(
 )
 # "7 Grade reports" has a number; "30 days after" and "7-day working" begin with words of their own.
 _NAMED = re.compile(r"rec(?:ommendation)?\.?\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\b", re.I)
+# A number in a circle stands before the heading that has it as well.
+_TWICE = re.compile(
+    r"(\d{1,3}[a-z]?)\s+(?=rec(?:ommendation)?\.?\s*(?:no\.?|number)?\s*:?\s*\1\b)", re.I
+)
 # What else a body counts. Its word is part of the number: one plan may have a cause of concern 1
 # and an area for improvement 1. A sentence may begin so ("Priority 1 calls ..."), a heading ends.
 _KIND = re.compile(
@@ -56,6 +60,8 @@ def split_number(text: RichText, *, named_only: bool = False) -> tuple[str, Rich
     The number is empty, and the text whole, where it begins with none. `named_only` asks for the
     word "recommendation", or another that is counted, before the number.
     """
+    if twice := _TWICE.match(text.plain):
+        text = without_start(text, twice.end())
     plain = text.plain
     if named := _NAMED.match(plain) or _KIND.match(plain):
         rest = _BEHIND.match(plain, named.end())

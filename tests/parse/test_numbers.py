@@ -37,6 +37,8 @@ def test_a_number_is_one_however_it_is_printed(printed: str, key: tuple[str, ...
     [
         ("Recommendation 7: Grade.", "7", "Grade."),
         ("Rec 7 – Grade.", "7", "Grade."),
+        ("7 Recommendation 7: Grade.", "7", "Grade."),  # in a circle, and in words
+        ("7 recommendations of 8", "", "7 recommendations of 8"),
         ("AFI 2: Grade.", "AFI 2", "Grade."),
         ("Area for improvement 3", "Area for improvement 3", ""),
         ("Accelerated cause of concern 1\nGrade.", "Accelerated cause of concern 1", "Grade."),
