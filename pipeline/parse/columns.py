@@ -13,6 +13,8 @@ from pipeline.parse.cells import plain_words
 from pipeline.parse.deciding import column_key, date_columns, decide
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.leftout import UNREAD, left_out
+from pipeline.parse.numbers import split_number
+from pipeline.richtext import plain_text
 from pipeline.table import RawCell
 
 _KEYS = {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT, Role.REFERENCE}
@@ -59,12 +61,13 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True
     """Return the columns of a plan's wide table, None where no row heads one.
 
     The heading row is the first in which most cells have a meaning and which names a
-    recommendation or requirement and something said of it. A row above it whose cells reach over
-    several of its periods, or below it that says more, belongs to it.
+    recommendation or requirement and something said of it; a row below it over all columns may name
+    the recommendation instead. A row above it whose cells reach over several of its periods, or
+    below it that says more, belongs to it.
     """
     for r, row in enumerate(grid[:_HEADING_ROWS_SEARCHED]):
         headings = [read_heading(plain_words(cell), mapping) for cell in row]
-        if not _heads_a_plan(headings):
+        if not _heads_a_plan(headings, is_named=_is_band(grid[r + 1 : r + 2])):
             continue
         first, last = _first_heading_row(grid, r, headings), _last_heading_row(grid, r, mapping)
         if first < r:
@@ -96,11 +99,18 @@ def heading_texts(grid: Grid) -> list[str]:
     return max(rows, key=len, default=[])
 
 
-def _heads_a_plan(headings: Sequence[Heading]) -> bool:
+def _is_band(rows: Grid) -> bool:
+    """Return whether the first of `rows` names a recommendation and says nothing beside it."""
+    first = rows[0] if rows else ()
+    is_one = bool(first) and all(cell is first[0] or not plain_words(cell) for cell in first)
+    return is_one and bool(split_number(plain_text(plain_words(first[0])), named_only=True)[0])
+
+
+def _heads_a_plan(headings: Sequence[Heading], *, is_named: bool) -> bool:
     filled = [h for h in headings if h.text]
     roles = {h.role for h in filled if h.role is not None}
     known = sum(h.role is not None for h in filled)
-    has_subject = bool(roles & _KEYS and roles & _TEXTS)
+    has_subject = bool((roles & _KEYS or is_named) and roles & _TEXTS)
     says = bool(roles & {Role.PERIOD, Role.STATUS, Role.OWNER})
     # A number in a heading cell is data: the heading row of this table is somewhere else.
     is_known = known >= 0.5 * len(filled) or len(roles) >= _SURE

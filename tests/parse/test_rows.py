@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.parse import parse
 from tests.parse.documents import document, table
 
@@ -210,3 +212,23 @@ Update June 2026: Asked.
         "update-below-several",
         5,
     )
+
+
+@pytest.mark.parametrize("spans", [{(1, 0): (1, 3), (3, 0): (1, 3)}, {}])
+def test_bands_alone_may_name_the_recommendations(
+    spans: dict[tuple[int, int], tuple[int, int]],
+) -> None:
+    """No column is headed by a recommendation where the row below the headings names one."""
+    drawn = """
+Lead|Update May 2026|Status
+Recommendation 1: Grade.
+Vale|Begun.|On track
+Recommendation 2: Brief.
+Marsh|Told.|Complete
+"""
+    plan = parse(document(table(drawn, spans=spans)), "t").plan
+
+    assert [(r.number, r.text.plain, r.actions[0].owner) for r in plan.recommendations] == [
+        ("1", "Grade.", "Vale"),
+        ("2", "Brief.", "Marsh"),
+    ]
