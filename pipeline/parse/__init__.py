@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Detail, Plan
 from pipeline.parse.actions import one_for_each_action
-from pipeline.parse.cards import label_lines, read_cards
+from pipeline.parse.cards import read_cards
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.contents import without_contents
 from pipeline.parse.entries import (
@@ -25,6 +25,7 @@ from pipeline.parse.families import Families, families
 from pipeline.parse.headed import read_headed
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.joined import joined
+from pipeline.parse.label_tables import label_lines
 from pipeline.parse.leftout import together
 from pipeline.parse.legend import is_legend, legend
 from pipeline.parse.listed import listed_texts

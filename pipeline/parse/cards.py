@@ -13,6 +13,7 @@ from pipeline.parse.cells import cell_text
 from pipeline.parse.deciding import settled
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, heading_key, read_heading
+from pipeline.parse.label_tables import LONGEST_LABEL
 from pipeline.parse.leftout import UNREAD, left_out
 from pipeline.parse.numbers import (
     name_words,
@@ -22,7 +23,7 @@ from pipeline.parse.numbers import (
     split_reference,
 )
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
-from pipeline.table import RawCell, RawTable, RawText, grid
+from pipeline.table import RawTable, grid
 
 _WIDEST = 4
 """Columns; a wider table is no table of labels and values."""
@@ -38,38 +39,6 @@ class Cards:
     headings: tuple[Heading, ...]
     findings: tuple[Finding, ...]
     heading_words: tuple[str, ...]
-
-
-def label_lines(table: RawTable) -> list[RawText]:
-    """Return the lines that a small table of labels and values above the plan stands for.
-
-    Forces set `Force:` and `Executive Lead:` in such a table; none where `table` is another.
-    """
-    rows = grid(table) if table.placed else []
-    if not rows or len(rows[0]) > 2 or len(rows) > _MOST_LABELS or _is_headed(rows):
-        return []
-    lines = []
-    for row in rows:
-        texts = [one_line(c.content) for c in dict.fromkeys(row) if c is not None and c.content]
-        label = texts[0].rstrip(": ") if texts else ""
-        if len(label.split()) > _LONGEST_LABEL:
-            return []
-        source = next(c.source for c in row if c is not None)
-        if texts:
-            line = f"{label}: {texts[1]}" if len(texts) > 1 else texts[0]
-            lines.append(RawText(plain_text(line), source))
-    return lines
-
-
-def _is_headed(rows: Sequence[Sequence[RawCell | None]]) -> bool:
-    """Return whether the first row alone is one of headings: what stands below is no label."""
-    headed = [all(cell is not None and cell.is_heading for cell in row) for row in rows]
-    return headed[0] and not all(headed)
-
-
-_MOST_LABELS = 12
-_LONGEST_LABEL = 8
-"""Words of a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +112,7 @@ def _pairs(
         return [(heading, texts[0])]
     if len(texts) == 4 and texts[2]:
         left, right = (_label(texts[i], mapping) for i in (0, 2))
-        if left.role and len(right.text.split()) <= _LONGEST_LABEL:
+        if left.role and len(right.text.split()) <= LONGEST_LABEL:
             return [(left, texts[1]), (right, texts[3])]
     if len(filled) > 2:
         return []
