@@ -32,6 +32,8 @@ _WIDEST_TRACKING = 0.3
 """Letters may be set apart by up to this share of the line's height, spaces and all."""
 _STAMP = 2.0
 """A word aslant is no heading of a column if it is so many times as large as the usual text."""
+_LEVEL = 0.05
+"""Letters of one level line stand at heights that differ by no more of the line's height."""
 _OVERLAP = 0.3
 """Characters of one line share at least this part of their height."""
 
@@ -187,9 +189,21 @@ def _parted(letters: Letters, last: _Piece, piece: _Piece) -> bool | None:
     """Return whether white space parts two pieces, None where one word goes on."""
     height = min(last.bottom - last.top, piece.bottom - piece.top)
     shared = min(last.bottom, piece.bottom) - max(last.top, piece.top)
-    if shared < _OVERLAP * height or letters.gaps[piece.start - 1] > _GAP * height:
+    gap = letters.gaps[piece.start - 1]
+    if shared < _OVERLAP * height or gap > _GAP * height:
+        return True
+    if gap < -_GAP * height and _run_into_each_other(letters, last, piece):
         return True
     return None if piece.look == last.look else False
+
+
+def _run_into_each_other(letters: Letters, last: _Piece, piece: _Piece) -> bool:
+    """Return whether a text runs out of its cell into the next one's: letters over letters.
+
+    An accent over its letter is none, and letters of turned text stand one above the other.
+    """
+    is_level = abs(last.bottom - piece.bottom) <= _LEVEL * (last.bottom - last.top)
+    return is_level and letters.text[piece.start - 1 : piece.start + 1].isalnum()
 
 
 def _spelled(text: str) -> str:

@@ -72,6 +72,13 @@ def test_a_word_goes_on_in_the_next_text_object() -> None:
     assert [w.text for w in made] == ["Review"]
 
 
+def test_a_text_that_runs_into_the_next_is_a_word_of_its_own() -> None:
+    """A heading too wide for its column ends behind the beginning of the next one."""
+    made = shown("(Recommendation) Tj 68 0 Td (Owner) Tj")
+    assert [(w.text, w.spaced) for w in made] == [("Recommendation", False), ("Owner", True)]
+    assert made[1].x0 < made[0].x1
+
+
 def test_another_mark_parts_a_word_without_white_space() -> None:
     """A word belongs to one marked content; the parts say that nothing stands between them."""
     content = "BT /F1 10 Tf 50 300 Td /P <</MCID 3>> BDC (Re) Tj EMC (vi) Tj"
