@@ -14,7 +14,8 @@ from pipeline.parse.actions import differing
 from pipeline.parse.columns import Columns
 from pipeline.parse.deciding import latest_day
 from pipeline.parse.entries import Entry
-from pipeline.parse.headings import Heading, Role, names_period
+from pipeline.parse.headings import Heading, Role, names_period, read_heading
+from pipeline.parse.numbers import Key, number_key, split_number
 from pipeline.parse.other_tables import without_others, without_summaries
 from pipeline.parse.part import Joined, Part, said_again
 from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
@@ -70,10 +71,26 @@ def _families(parts: Iterable[Part]) -> list[list[Part]]:
 
 
 def _is_alike(part: Part, other: Part) -> bool:
+    above = _number_above(part), _number_above(other)
+    if all(above) and above[0] != above[1]:
+        return False
     telling = fields((part.table.entries, other.table.entries))
     ours, theirs = (set(keys(p.table.entries, telling)) for p in (part, other))
     told = all(any(key) for key, _ in ours | theirs)
     return told and len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs)) > 0
+
+
+def _number_above(part: Part) -> Key:
+    """Return the number of the recommendation above a table whose rows have none, and no text.
+
+    Tables of several recommendations may ask for the same evidence. A numbered section that names a
+    period is none of them.
+    """
+    if any(entry.number or entry.text for entry in part.table.entries):
+        return ()
+    above = [split_number(text.content) for text in part.texts]
+    numbers = [n for n, rest in above if n and read_heading(rest.plain).role is not Role.PERIOD]
+    return number_key(numbers[-1]) if numbers else ()
 
 
 def _side_by_side(family: Sequence[Part], done: Joined) -> Part:

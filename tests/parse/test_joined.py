@@ -128,3 +128,23 @@ def test_references_that_count_anew_tell_no_row() -> None:
         ("7", 2),
         ("8", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "count"),
+    [
+        (("## 1 Grade reports.", "## 2 Brief the board."), 2),
+        (("## 1. Update October 2025", "## 2. Update May 2026"), 1),  # sections, by period
+    ],
+)
+def test_recommendations_may_ask_for_the_same_evidence(
+    headings: tuple[str, str], count: int
+) -> None:
+    """The number above a table tells its rows from another's, where they have none."""
+    first, second = (
+        f"Action|Owner|Update|Status\nTold.|Vale|{x}|Open" for x in ("Begun.", "Done.")
+    )
+    items = (headings[0], table(first), headings[1], table(second))
+    plan = parse(document("# Plan", *items), "t").plan
+
+    assert len(list(plan.actions())) == count
