@@ -57,9 +57,19 @@ def _rows_joined(count: int, first: Entry) -> Finding:
 
 
 def _above(entry: Entry, entries: Sequence[Entry]) -> int | None:
-    """Return the place of the action above, where `entry` names none of its own."""
-    is_blank = not (entry.number or entry.text or entry.owner)
-    return len(entries) - 1 if is_blank and entry.updates and entries else None
+    """Return the place of the action above, where `entry` names none of its own.
+
+    Its number, text and owner are blank, or the same: cells that span the rows of an action.
+    """
+    if not entries or not entry.updates:
+        return None
+    above = entries[-1]
+    pairs = (
+        (number_key(entry.number), number_key(above.number)),
+        (entry.text, above.text),
+        (entry.owner, above.owner),
+    )
+    return len(entries) - 1 if all(not said or said == kept for said, kept in pairs) else None
 
 
 def _periods(entry: Entry) -> set[Period]:

@@ -33,6 +33,23 @@ def test_a_row_for_each_update_is_one_action() -> None:
     assert parsed.receipt.unplaced == ()
 
 
+def test_merged_cells_over_rows_of_updates_are_one_action() -> None:
+    """Where no action is named, the same number, text and owner beside another date are it."""
+    drawn = """
+Rec No|Recommendation|Owner|Update date|Update
+7|Grade.|Vale|14/11/2025|Begun.
+30/05/2026|Done.
+7|Grade.|Orme|30/05/2026|Told.
+"""
+    spans = {(1, column): (2, 1) for column in range(3)}
+    plan = parse(document("# Plan", table(drawn, spans=spans)), "t").plan
+
+    assert [(a.owner, texts(a.updates)) for a in plan.actions()] == [
+        ("Vale", ["Begun.", "Done."]),
+        ("Orme", ["", "Told."]),  # another's
+    ]
+
+
 def test_two_actions_of_one_day_stay_two() -> None:
     """A reference that comes again with another update of the same period is another action."""
     plan = parse(
