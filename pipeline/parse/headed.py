@@ -27,7 +27,7 @@ from pipeline.parse.numbers import (
     split_number,
     split_reference,
 )
-from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
+from pipeline.richtext import EMPTY, Block, RichText, one_line, plain_text, rich_text
 from pipeline.table import RawText
 
 _FEWEST = 2
@@ -50,8 +50,8 @@ class Headed:
 class _Part:
     source: Source
     number: str
-    texts: dict[Role, RichText] = field(default_factory=dict)
-    updates: list[tuple[Period, RichText]] = field(default_factory=list)
+    texts: dict[Role, list[Block]] = field(default_factory=dict)
+    updates: list[tuple[Period, list[Block]]] = field(default_factory=list)
     places: list[Source] = field(default_factory=list)
 
     @property
@@ -224,29 +224,26 @@ def _take(part: _Part, heading: Heading, content: RichText, source: Source) -> N
     """Add `content`, which stands at `source`, to what `part` says under `heading`."""
     role = heading.role or Role.IGNORE
     if role is not Role.PERIOD:
-        part.texts[role] = _joined(part.texts.get(role, EMPTY), content)
+        part.texts.setdefault(role, []).extend(content.blocks)
     elif part.updates and part.updates[-1][0] == heading.period:
-        part.updates[-1] = (heading.period, _joined(part.updates[-1][1], content))
+        part.updates[-1][1].extend(content.blocks)
     else:
-        part.updates.append((heading.period, content))
+        part.updates.append((heading.period, list(content.blocks)))
         part.places.append(source)
 
 
-def _joined(first: RichText, second: RichText) -> RichText:
-    return rich_text((*first.blocks, *second.blocks))
-
-
 def _entry(part: _Part) -> Entry:
-    reference, requirement = split_reference(part.texts.get(Role.REQUIREMENT, EMPTY))
+    texts = {role: rich_text(blocks) for role, blocks in part.texts.items()}
+    reference, requirement = split_reference(texts.get(Role.REQUIREMENT, EMPTY))
     return Entry(
         source=part.source,
         number=part.number,
-        text=part.texts.get(Role.RECOMMENDATION, EMPTY),
-        reference=reference or one_line(part.texts.get(Role.REFERENCE, EMPTY)),
+        text=texts.get(Role.RECOMMENDATION, EMPTY),
+        reference=reference or one_line(texts.get(Role.REFERENCE, EMPTY)),
         requirement=requirement,
-        owner=one_line(part.texts.get(Role.OWNER, EMPTY)),
-        updates=tuple(part.updates),
-        status=one_line(part.texts.get(Role.STATUS, EMPTY)),
+        owner=one_line(texts.get(Role.OWNER, EMPTY)),
+        updates=tuple((period, rich_text(said)) for period, said in part.updates),
+        status=one_line(texts.get(Role.STATUS, EMPTY)),
         is_certain=True,
         places=tuple(part.places),
     )
