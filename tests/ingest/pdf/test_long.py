@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.pdf.file.document import Document
+from pipeline.ingest.pdf.page import Page, Word
 from pipeline.ingest.pdf.positions import by_positions
 from pipeline.ingest.pdf.rules import by_rules
 from pipeline.table import RawDocument
@@ -38,9 +42,9 @@ def page(number: int, *, ruled: bool) -> list[str]:
     return made
 
 
-def read(*, ruled: bool) -> RawDocument:
+def read(*, ruled: bool, count: int = PAGES) -> RawDocument:
     """Return what is read of the table on all its pages."""
-    pages = [page(number, ruled=ruled) for number in range(1, PAGES + 1)]
+    pages = [page(number, ruled=ruled) for number in range(1, count + 1)]
     return read_pdf(make_pdf(pages), "plan.pdf", DEFAULT_OPTIONS)
 
 
@@ -54,3 +58,25 @@ def test_a_long_document_is_read_as_a_short_one(
     for module in (by_rules, by_positions):
         monkeypatch.setattr(module, "LONG", 4)
     assert read(ruled=ruled) == whole
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["rules", "positions"])
+def test_few_words_of_a_long_document_are_held(
+    ruled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When its last page is read, the words of the others are folded or have become text."""
+    held: list[int] = []
+    count, asked = 80, Document.page
+
+    def page_of(self: Document, number: int) -> Page:
+        if number == count:
+            held.append(sum(type(thing) is Word for thing in gc.get_objects()))
+        return asked(self, number)
+
+    monkeypatch.setattr(Document, "page", page_of)
+    read(ruled=ruled, count=count)
+    for module in (by_rules, by_positions):
+        monkeypatch.setattr(module, "LONG", 5)
+    read(ruled=ruled, count=count)
+    whole, long = held[: len(held) // 2], held[len(held) // 2 :]
+    assert max(long) * 5 < min(whole)
