@@ -151,9 +151,11 @@ def joint_word(text: RawText, value: RichText) -> list[str]:
     A page's style may set them apart; its words do not.
     """
     plain, said = text.content.plain, value.plain
-    ends = _LAST_WORD.search(plain.removesuffix(said)) if said else None
+    label = plain.removesuffix(said)[-_MOST_LETTERS:]  # looked through from each of its letters
+    ends = _LAST_WORD.search(label) if said else None
     begins = _FIRST_WORD.match(said)
     return [ends[0] + begins[0]] if ends and begins else []
 
 
+_MOST_LETTERS = 100
 _LAST_WORD, _FIRST_WORD = re.compile(r"\w+$"), re.compile(r"\w+")
