@@ -68,6 +68,7 @@ PDF_FLOORS = (
     "unplaced",
     "rules",
     "positions",
+    "visible",
     "tags",
     "ladder",
 )

@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pipeline.errors import UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.embedded import embedded_plan
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import MOST_PATHS
-from pipeline.ingest.pdf.positions.by_positions import read_by_positions
-from pipeline.ingest.pdf.rules.by_rules import read_by_rules
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.tags.by_tags import read_by_tags
 from pipeline.ingest.pdf.text.doubts import decided, hyphenated_words, without_doubt
 from pipeline.ingest.pdf.unplaced import texts_of, unplaced_words
+from pipeline.ingest.pdf.visible.by_sight import read_by_sight
 from pipeline.table import RawDocument
 
 _NAMED = 5
 """So many hyphenated words are named."""
-STEPS: tuple[tuple[str, Callable[[Document], Reading]], ...] = (
-    ("tag tree", read_by_tags),
-    ("ruled lines", read_by_rules),
-    ("text positions", read_by_positions),
-)
 
 
 def read_document(document: Document) -> RawDocument:
-    """Return what `document` holds, read by the first step that fits."""
+    """Return what `document` holds: by its tags where they describe it, else by what it shows."""
     findings: list[Finding] = []
-    for method, step in STEPS:
-        try:
-            reading = step(document)
-        except StepLeft as left:
-            findings.append(_note(document.path, f"not read by its {method}: {left}"))
-            continue
-        return _raw_document(document, reading, method, findings)
-    raise AssertionError("the last step leaves no file")
+    try:
+        return _raw_document(document, read_by_tags(document), "tag tree", findings)
+    except StepLeft as left:
+        findings.append(_note(document.path, f"not read by its tag tree: {left}"))
+    reading, method = read_by_sight(document)
+    return _raw_document(document, reading, method, findings)
 
 
 def _raw_document(

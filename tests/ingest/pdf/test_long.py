@@ -10,8 +10,7 @@ from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import Page, Word
-from pipeline.ingest.pdf.positions import by_positions
-from pipeline.ingest.pdf.rules import by_rules
+from pipeline.ingest.pdf.visible import by_sight
 from pipeline.table import RawDocument
 from tests.ingest.pdf.making import HEIGHT, line, make_pdf, text
 
@@ -55,8 +54,7 @@ def test_a_long_document_is_read_as_a_short_one(
     """Neither folding what is held nor looking at some pages at once changes what is read."""
     whole = read(ruled=ruled)
     assert ("ruled lines" if ruled else "text positions") == whole.method
-    for module in (by_rules, by_positions):
-        monkeypatch.setattr(module, "LONG", 4)
+    monkeypatch.setattr(by_sight, "LONG", 4)
     assert read(ruled=ruled) == whole
 
 
@@ -75,8 +73,7 @@ def test_few_words_of_a_long_document_are_held(
 
     monkeypatch.setattr(Document, "page", page_of)
     read(ruled=ruled, count=count)
-    for module in (by_rules, by_positions):
-        monkeypatch.setattr(module, "LONG", 5)
+    monkeypatch.setattr(by_sight, "LONG", 5)
     read(ruled=ruled, count=count)
     whole, long = held[: len(held) // 2], held[len(held) // 2 :]
     assert max(long) * 5 < min(whole)

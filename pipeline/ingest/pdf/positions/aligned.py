@@ -31,7 +31,7 @@ from pipeline.ingest.pdf.positions.levels import (
 )
 from pipeline.ingest.pdf.positions.repeats import heading_ends
 from pipeline.ingest.pdf.positions.rowstarts import Start, row_starts
-from pipeline.ingest.pdf.rules.lattice import Lattice, Region
+from pipeline.ingest.pdf.table.model import Region, TableModel
 from pipeline.ingest.pdf.text.lines import Line, is_gapped
 
 _FEWEST = 3
@@ -42,16 +42,6 @@ _MOST_COLUMNS = 40
 """Words that stand in so many columns stand in none."""
 _MOST_KINDS = 4
 """So many sets of columns are looked for in one document."""
-
-
-class Grid(NamedTuple):
-    """A grid, and what is known of its rows."""
-
-    lattice: Lattice
-    begun: bool | None
-    """Whether the first row, repeated headings aside, begins here; None where that is unsure."""
-    close: tuple[int, ...]
-    """Rows that may not be rows of their own, or may be two."""
 
 
 class _Table(NamedTuple):
@@ -68,7 +58,7 @@ Known = defaultdict[tuple[int, int], list[Columns]]
 
 def aligned_grids(
     pages: Sequence[Page], body: float, known: Known | None = None
-) -> list[list[Grid]]:
+) -> list[list[TableModel]]:
     """Return the grids that the words of each page stand in; `pages` follow one another.
 
     Columns that are `known` from pages before are theirs where they fit; new ones are added.
@@ -77,7 +67,7 @@ def aligned_grids(
     columns = _columns(pages, once(lines), defaultdict(list) if known is None else known)
     lines = without_furniture(pages, lines, columns)
     tables = list(_tables(pages, lines, columns, body))
-    grids: list[list[Grid]] = [[] for _ in pages]
+    grids: list[list[TableModel]] = [[] for _ in pages]
     for kind in {id(table.columns): table.columns for table in tables}.values():
         alike = [table for table in tables if table.columns is kind]
         for table, grid in zip(alike, _grids(alike), strict=True):
@@ -187,7 +177,7 @@ def _tables(
         goes_on = True
 
 
-def _grids(tables: Sequence[_Table]) -> list[Grid]:
+def _grids(tables: Sequence[_Table]) -> list[TableModel]:
     pitch = line_pitch((table.by_column for table in tables), tables[0].columns)
     edges = {table.page.number: edges_of(table.page, table.columns) for table in tables}
     levels = [
@@ -197,7 +187,7 @@ def _grids(tables: Sequence[_Table]) -> list[Grid]:
     known = heading_ends(shown)
     starts = row_starts(shown, known)
     return [
-        Grid(_lattice(t, here, s), s[max(k, default=0)].begun, tuple(_close(s)))
+        _model(t, here, s, s[max(k, default=0)].begun)
         for t, here, s, k in zip(tables, levels, starts, known, strict=True)
     ]
 
@@ -211,12 +201,15 @@ def _close(starts: Sequence[Start]) -> Iterator[int]:
             yield row
 
 
-def _lattice(table: _Table, levels: Sequence[Level], starts: Sequence[Start]) -> Lattice:
+def _model(
+    table: _Table, levels: Sequence[Level], starts: Sequence[Start], begun: bool | None
+) -> TableModel:
     first = [n for n, start in enumerate(starts) if start.is_row]
-    begun = [levels[n] for n in first]
-    ys = [begun[0].top - 1, *(_boundary(level) for level in begun[1:])]
+    rows = [levels[n] for n in first]
+    ys = [rows[0].top - 1, *(_boundary(level) for level in rows[1:])]
     ys.append(max(line.bottom for line in table.lines) + 1)
-    return Lattice(table.columns.xs, tuple(ys), tuple(_regions(table, begun, ys)))
+    regions, close = tuple(_regions(table, rows, ys)), tuple(_close(starts))
+    return TableModel(table.columns.xs, tuple(ys), regions, "gutter", begun, close)
 
 
 def _boundary(level: Level) -> float:

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Box, Page, Word
-from pipeline.ingest.pdf.rules.lattice import SNAP, Lattice, lattices
+from pipeline.ingest.pdf.rules.lattice import SNAP, lattices
 from pipeline.ingest.pdf.rules.pieces import reach, row_of_its_own, walls_of_pieces, within
 from pipeline.ingest.pdf.rules.unwalled import crosses
+from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.text.lines import around
 
 _WHOLE_PAGE = 0.8
@@ -26,7 +27,7 @@ _MARGIN = 0.2
 """So much of a word's height, above and below, may reach over the end of its cell."""
 
 
-def grids_of(page: Page) -> list[Lattice]:
+def grids_of(page: Page) -> list[TableModel]:
     """Return the grids on `page`: by its rules; where there are none, by their pieces or by fills.
 
     Shaded cells that adjoin a ruled grid, such as a heading's, belong to it, and rows of shaded
@@ -124,7 +125,7 @@ def _sides(box: Box) -> Iterator[Box]:
     yield box._replace(top=box.bottom)
 
 
-def _shaded(grid: Lattice, fills: Sequence[Box], words: Sequence[Word]) -> Iterator[Box]:
+def _shaded(grid: TableModel, fills: Sequence[Box], words: Sequence[Word]) -> Iterator[Box]:
     """Yield the sides of shaded cells in columns of `grid`: right above or below it, or inside."""
     rows: dict[tuple[int, int], list[Box]] = defaultdict(list)
     if len(fills) > _MOST_FILLS:
@@ -144,7 +145,7 @@ def _shaded(grid: Lattice, fills: Sequence[Box], words: Sequence[Word]) -> Itera
     yield from _heights(grid, bands, words)
 
 
-def _heights(grid: Lattice, bands: Sequence[Box], words: Sequence[Word]) -> Iterator[Box]:
+def _heights(grid: TableModel, bands: Sequence[Box], words: Sequence[Word]) -> Iterator[Box]:
     """Yield the ends of shaded rows in `grid` where nothing is ruled, with the walls between.
 
     Where a height is ruled, the rules say which cells end there: one that spans rows may be shaded

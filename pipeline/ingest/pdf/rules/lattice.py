@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import Box
 from pipeline.ingest.pdf.page.drawing import THIN
+from pipeline.ingest.pdf.table.model import Region, TableModel
 
 SNAP = 3.0
 """Rules no further apart than this, in points, are one."""
@@ -35,47 +35,7 @@ _Group = tuple[list[_Rule], list[_Rule]]
 """Level and upright rules that belong together."""
 
 
-class Region(NamedTuple):
-    """A cell of the grid with the rows and columns it spans."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    is_open: bool = False
-    """The grid's left side is drawn, but not here; nor is what parts it from an open one."""
-
-
-class Lattice(NamedTuple):
-    """A grid: the places of its lines, and its cells."""
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    regions: tuple[Region, ...]
-
-    @property
-    def box(self) -> Box:
-        """The grid's outer edge."""
-        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
-    def place(self, x: float, y: float) -> tuple[int, int] | None:
-        """Return the row and column of the point, None where it lies outside."""
-        row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-        if 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1:
-            return row, column
-        return None
-
-    def by_place(self) -> dict[tuple[int, int], Region]:
-        """Return the cell of each row and column."""
-        return {
-            (row, column): region
-            for region in self.regions
-            for row in range(region.row, region.row + region.row_span)
-            for column in range(region.column, region.column + region.column_span)
-        }
-
-
-def lattices(rules: Sequence[Box]) -> list[Lattice]:
+def lattices(rules: Sequence[Box]) -> list[TableModel]:
     """Return the grids that `rules` draw, from top to bottom; one with a single column is none.
 
     A side that is open, because no rule is drawn round the table or it goes on over the page,
@@ -198,7 +158,7 @@ def _touch(level: _Rule, upright: _Rule) -> bool:
     )
 
 
-def _lattice(level: list[_Rule], upright: list[_Rule]) -> Lattice:
+def _lattice(level: list[_Rule], upright: list[_Rule]) -> TableModel:
     xs = _places(upright, [end for rule in level for end in (rule.start, rule.end)])
     level = [rule for rule in level if _spans_cells(rule, xs)]
     ys = _places(level, [end for rule in upright for end in (rule.start, rule.end)])
@@ -211,7 +171,7 @@ def _lattice(level: list[_Rule], upright: list[_Rule]) -> Lattice:
         [_cover(rules, a, b) >= _COVERED * (b - a) for rules in at_y]
         for a, b in itertools.pairwise(xs)
     ]
-    return Lattice(xs, ys, tuple(_regions(walls, floors)))
+    return TableModel(xs, ys, tuple(_regions(walls, floors)))
 
 
 def _spans_cells(level: _Rule, xs: Sequence[float]) -> bool:
@@ -280,7 +240,7 @@ def _is_open(
     return not any(floors[c][row] for c in inside) and not any(walls[row][c] for c in inside[1:])
 
 
-def _is_inside(grid: Lattice, other: Lattice) -> bool:
+def _is_inside(grid: TableModel, other: TableModel) -> bool:
     """Return whether `grid` lies in one cell of `other`."""
     box = grid.box
     first, last = other.place(box.x0, box.top), other.place(box.x1, box.bottom)

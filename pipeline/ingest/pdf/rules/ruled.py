@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Page, Word
 from pipeline.ingest.pdf.rules.bands import grids_of
-from pipeline.ingest.pdf.rules.lattice import Lattice
 from pipeline.ingest.pdf.rules.overflow import put_back
 from pipeline.ingest.pdf.rules.unwalled import walled
+from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part, column_of
 from pipeline.ingest.pdf.text.flow import Column, paragraphs
 from pipeline.ingest.pdf.text.held import Held
@@ -30,10 +30,6 @@ class PageParts(NamedTuple):
     height: float
     parts: list[Part]
     loose: Held[Line]
-    tabled: int
-    """How many words stand in the tables."""
-    crowded: int
-    """How many of them stand in rows that seem to be several."""
 
     def fold(self) -> None:
         """Keep the page's lines in little room, until all pages are known."""
@@ -42,12 +38,12 @@ class PageParts(NamedTuple):
             part.fold()
 
 
-def ruled_page(page: Page) -> PageParts:
+def ruled_models(page: Page) -> list[TableModel]:
     """Return the tables that rules and fills draw on `page`."""
-    return page_parts(page, [walled(grid, page.words, page.number) for grid in grids_of(page)])
+    return [walled(grid, page.words, page.number) for grid in grids_of(page)]
 
 
-def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
+def page_parts(page: Page, grids: Sequence[TableModel]) -> PageParts:
     """Return `page` with its words in the cells of `grids` or beside them."""
     page = _believed(page)
     inside: dict[tuple[int, int], list[Word]] = {}
@@ -63,13 +59,12 @@ def page_parts(page: Page, grids: Sequence[Lattice]) -> PageParts:
     nothing = Column(0, 0, pitch, draws_ends(page.words))
     parts = [_tidy(_part(page, grid, n, texts, nothing)) for n, grid in enumerate(grids)]
     left = put_back(parts, lines_of(loose, page.number))
-    crowded = 0
     for part in parts:
         part.insets = _insets(part)
-        crowded += sum(map(_crowd, part.by_row()))
+        part.words = sum(len(line.words) for cell in part.cells for line in cell.lines)
+        part.crowded = sum(map(_crowd, part.by_row()))
         part.settle(but=(*range(KEPT), part.rows - 1))
-    tabled = len(page.words) - sum(len(line.words) for line in left)
-    return PageParts(page.number, page.height, parts, Held(left), tabled, crowded)
+    return PageParts(page.number, page.height, parts, Held(left))
 
 
 def _crowd(cells: Sequence[Cell]) -> int:
@@ -97,14 +92,14 @@ def _believed(page: Page) -> Page:
     return page._replace(words=tuple(word._replace(mark=UNMARKED) for word in page.words))
 
 
-def _owners(grid: Lattice) -> dict[tuple[int, int], int]:
+def _owners(grid: TableModel) -> dict[tuple[int, int], int]:
     """Return the number of the cell at each place of the grid."""
     numbers = {region: number for number, region in enumerate(grid.regions)}
     return {place: numbers[region] for place, region in grid.by_place().items()}
 
 
 def _home(
-    word: Word, grids: Sequence[Lattice], owners: Sequence[dict[tuple[int, int], int]]
+    word: Word, grids: Sequence[TableModel], owners: Sequence[dict[tuple[int, int], int]]
 ) -> tuple[int, int] | None:
     """Return the grid and cell in which `word` begins: text too wide runs out behind."""
     x = word.x0 + min((word.x1 - word.x0) / 2, word.height / 2)
@@ -117,7 +112,7 @@ def _home(
 
 def _part(
     page: Page,
-    grid: Lattice,
+    grid: TableModel,
     number: int,
     texts: dict[tuple[int, int], list[Line]],
     nothing: Column,
@@ -141,7 +136,7 @@ def _part(
 
 
 def _lefts(
-    grid: Lattice,
+    grid: TableModel,
     cells: Sequence[Cell],
     texts: dict[tuple[int, int], list[Line]],
     number: int,

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Box, Word
-from pipeline.ingest.pdf.rules.lattice import SNAP, Lattice, Region
+from pipeline.ingest.pdf.rules.lattice import SNAP
+from pipeline.ingest.pdf.table.model import Region, TableModel
 from pipeline.ingest.pdf.text.lines import lines_of, segments
 
 
-def walled(grid: Lattice, words: Sequence[Word], number: int) -> Lattice:
+def walled(grid: TableModel, words: Sequence[Word], number: int) -> TableModel:
     """Return `grid`, its wide cells parted where the words of page `number` keep to the columns.
 
     Office programs have styles of tables that draw walls in some rows only. A wide cell is several
@@ -36,7 +37,7 @@ def _goes_beyond(texts: Sequence[Box], region: Region, xs: Sequence[float]) -> b
 
 
 def _texts(
-    grid: Lattice, regions: Collection[Region], words: Sequence[Word], number: int
+    grid: TableModel, regions: Collection[Region], words: Sequence[Word], number: int
 ) -> dict[Region, list[Box]]:
     """Return the texts in each of some cells of `grid`, parted where wide gaps are."""
     if not regions:

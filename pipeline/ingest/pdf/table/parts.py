@@ -105,6 +105,10 @@ class Part:
     begun: bool | None = None
     """Whether its first row, repeated headings aside, begins on its page; None where that is not
     known beforehand."""
+    words: int = 0
+    """How many words its cells had on their page."""
+    crowded: int = 0
+    """How many of them are in rows that seem to be several."""
 
     def row(self, row: int) -> list[Cell]:
         """Return the cells that stand in `row` or span it, by column."""

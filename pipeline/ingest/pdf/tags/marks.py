@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 
 from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
 from pipeline.ingest.pdf.rules.bands import grids_of
-from pipeline.ingest.pdf.rules.lattice import Lattice, Region
+from pipeline.ingest.pdf.table.model import Region, TableModel
 from pipeline.ingest.pdf.table.parts import column_of
 from pipeline.ingest.pdf.tags.tree import Mark
 from pipeline.ingest.pdf.text.flow import Column
@@ -31,7 +31,7 @@ class Marks:
     ) -> None:
         self._page, self._tagged_links = page, tagged_links
         self._left: dict[int, dict[int, list[Word]]] = {}
-        self._grids: dict[int, list[tuple[Lattice, dict[_Place, Region]]]] = {}
+        self._grids: dict[int, list[tuple[TableModel, dict[_Place, Region]]]] = {}
         self._drawn: dict[int, bool] = {}
         self._artifacts: dict[int, list[str]] = {}
         self._aside: defaultdict[int, set[int]] = defaultdict(set)
@@ -94,7 +94,7 @@ class Marks:
         found = self._region(line)
         return None if found is None else found[0].ys[found[1].row]
 
-    def _region(self, line: Line) -> tuple[Lattice, Region] | None:
+    def _region(self, line: Line) -> tuple[TableModel, Region] | None:
         for grid, regions in self._grids.get(line.page, []):
             if (place := grid.place(line.x0 + 1, (line.top + line.bottom) / 2)) is not None:
                 return grid, regions[place]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.ingest.pdf.page import Box, Page, Word
-from pipeline.ingest.pdf.positions.aligned import Grid, aligned_grids
-from pipeline.ingest.pdf.rules.lattice import Region
+from pipeline.ingest.pdf.positions.aligned import aligned_grids
+from pipeline.ingest.pdf.table.model import Region, TableModel
 from tests.ingest.pdf.tabled import cell, page, row
 
 XS = (50, 90, 250, 430)
@@ -35,7 +35,7 @@ def table(top: float, rows: Sequence[Sequence[Sequence[str]]], space: float) -> 
     return made
 
 
-def only(pages: Sequence[Page]) -> Grid:
+def only(pages: Sequence[Page]) -> TableModel:
     """Return the only grid."""
     (grid,) = [grid for here in aligned_grids(pages, 10) for grid in here]
     return grid
@@ -45,14 +45,14 @@ def only(pages: Sequence[Page]) -> Grid:
 def test_rows_are_found_however_far_apart(space: float) -> None:
     """White space, or what begins together where there is none, tells rows."""
     grid = only([page(table(60, (HEADING, *PLAN), space))])
-    assert (len(grid.lattice.ys), len(grid.lattice.xs)) == (7, 5)
+    assert (len(grid.ys), len(grid.xs)) == (7, 5)
 
 
 def test_a_blank_line_in_a_cell_does_not_part_the_row() -> None:
     """White space as high as that between rows parts none where one column alone goes on."""
     cells = (("7.6",), ("Act.",), (*LONG, "", *NEXT, "", *LONG), ("Head",))
     grid = only([page(table(60, (HEADING, *PLAN, cells, *PLAN), 11))])
-    assert len(grid.lattice.ys) == 13
+    assert len(grid.ys) == 13
 
 
 def test_short_cells_in_the_middle_of_their_rows_part_none() -> None:
@@ -63,7 +63,7 @@ def test_short_cells_in_the_middle_of_their_rows_part_none() -> None:
         for x, lines in zip(XS, cells, strict=True):
             made += cell(x, top + (height - len(lines)) * 5.5, lines)
         top += 11 * height + 8
-    assert len(only([page(made)]).lattice.ys) == 7
+    assert len(only([page(made)]).ys) == 7
 
 
 def test_rules_and_shades_tell_rows() -> None:
@@ -71,8 +71,8 @@ def test_rules_and_shades_tell_rows() -> None:
     words = [*row(60, HEADING, XS), *row(82, PLAN[0], XS), *cell(90, 115, ["On."])]
     words += row(126, PLAN[1], XS)
     rule, fill = Box(40, 113.5, 560, 114), Box(40, 125, 560, 160)
-    assert len(only([page(words, rules=[rule])]).lattice.ys) == 5
-    assert len(only([page(words, rules=[rule], fills=[fill])]).lattice.ys) == 5
+    assert len(only([page(words, rules=[rule])]).ys) == 5
+    assert len(only([page(words, rules=[rule], fills=[fill])]).ys) == 5
 
 
 def test_a_merged_cell_goes_on_past_its_rows() -> None:
@@ -83,14 +83,14 @@ def test_a_merged_cell_goes_on_past_its_rows() -> None:
     words += cell(50, 80, merged)
     for n, top in enumerate((80, 119, 158)):
         words += row(top, ((), (f"7.{n}",), LONG, ("Chief",)), xs)
-    assert Region(1, 0, 3, 1) in only([page(words)]).lattice.regions
+    assert Region(1, 0, 3, 1) in only([page(words)]).regions
 
 
 def test_a_heading_over_two_columns_is_one_cell() -> None:
     """A line that runs on into the next column, which has no text of its own, is one cell."""
     rows = [((f"7.{n}",), LONG, ("Done.",), ("Chief",)) for n in range(4)]
     words = row(60, (("Evidence requirements",), (), ("Update",), ("Owner",)), XS)
-    assert Region(0, 0, 1, 2) in only([page(words + table(80, rows, 6))]).lattice.regions
+    assert Region(0, 0, 1, 2) in only([page(words + table(80, rows, 6))]).regions
 
 
 def test_a_label_of_a_card_is_no_merged_cell() -> None:
@@ -103,7 +103,7 @@ def test_a_label_of_a_card_is_no_merged_cell() -> None:
             words += cell(50, 60 + 130 * n + top, [label])
             value = [f"The value of {label.lower()} {n}", "and of others"]
             words += cell(190, 60 + 130 * n + top, value if (n, top) != (1, 33) else [])
-    found = only([page(words)]).lattice
+    found = only([page(words)])
     assert len(found.ys) == 17
     assert all(region.row_span == 1 for region in found.regions)
 
@@ -115,7 +115,7 @@ def test_a_centred_heading_over_two_columns_is_one_cell() -> None:
     words = row(60, ((), (), ("Update",), ("Owner",)), XS)
     words += [*cell(205, 60, ["Evidence required"]), *cell(258, 71, ["of it"])]
     words += cell(50, 71, ["No."])
-    assert Region(0, 1, 1, 2) in only([page(words + table(90, rows, 6))]).lattice.regions
+    assert Region(0, 1, 1, 2) in only([page(words + table(90, rows, 6))]).regions
 
 
 def test_shades_that_leave_out_columns_show_merged_cells() -> None:
@@ -126,7 +126,7 @@ def test_shades_that_leave_out_columns_show_merged_cells() -> None:
         left = ((f"{n}",), ("Act",) if n == 0 else ()) if n % 3 == 0 else ((), ())
         words += row(top, (*left, LONG, ("Chief",)), XS)
         fills += [Box(245, top - 3, 560, top + 41)] if n % 2 else []
-    found = only([page(words, fills=fills)]).lattice.regions
+    found = only([page(words, fills=fills)]).regions
     assert [(r.row, r.row_span) for r in found if r.column == 0] == [(0, 1), (1, 3), (4, 3)]
     assert [(r.row, r.row_span) for r in found if r.column == 1] == [(0, 1), (1, 3), (4, 3)]
 
@@ -137,7 +137,7 @@ def test_pages_share_their_columns_and_say_what_goes_on() -> None:
     rest = cell(250, 90, LONG) + table(130, PLAN, 8)
     second = page(row(60, HEADING, XS) + rest, 2)
     (one,), (two,) = aligned_grids([first, second], 10)
-    assert one.lattice.xs == two.lattice.xs
+    assert one.xs == two.xs
     assert (one.begun, two.begun) == (True, False)
 
 
@@ -145,7 +145,7 @@ def test_pages_with_other_columns_keep_their_own() -> None:
     """A second table with columns of its own does not spoil the first."""
     other = [w for n in range(9) for w in row(60 + 30 * n, (("Force area",), LONG), (50, 330))]
     grids = aligned_grids([page(table(60, (HEADING, *PLAN), 8)), page(other, 2)], 10)
-    assert [len(here[0].lattice.xs) for here in grids] == [5, 3]
+    assert [len(here[0].xs) for here in grids] == [5, 3]
 
 
 def test_pages_without_columns_have_no_grid() -> None:

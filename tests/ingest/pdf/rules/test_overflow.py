@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from pipeline.ingest.pdf.page import Box
-from pipeline.ingest.pdf.rules.ruled import ruled_page
+from pipeline.ingest.pdf.rules.ruled import page_parts, ruled_models
 from tests.ingest.pdf.tabled import page, row, words
 
 XS = (50, 250, 450)
@@ -34,7 +34,8 @@ def test_a_line_at_the_usual_pitch_goes_on(
     placed = [word for made in cells for word in made]
     ys = (100, 123, 146)
     rules = [Box(XS[0], y, XS[-1], y) for y in ys] + [Box(x, 100, x, 146) for x in XS]
-    shown = ruled_page(page([*placed, *words(x, top, text)], rules=rules))
+    shown_page = page([*placed, *words(x, top, text)], rules=rules)
+    shown = page_parts(shown_page, ruled_models(shown_page))
     (part,) = shown.parts
     texts = [cell.content.plain for cell in itertools.chain(*part.by_row())]
     assert texts[-1].endswith(text) is is_of_cell

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.ingest.pdf.page import UNMARKED, Word
-from pipeline.ingest.pdf.rules.lattice import Lattice, Region
 from pipeline.ingest.pdf.rules.unwalled import walled
+from pipeline.ingest.pdf.table.model import Region, TableModel
 
 XS = (50.0, 100.0, 300.0, 500.0)
 FULL = tuple(Region(0, column, 1, 1) for column in range(3))
@@ -20,7 +20,7 @@ def word(text: str, x: float, top: float) -> Word:
 def regions(*below: Word) -> list[Region]:
     """Return the cells of a table whose second row has no walls, and holds the words `below`."""
     above = [word(text, x + 3, 5) for text, x in zip(("1", "Chief", "Done."), XS, strict=False)]
-    grid = Lattice(XS, (0.0, 20.0, 40.0), (*FULL, WIDE))
+    grid = TableModel(XS, (0.0, 20.0, 40.0), (*FULL, WIDE))
     return list(walled(grid, [*above, *below], 1).regions[3:])
 
 

@@ -1,0 +1,1 @@
+"""Tables by what the page shows: rules, fills and the places of words, each judged alone."""

@@ -1,0 +1,56 @@
+"""The pages of a document put together: what they repeat aside, tables between their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.pdf.rules.ruled import PageParts
+from pipeline.ingest.pdf.rules.wide_sheets import put_beside
+from pipeline.ingest.pdf.table.assembly import Assembly, Text
+from pipeline.ingest.pdf.table.outside import Loose, arranged, furniture, running_height
+from pipeline.ingest.pdf.text.lines import Line
+
+_NAMED = 3
+"""So many pages that were put beside others are named."""
+
+
+def _beside_each_other(path: str, pairs: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """Yield what is said of pages whose columns were put beside those of other pages."""
+    if pairs:
+        named = ", ".join(f"page {right} beside page {left}" for left, right in pairs[:_NAMED])
+        more = f" and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
+        yield Finding(
+            "pages-side-by-side",
+            Severity.WARNING,
+            f"the table is wider than its pages; its columns were put together: {named}{more}",
+            Place(source=Source(path, page=pairs[0][0])),
+            "Compare the rows with the pages, or read the spreadsheet itself.",
+        )
+
+
+def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:
+    """Return the pages put together, what they repeat set aside.
+
+    `body` is the height of most words; those of tables are often smaller than the text around.
+    """
+    running = furniture((Loose(page.number, page.height, page.loose) for page in shown), body)
+    assembly = Assembly(path)
+    assembly.findings.extend(_beside_each_other(path, put_beside(shown)))
+    body = running_height((line for page in shown for line in _parted(page, running)[0]), body)
+    for page in shown:
+        kept, left = _parted(page, running)
+        assembly.furniture.extend(line.text for line in left)
+        entries = arranged(kept, page.parts, body)
+        assembly.add(entry.settle() if isinstance(entry, Text) else entry for entry in entries)
+    return assembly
+
+
+def _parted(page: PageParts, running: Container[tuple[int, int]]) -> tuple[list[Line], list[Line]]:
+    """Return the lines outside the tables of `page`: those of the document, and its furniture."""
+    kept: list[Line] = []
+    left: list[Line] = []
+    for place, line in enumerate(page.loose):
+        is_left = line.is_artifact or (page.number, place) in running
+        (left if is_left else kept).append(line)
+    return kept, left

@@ -1,0 +1,144 @@
+"""Reading by what the pages show: each table by its rules, or by where its words are."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.pdf.file.document import Document
+from pipeline.ingest.pdf.page import Page
+from pipeline.ingest.pdf.positions.aligned import Known, aligned_grids
+from pipeline.ingest.pdf.rules.ruled import PageParts, page_parts, ruled_models
+from pipeline.ingest.pdf.steps import LONG, Reading, Survey
+from pipeline.ingest.pdf.table.model import TableModel
+from pipeline.ingest.pdf.visible.assembling import assembled
+from pipeline.ingest.pdf.visible.families import refused
+
+RULES, POSITIONS = "ruled lines", "text positions"
+"""What a document's tables are read by, in words for the receipt."""
+
+
+class _Sheet(NamedTuple):
+    """What is known of a page after the first look."""
+
+    models: list[TableModel]
+    page: Page | None
+    """None in a long document, whose pages are read again where they are needed."""
+
+
+def read_by_sight(document: Document) -> tuple[Reading, str]:
+    """Return the tables that the pages show, and the text around them; then how they were read."""
+    survey = Survey()
+    sheets: list[_Sheet] = []
+    shown: list[PageParts] = []
+    is_long = document.count > LONG
+    for number in range(1, document.count + 1):
+        page = survey.note(document.page(number))
+        models = ruled_models(page)
+        sheets.append(_Sheet(models, None if is_long else page))
+        shown.append(page_parts(page, models))
+        if is_long:
+            shown[-1].fold()
+    notes = list(_refuse(document.path, sheets, shown))
+    if notes or not any(sheet.models for sheet in sheets):
+        _add_aligned(document, sheets, shown, survey.body)
+    assembly = assembled(document.path, shown, survey.body)
+    assembly.findings[:0] = notes
+    assembly.findings.extend(_doubts(document.path, shown, sheets))
+    supports = {model.support for sheet in sheets for model in sheet.models}
+    names = [RULES] if "rule" in supports else []
+    names += [POSITIONS] if "gutter" in supports or not names else []
+    return Reading(assembly, survey), " and ".join(names)
+
+
+def _refuse(path: str, sheets: Sequence[_Sheet], shown: Sequence[PageParts]) -> Iterator[Finding]:
+    """Take the grids away that are not read by their rules; yield a note for each reason."""
+    gone: defaultdict[int, set[int]] = defaultdict(set)
+    reasons: dict[str, int] = {}
+    for page, part, reason in refused(shown):
+        gone[page].add(part)
+        reasons.setdefault(reason, page + 1)
+    for place, parts in gone.items():
+        models = sheets[place].models
+        models[:] = [model for n, model in enumerate(models) if n not in parts]
+    for reason, number in reasons.items():
+        message = f"a table was not read by its ruled lines: {reason}"
+        yield Finding(
+            "reading-step", Severity.NOTE, message, Place(source=Source(path, page=number))
+        )
+
+
+def _add_aligned(
+    document: Document, sheets: Sequence[_Sheet], shown: list[PageParts], body: float
+) -> None:
+    """Add the tables that words outside the ruled ones make by where they are."""
+    known: Known = defaultdict(list)
+    before: list[Page] = []  # of the stretch above: a cell may go on from it
+    for numbers in _stretches(document.count):
+        pages = [sheets[n - 1].page or document.page(n) for n in numbers]
+        left = [_left(page, sheets[page.number - 1].models) for page in pages]
+        found = aligned_grids([*before, *left], body, known)[len(before) :]
+        for page, here in zip(pages, found, strict=True):
+            models = sheets[page.number - 1].models
+            models.extend(here)
+            made = page_parts(page, models)
+            for part, model in zip(made.parts, models, strict=True):
+                part.begun = model.begun
+            if document.count > LONG:
+                made.fold()
+            shown[page.number - 1] = made
+        before = left[-1:]
+
+
+def _stretches(count: int) -> Iterator[range]:
+    """Yield the numbers of `count` pages in stretches of about the same length.
+
+    Columns are looked for over so many pages: more would tell no more.
+    """
+    stretches = -(-count // LONG)
+    ends = [1 + count * n // stretches for n in range(stretches + 1)]
+    return (range(first, end) for first, end in itertools.pairwise(ends))
+
+
+def _left(page: Page, models: Sequence[TableModel]) -> Page:
+    """Return `page` without the words inside `models`."""
+    if not models:
+        return page
+    words = (
+        word
+        for word in page.words
+        if not any(m.place(word.x0 + 1, (word.top + word.bottom) / 2) for m in models)
+    )
+    return page._replace(words=tuple(words))
+
+
+def _doubts(path: str, shown: Sequence[PageParts], sheets: Sequence[_Sheet]) -> Iterator[Finding]:
+    """Yield what is unsure of the tables read by where their words are."""
+    first = next(
+        (n for n, s in enumerate(sheets, 1) if any(m.support == "gutter" for m in s.models)), None
+    )
+    if first is None:
+        return
+    yield Finding(
+        "columns-by-position",
+        Severity.WARNING,
+        "the table has neither tags nor rules for all its cells; its columns and rows "
+        "were read from where the words stand",
+        Place(source=Source(path, page=first)),
+        "Compare the cells with the page, or read the file it was made from.",
+    )
+    for number, sheet in enumerate(sheets, 1):
+        before = 0
+        for model in sheet.models:
+            for row in dict.fromkeys(model.close):
+                yield Finding(
+                    "row-by-position",
+                    Severity.WARNING,
+                    f"little tells where row {before + row + 1} of the page begins or ends",
+                    Place(source=Source(path, page=number)),
+                    "Compare it and the rows beside it with the page.",
+                )
+            before += len(model.ys) - 1
