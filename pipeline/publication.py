@@ -61,13 +61,18 @@ class Publication:
 
     @property
     def force(self) -> str:
-        """The body that publishes, as the plan's details name it; empty where none does.
+        """The body that publishes, as the plan's details name it; empty where none does."""
+        return publishing_body(self.plan)
 
-        A line without a label counts where it is a name: short, and with a word for such a body.
-        """
-        labelled = (d.text for d in self.plan.details if d.label.casefold() in _FORCE_LABELS)
-        lines = (d.text for d in self.plan.details if not d.label and _names_a_body(d.text))
-        return next(labelled, None) or next(lines, "")
+
+def publishing_body(plan: Plan) -> str:
+    """Return the body that the details of `plan` name as its publisher; empty where none does.
+
+    A line without a label counts where it is a name: short, and with a word for such a body.
+    """
+    labelled = (d.text for d in plan.details if d.label.casefold() in _FORCE_LABELS)
+    lines = (d.text for d in plan.details if not d.label and _names_a_body(d.text))
+    return next(labelled, None) or next(lines, "")
 
 
 def _names_a_body(text: str) -> bool:

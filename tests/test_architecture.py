@@ -54,6 +54,7 @@ FLOORS = (
     "trace",
     "verify",
     "column",
+    "register",
     "publish",
     "cli",
 )

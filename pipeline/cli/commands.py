@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "verify": "pipeline.cli.editions:verify",
     "request-updates": "pipeline.cli.forms:request_updates",
     "progress": "pipeline.cli.forms:progress",
+    "register": "pipeline.cli.register:register",
     "trace": "pipeline.cli.trace:trace",
     "schema": "pipeline.cli.render:schema",
     "doctor": "pipeline.cli.doctor:doctor",

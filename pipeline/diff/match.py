@@ -199,7 +199,7 @@ def _by_likeness(
         if not others or len(places) * len(others) > _MOST_PAIRS:
             continue
         bags = {i: words(befores[i]) for i in places}, {j: words(afters[j]) for j in others}
-        scores = [(_likeness(bags[0][i], bags[1][j]), i, j) for i in places for j in others]
+        scores = [(likeness(bags[0][i], bags[1][j]), i, j) for i in places for j in others]
         yield from _best(score for score in scores if score[0] >= _ALIKE)
 
 
@@ -212,7 +212,7 @@ def _best(scores: Iterable[tuple[float, int, int]]) -> Iterable[tuple[int, int]]
             yield i, j
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
+def likeness(one: Counter[str], other: Counter[str]) -> float:
     """Return the share of words that two texts have in common (Dice's coefficient)."""
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
