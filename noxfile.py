@@ -69,3 +69,10 @@ def fuzz(session: nox.Session) -> None:
     """Feed every reader mutated files: `nox -s fuzz -- --count 100000`."""
     install(session, "test")
     session.run("python", "-m", "tests.robustness.fuzz", *session.posargs)
+
+
+@nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """See whether tests notice single changes: `nox -s mutants -- parse merge.py`."""
+    install(session, "test")
+    session.run("python", "-m", "tests.mutants", *session.posargs)
