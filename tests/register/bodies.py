@@ -31,7 +31,7 @@ class MadeBody:
 
 
 def made_bodies(folder: Path, count: int = 43) -> tuple[MadeBody, ...]:
-    """Return `count` bodies, their plans now in `folder`: one damaged, one a scan, one in Welsh."""
+    """Return `count` bodies, their plans now in `folder`: one damaged, one a scan."""
     makers = (_text, _csv, _html, _xlsx, _cards)
     found = []
     for place in range(count):
@@ -44,8 +44,6 @@ def made_bodies(folder: Path, count: int = 43) -> tuple[MadeBody, ...]:
             found.append(_damaged(folder))
         elif place == 11:
             found.append(_scan(folder))
-        elif place == 13:
-            found.append(_welsh(folder, answers))
         else:
             path = makers[place % 5](folder / f"b{place:02}", name, answers)
             found.append(MadeBody(name, path.name, answers))
@@ -156,20 +154,3 @@ def _scan(folder: Path) -> MadeBody:
         page.Contents = pikepdf.Stream(pdf, b"q 600 0 0 400 0 0 cm /Im0 Do Q")
         pdf.save(folder / "b11.pdf", static_id=True)
     return MadeBody("b11", "b11.pdf", (), "b11.pdf")
-
-
-def _welsh(folder: Path, answers: tuple[tuple[str, str, str], ...]) -> MadeBody:
-    name = "Cyngor Bro Aberfelin"
-    path = _csv(folder / "b13", name, answers)
-    text = path.read_text(encoding="utf-8")
-    for english, welsh in (
-        (
-            "Rec. No.,Recommendation,Ref,Evidence,Owner",
-            "Rhif,Argymhelliad,Cyf,Tystiolaeth,Perchennog",
-        ),
-        ("March 27th 2026,Status", "27 Mawrth 2026,Statws"),
-        (f"Organisation: {name}", f"Sefydliad: {name}"),
-    ):
-        text = text.replace(english, welsh)
-    path.write_text(text, encoding="utf-8")
-    return MadeBody(name, path.name, answers)

@@ -20,7 +20,6 @@ from pipeline.register.reading import read_job
 from pipeline.register.spool import Spool
 from tests.register.bodies import RECOMMENDATIONS, MadeBody, made_bodies
 
-WELSH = "Cyngor Bro Aberfelin"
 FORMATS = ("html", "xlsx", "csv", "json", "parquet")
 
 
