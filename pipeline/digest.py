@@ -6,8 +6,10 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+from typing import Any
 
 from pipeline.model import Plan
+from pipeline.richtext import RichText
 
 
 def plan_digest(plan: Plan) -> str:
@@ -16,10 +18,24 @@ def plan_digest(plan: Plan) -> str:
     Two plans have the same digest exactly when they are equal, on every machine.
     """
     text = json.dumps(
-        dataclasses.asdict(plan),
+        {
+            "title": plan.title,
+            "details": [dataclasses.astuple(detail) for detail in plan.details],
+            "columns": [dataclasses.astuple(column) for column in plan.columns],
+            "recommendations": [
+                [_cells(r.cells), [_cells(action.cells) for action in r.actions]]
+                for r in plan.recommendations
+            ],
+            "notes": plan.notes,
+        },
         default=dt.date.isoformat,
         ensure_ascii=False,
         separators=(",", ":"),
         sort_keys=True,
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _cells(cells: tuple[RichText, ...]) -> list[list[Any]]:
+    """Return the blocks of each cell, each with its kind."""
+    return [[[type(b).__name__, *dataclasses.astuple(b)] for b in cell.blocks] for cell in cells]

@@ -14,6 +14,7 @@
     │   ├── PeriodExistsError
     │   ├── PeriodOrderError
     │   ├── UnknownActionError
+    │   ├── UnknownColumnError
     │   ├── AmbiguousActionError
     │   ├── TwoUpdatesError
     │   ├── AnswersError
@@ -101,6 +102,10 @@ class PeriodOrderError(MergeError):
 
 class UnknownActionError(MergeError):
     """Raised when an update names an action that the plan does not have."""
+
+
+class UnknownColumnError(MergeError):
+    """Raised when an update fills a column that the plan does not have."""
 
 
 class AmbiguousActionError(MergeError):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from pipeline.columns import Role
 from pipeline.errors import LayoutError
+from pipeline.layoutcolumns import Columns
 
 BUILT_IN = "devon-and-cornwall"
 """The layout that lends its words and templates to layouts without their own."""
@@ -92,59 +94,6 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading and its share of the table's width, in per cent."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
-
-    heading: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceColumn:
-    """Two columns under one heading: the reference and the requirement's text."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
-
-    heading: str
-    reference_width: float
-    requirement_width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns of the table; the periods stand between owner and status."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
-
-    number: Column
-    recommendation: Column
-    evidence: EvidenceColumn
-    owner: Column
-    status: Column
-
-    def widths(self, periods: int, *, scale: float = 1.0) -> tuple[float, ...]:
-        """Return each column's share of the table's width, in per cent, for `periods` periods.
-
-        Periods get no less than half of the table: with many of them the other columns shrink.
-        With `scale` below 1 (smaller type) the other columns take only that part of their width.
-        """
-        left = (
-            self.number.width,
-            self.recommendation.width,
-            self.evidence.reference_width,
-            self.evidence.requirement_width,
-            self.owner.width,
-        )
-        fixed = sum(left) + self.status.width
-        share = max(100.0 - fixed * scale, 50.0) if periods else 0.0
-        scale = (100.0 - share) / fixed
-        middle = [share / max(periods, 1)] * periods
-        return (*(width * scale for width in left), *middle, self.status.width * scale)
-
-
-@dataclass(frozen=True, slots=True)
 class PeriodLabels:
     """Patterns for a period's heading; `{day} {ordinal} {month} {year}` are filled in."""
 
@@ -195,6 +144,11 @@ class Layout:
     statuses: tuple[Status, ...]
     words: dict[str, dict[str, Any]]
     """The layout's `words.toml`: every printed word that is not of the plan."""
+
+    @property
+    def headings(self) -> dict[Role, str]:
+        """The headings for columns that have none of their own, by role."""
+        return self.columns.headings
 
     def find(self, name: str) -> Path:
         """Return the file `name` of this layout; where it has none, the built-in layout's."""

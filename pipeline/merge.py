@@ -12,30 +12,43 @@ from pipeline.errors import (
     PeriodOrderError,
     TwoUpdatesError,
     UnknownActionError,
+    UnknownColumnError,
 )
-from pipeline.model import Action, Answer, NewAction, Period, PeriodColumn, Plan, Recommendation
-from pipeline.richtext import EMPTY, RichText
+from pipeline.model import (
+    Action,
+    Answer,
+    Level,
+    NewAction,
+    Period,
+    PeriodColumn,
+    Plan,
+    Recommendation,
+    Role,
+)
+from pipeline.newcolumns import fillable, named_cells, with_period
+from pipeline.richtext import EMPTY, RichText, plain_text
 
 
 def add_period(plan: Plan, column: PeriodColumn) -> Plan:
-    """Return `plan` with `column` as its last period; every earlier cell is as it was.
+    """Return `plan` with the columns of `column` as its last period; no earlier cell changes.
 
-    An action without an answer gets a blank cell. A new action stands last under its
-    recommendation and is blank in earlier periods; a new recommendation takes its number's place.
+    The period has the same set of columns as the newest one (see `with_period()`). An action
+    without an answer gets blank cells. A new action is last under its recommendation and is blank
+    in earlier periods; a new recommendation takes its number's place.
 
-    Raises PeriodExistsError, PeriodOrderError, UnknownActionError or TwoUpdatesError, and
-    MergeError where a new action would change the key of another.
+    Raises PeriodExistsError, PeriodOrderError, UnknownActionError, UnknownColumnError or
+    TwoUpdatesError, and MergeError where a new action would change the key of another.
     """
     check_period(plan, column.period)
     answers = _by_key(plan, column.answers)
+    wide = with_period(plan, column.period)
+    fill = _Filling(wide, column.period)
     keys = iter(plan.keys())
     old = tuple(
-        replace(r, actions=tuple(_answered(a, answers.get(next(keys))) for a in r.actions))
-        for r in plan.recommendations
+        r.replaced(actions=tuple(fill.answered(r, a, answers.get(next(keys))) for a in r.actions))
+        for r in wide.recommendations
     )
-    blanks = (EMPTY,) * len(plan.periods)
-    recommendations = _with_new(old, column.new_actions, blanks)
-    new = replace(plan, periods=(*plan.periods, column.period), recommendations=recommendations)
+    new = replace(wide, recommendations=_with_new(old, column.new_actions, fill))
     if column.new_actions:
         _check_keys(plan, new)
     return new
@@ -97,36 +110,102 @@ def _by_key(plan: Plan, answers: Sequence[Answer]) -> Mapping[str, Answer]:
     return {answer.key: answer for answer in answers}
 
 
-def _answered(action: Action, answer: Answer | None) -> Action:
-    if answer is None:
-        return replace(action, updates=(*action.updates, EMPTY))
-    return replace(
-        action,
-        updates=(*action.updates, answer.update),
-        status=action.status if answer.status is None else answer.status,
-        owner=action.owner if answer.owner is None else answer.owner,
-    )
+class _Filling:
+    """Puts what a period says into the cells of a plan that has its columns."""
+
+    def __init__(self, plan: Plan, period: Period) -> None:
+        self.tops = plan.columns.level(Level.RECOMMENDATION)
+        self.rows = rows = plan.columns.level(Level.ACTION)
+        self._update = rows.first(Role.UPDATE, period)
+        own = rows.first(Role.STATUS, period)
+        self._status = rows.status_place if own is None else own
+        self._owner = rows.first(Role.OWNER)
+        self._named = fillable(plan.columns, period)
+
+    def answered(self, home: Recommendation, action: Action, answer: Answer | None) -> Action:
+        """Return `action`, which is one of `home`, with what `answer` says."""
+        if answer is None:
+            return action
+        self.check(home, answer.cells, f"the update of action {answer.key}")
+        given: list[tuple[Role, int | None, RichText | None]] = [
+            (Role.UPDATE, self._update, answer.update or None),
+            (Role.STATUS, self._status, _given(answer.status)),
+            (Role.OWNER, self._owner, _given(answer.owner)),
+        ]
+        return action.with_cells(self._cells(given, answer.cells, Level.ACTION))
+
+    def added(self, new: NewAction) -> Action:
+        """Return the row of `new`."""
+        given: list[tuple[Role, int | None, RichText | None]] = [
+            (Role.REFERENCE, self.rows.first(Role.REFERENCE), plain_text(new.reference) or None),
+            (Role.REQUIREMENT, self.rows.first(Role.REQUIREMENT), new.requirement or None),
+            (Role.OWNER, self._owner, plain_text(new.owner) or None),
+            (Role.UPDATE, self._update, new.update or None),
+            (Role.STATUS, self._status, plain_text(new.status) or None),
+        ]
+        blank = Action(self.rows, (EMPTY,) * len(self.rows))
+        return blank.with_cells(self._cells(given, new.cells, Level.ACTION))
+
+    def home(self, new: NewAction, action: Action) -> Recommendation:
+        """Return the new recommendation of `new`, with `action` below it."""
+        given: list[tuple[Role, int | None, RichText | None]] = [
+            (Role.NUMBER, self.tops.first(Role.NUMBER), plain_text(new.number) or None),
+            (Role.RECOMMENDATION, self.tops.first(Role.RECOMMENDATION), new.text or None),
+        ]
+        cells = self._cells(given, new.cells, Level.RECOMMENDATION)
+        filled = tuple(cells.get(place, EMPTY) for place in range(len(self.tops)))
+        return Recommendation(self.tops, filled, (action,))
+
+    def _cells(
+        self,
+        given: Sequence[tuple[Role, int | None, RichText | None]],
+        named: Mapping[str, RichText],
+        level: Level,
+    ) -> dict[int, RichText]:
+        found: dict[int, RichText] = {}
+        for role, place, text in given:
+            if text is None:
+                continue
+            if place is None:
+                raise UnknownColumnError(
+                    f"there is a new {role}, and the plan has no column for it",
+                    hint="Leave it out, or add the column to the plan.",
+                )
+            found[place] = text
+        for at, text in named_cells(self._named, named):
+            if at.column.level is level:
+                found[at.place] = text
+        return found
+
+    def check(self, home: Recommendation, cells: Mapping[str, RichText], who: str) -> None:
+        """Raise MergeError where `cells` of an action would change its recommendation's."""
+        for at, text in named_cells(self._named, cells):
+            if at.column.level is Level.RECOMMENDATION and home.cells[at.place] != text:
+                raise MergeError(
+                    f'{who} has another "{at.column.name}" than its recommendation '
+                    f"{home.number}".rstrip(),
+                    hint="Leave it out: the column has one cell for the whole recommendation.",
+                )
+
+
+def _given(value: str | None) -> RichText | None:
+    return None if value is None else plain_text(value)
 
 
 def _with_new(
-    old: tuple[Recommendation, ...], new: Sequence[NewAction], blanks: tuple[RichText, ...]
+    old: tuple[Recommendation, ...], new: Sequence[NewAction], fill: _Filling
 ) -> tuple[Recommendation, ...]:
     recommendations = list(old)
     for given in new:
-        action = Action(
-            given.reference,
-            given.requirement,
-            given.owner,
-            (*blanks, given.update),
-            given.status,
-        )
+        action = fill.added(given)
         place = next((i for i, r in enumerate(recommendations) if r.number == given.number), None)
         if place is None:
-            home = Recommendation(given.number, given.text, (action,))
+            home = fill.home(given, action)
             recommendations.insert(_place(recommendations, given.number), home)
         else:
             home = recommendations[place]
-            recommendations[place] = replace(home, actions=(*home.actions, action))
+            fill.check(home, given.cells, f"the new action {given.reference}".rstrip())
+            recommendations[place] = home.replaced(actions=(*home.actions, action))
     return tuple(recommendations)
 
 
@@ -144,9 +223,8 @@ def _place(recommendations: Sequence[Recommendation], number: str) -> int:
 
 def _check_keys(old: Plan, new: Plan) -> None:
     """Raise MergeError if an action of `old` has another key in `new`: forms would miss it."""
+    blank = (EMPTY,) * len(old.periods)
     kept = zip(new.keys(), new.actions(), strict=True)
-    count = len(new.periods)
-    blank = (EMPTY,) * (count - 1)
     added = [key for key, action in kept if action.updates[:-1] == blank]
     if changed := [key for key in old.keys() if key not in set(new.keys())]:
         raise MergeError(

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from pipeline.model import Action, Detail, Period, Plan, Recommendation
+from pipeline.layout import BUILT_IN, load_layout
+from pipeline.model import (
+    Action,
+    Columns,
+    Detail,
+    Level,
+    Period,
+    Plan,
+    Recommendation,
+    standard_columns,
+)
 from pipeline.richtext import (
     BULLET,
     BulletList,
@@ -19,7 +30,75 @@ from pipeline.richtext import (
     rich_text,
 )
 
-SMALL = Plan(
+HEADINGS = load_layout(BUILT_IN).headings
+"""The headings of the table that the built-in layout prints."""
+
+
+def table_columns(periods: Sequence[Period]) -> Columns:
+    """Return the columns of today's table, as the built-in layout heads them."""
+    return standard_columns(periods, HEADINGS)
+
+
+def _numbered(count: int) -> Columns:
+    return table_columns([Period(str(place), None) for place in range(count)])
+
+
+def action(
+    reference: str,
+    requirement: RichText,
+    owner: str,
+    updates: Sequence[RichText],
+    status: str,
+) -> Action:
+    """Return an action of the standard table; `made_plan()` gives its columns their periods."""
+    cells = (plain_text(reference), requirement, plain_text(owner), *updates, plain_text(status))
+    return Action(_numbered(len(updates)).level(Level.ACTION), cells)
+
+
+def recommendation(number: str, text: RichText, actions: Sequence[Action]) -> Recommendation:
+    """Return a recommendation of the standard table."""
+    columns = _numbered(0).level(Level.RECOMMENDATION)
+    return Recommendation(columns, (plain_text(number), text), tuple(actions))
+
+
+def made_plan(
+    title: str,
+    details: Sequence[Detail],
+    periods: Sequence[Period],
+    recommendations: Sequence[Recommendation],
+    notes: Sequence[str] = (),
+) -> Plan:
+    """Return a plan with the standard table, made of `recommendation()` and `action()`."""
+    columns = table_columns(periods)
+    tops, rows = columns.level(Level.RECOMMENDATION), columns.level(Level.ACTION)
+    made = tuple(
+        Recommendation(tops, r.cells, tuple(Action(rows, a.cells) for a in r.actions))
+        for r in recommendations
+    )
+    return Plan(title, tuple(details), columns, made, tuple(notes))
+
+
+def with_updates(former: Action, updates: Sequence[RichText]) -> Action:
+    """Return an action of the standard table with other updates, and as many as there are."""
+    return action(former.reference, former.requirement, former.owner, updates, former.status)
+
+
+def with_table(
+    plan: Plan,
+    periods: Sequence[Period] | None = None,
+    recommendations: Sequence[Recommendation] | None = None,
+) -> Plan:
+    """Return `plan` with other periods or recommendations in the standard table."""
+    return made_plan(
+        plan.title,
+        plan.details,
+        plan.periods if periods is None else periods,
+        plan.recommendations if recommendations is None else recommendations,
+        plan.notes,
+    )
+
+
+SMALL = made_plan(
     title="Missing People Action Plan: in response to the joint inspection",
     details=(
         Detail("Force", "Wexmoor Police"),
@@ -30,11 +109,11 @@ SMALL = Plan(
         Period("March 27th 2025", dt.date(2025, 3, 27)),
     ),
     recommendations=(
-        Recommendation(
+        recommendation(
             "7",
             plain_text("By 27 March 2025, review how reports are graded."),
             (
-                Action(
+                action(
                     "7.1",
                     plain_text("Grading is reviewed & recorded."),
                     "Chief Constable",
@@ -44,16 +123,16 @@ SMALL = Plan(
                     ),
                     "In progress",
                 ),
-                Action(
+                action(
                     "7.2", RichText(), "Chief Constable", (plain_text("Planned."), RichText()), ""
                 ),
             ),
         ),
-        Recommendation(
+        recommendation(
             "10",
             RichText(),
             (
-                Action(
+                action(
                     "10",
                     plain_text("Train the control room."),
                     "CC, PCC and partners",
@@ -75,7 +154,7 @@ SMALL = Plan(
                     ),
                     "Complete",
                 ),
-                Action(
+                action(
                     "10",
                     plain_text("Brief partners."),
                     "CC, PCC and partners",
@@ -165,7 +244,7 @@ def plans(draw: st.DrawFn, *, max_periods: int = 5, max_recommendations: int = 4
     numbers = draw(
         st.lists(st.integers(1, 40), min_size=1, max_size=max_recommendations, unique=True)
     )
-    return Plan(
+    return made_plan(
         title=draw(TEXTS),
         details=tuple(Detail(label, draw(TEXTS)) for label in ("Force", "Executive Lead")),
         periods=periods,
@@ -179,7 +258,7 @@ def _recommendations(draw: st.DrawFn, number: int, periods: int) -> Recommendati
     size = draw(st.integers(1, 3))
     repeated = draw(st.booleans())
     references = [str(number) if repeated else f"{number}.{i + 1}" for i in range(size)]
-    return Recommendation(
+    return recommendation(
         str(number),
         draw(RICH_TEXTS),
         tuple(draw(_actions(reference, periods)) for reference in references),
@@ -188,7 +267,7 @@ def _recommendations(draw: st.DrawFn, number: int, periods: int) -> Recommendati
 
 @st.composite
 def _actions(draw: st.DrawFn, reference: str, periods: int) -> Action:
-    return Action(
+    return action(
         reference,
         draw(RICH_TEXTS),
         draw(
@@ -199,4 +278,16 @@ def _actions(draw: st.DrawFn, reference: str, periods: int) -> Action:
     )
 
 
-__all__ = ("BULLET", "RICH_TEXTS", "SMALL", "TEXTS", "plans")
+__all__ = (
+    "BULLET",
+    "RICH_TEXTS",
+    "SMALL",
+    "TEXTS",
+    "action",
+    "made_plan",
+    "plans",
+    "recommendation",
+    "table_columns",
+    "with_table",
+    "with_updates",
+)

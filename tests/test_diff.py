@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pipeline.diff import Change, diff_plans, excerpt, segments
 from pipeline.findings import Place
-from pipeline.model import Action, Detail, Period, Plan, Recommendation
+from pipeline.model import Action, Detail, Period, Plan
 from pipeline.richtext import Paragraph, RichText, Run, plain_text, rich_text
-from tests.plans import SMALL, TEXTS, plans
+from tests.plans import SMALL, TEXTS, action, plans, recommendation, with_table, with_updates
 
 MARCH = "March 27th 2025"
 
@@ -25,7 +25,7 @@ def with_action(plan: Plan, place: int, **cells: object) -> Plan:
         replace(
             r,
             actions=tuple(
-                replace(a, **cells) if next(actions) == place else a  # type: ignore[arg-type]
+                a.replaced(**cells) if next(actions) == place else a  # type: ignore[arg-type]
                 for a in r.actions
             ),
         )
@@ -152,7 +152,10 @@ class TestCells:
 class TestRows:
     """Rows that come, go or move leave the others what they were."""
 
-    new_action = Action("7.3", plain_text("Check it."), "Chief", (RichText(), RichText()), "")
+    new_action = replace(
+        next(SMALL.actions()),
+        cells=action("7.3", plain_text("Check it."), "Chief", (RichText(),) * 2, "").cells,
+    )
 
     def test_an_inserted_action(self) -> None:
         """Only the inserted action is new."""
@@ -167,7 +170,7 @@ class TestRows:
     def test_an_inserted_action_with_a_repeated_reference(self) -> None:
         """Keys that move up by one (10#2 to 10#3) make no difference."""
         one, two = SMALL.recommendations[1].actions
-        inserted = replace(self.new_action, reference="10")
+        inserted = self.new_action.replaced(reference="10")
 
         change = only_change(SMALL, with_actions(SMALL, 1, one, inserted, two))
 
@@ -177,7 +180,7 @@ class TestRows:
         """An action that took another's reference is told by what it says."""
         one, two = SMALL.recommendations[0].actions
         new = with_actions(
-            SMALL, 0, one, replace(self.new_action, reference="7.2"), replace(two, reference="7.3")
+            SMALL, 0, one, self.new_action.replaced(reference="7.2"), two.replaced(reference="7.3")
         )
 
         changes = diff_plans(SMALL, new).changes
@@ -218,7 +221,7 @@ class TestRows:
 
     def test_an_added_recommendation(self) -> None:
         """A new recommendation is told of with its actions."""
-        eleven = Recommendation("11", plain_text("Publish it."), (self.new_action,))
+        eleven = recommendation("11", plain_text("Publish it."), (self.new_action,))
         new = replace(SMALL, recommendations=(*SMALL.recommendations, eleven))
 
         changes = diff_plans(SMALL, new).changes
@@ -231,7 +234,7 @@ class TestRows:
     def test_a_reworded_recommendation(self) -> None:
         """A recommendation is known by its number."""
         seven, ten = SMALL.recommendations
-        new = replace(SMALL, recommendations=(replace(seven, text=plain_text("Review.")), ten))
+        new = replace(SMALL, recommendations=(seven.replaced(text=plain_text("Review.")), ten))
 
         assert only_change(SMALL, new).field == "recommendation text"
 
@@ -243,9 +246,9 @@ class TestPeriods:
 
     def test_an_added_period(self) -> None:
         """A new column is one change and one for each update in it."""
-        rows = [replace(a, updates=(*a.updates, RichText())) for a in SMALL.actions()]
+        rows = [with_updates(a, (*a.updates, RichText())) for a in SMALL.actions()]
         seven, ten = SMALL.recommendations
-        new = replace(
+        new = with_table(
             SMALL,
             periods=(*SMALL.periods, self.june),
             recommendations=(
@@ -267,7 +270,7 @@ class TestPeriods:
         """A heading that changed is one change; the column is the same by its day."""
         first = replace(SMALL.periods[0], label="November 2024")
 
-        change = only_change(SMALL, replace(SMALL, periods=(first, SMALL.periods[1])))
+        change = only_change(SMALL, with_table(SMALL, periods=(first, SMALL.periods[1])))
 
         assert (change.field, change.kind, change.new) == ("period", "changed", "November 2024")
 
@@ -275,7 +278,7 @@ class TestPeriods:
         """A column whose heading and day changed is known by what stands below it."""
         other = Period("Initial response", None)
 
-        changes = diff_plans(SMALL, replace(SMALL, periods=(other, SMALL.periods[1]))).changes
+        changes = diff_plans(SMALL, with_table(SMALL, periods=(other, SMALL.periods[1]))).changes
 
         assert [c.field for c in changes] == ["period", "period date"]
 

@@ -47,7 +47,7 @@ def test_a_wrong_pattern_is_named() -> None:
 def test_the_plans_spelling_of_a_status_counts() -> None:
     """A word of the legend that the plan writes in its own way is offered in that way."""
     recommendation = SMALL.recommendations[0]
-    action = replace(recommendation.actions[0], status="COMPLETE")
+    action = recommendation.actions[0].replaced(status="COMPLETE")
     plan = replace(SMALL, recommendations=(replace(recommendation, actions=(action,)),))
     assert list(status_words(plan, LAYOUT).values()) == [
         "COMPLETE",

@@ -16,7 +16,7 @@ from pipeline.publication import Publication, titled
 from pipeline.publish import Report, Request, publish_period
 from pipeline.render import renderer
 from pipeline.richtext import RichText
-from tests.plans import SMALL
+from tests.plans import SMALL, with_table, with_updates
 
 DATE = dt.date(2026, 6, 27)
 LAYOUT = load_layout("devon-and-cornwall")
@@ -25,14 +25,19 @@ LAYOUT = load_layout("devon-and-cornwall")
 def each(plan: Plan, **blank: Any) -> Plan:
     """Return `plan` with `blank` values in each of its actions."""
     recommendations = tuple(
-        replace(r, actions=tuple(replace(action, **blank) for action in r.actions))
+        replace(r, actions=tuple(action.replaced(**blank) for action in r.actions))
         for r in plan.recommendations
     )
-    return replace(
-        plan,
-        recommendations=recommendations,
-        periods=plan.periods[: len(blank.get("updates", plan.periods))],
+    return replace(plan, recommendations=recommendations)
+
+
+def without_periods(plan: Plan) -> Plan:
+    """Return `plan` without its periods."""
+    recommendations = tuple(
+        replace(r, actions=tuple(with_updates(action, ()) for action in r.actions))
+        for r in plan.recommendations
     )
+    return with_table(plan, (), recommendations)
 
 
 def publish(plan: Plan, folder: Path, format_: str, title: str = "") -> Report:
@@ -51,8 +56,8 @@ def publish(plan: Plan, folder: Path, format_: str, title: str = "") -> Report:
         (each(SMALL, requirement=RichText()), "csv"),
         (each(SMALL, owner="", status=""), "xlsx"),
         (each(SMALL, updates=(RichText(),) * 2), "txt"),
-        (each(SMALL, updates=()), "pdf"),
-        (replace(each(SMALL, updates=(), owner="", status=""), title=""), "json"),
+        (without_periods(SMALL), "pdf"),
+        (replace(each(without_periods(SMALL), owner="", status=""), title=""), "json"),
     ],
     ids=["details", "references", "requirements", "owners", "updates", "periods", "nearly all"],
 )

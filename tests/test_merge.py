@@ -19,7 +19,7 @@ from pipeline.errors import (
 from pipeline.merge import add_period, fill_unanswered, unanswered
 from pipeline.model import Answer, NewAction, Period, PeriodColumn, Plan
 from pipeline.richtext import EMPTY, plain_text
-from tests.plans import RICH_TEXTS, SMALL, plans
+from tests.plans import RICH_TEXTS, SMALL, plans, with_table, with_updates
 
 JUNE = Period("June 27th 2026", dt.date(2026, 6, 27))
 LATER = Period("September 30th 2026", dt.date(2026, 9, 30))
@@ -37,13 +37,13 @@ def columns(draw: st.DrawFn, plan: Plan, period: Period = JUNE) -> PeriodColumn:
 
 def without_last(plan: Plan) -> Plan:
     """Return `plan` without its last period, by hand."""
-    return replace(
+    return with_table(
         plan,
-        periods=plan.periods[:-1],
-        recommendations=tuple(
-            replace(r, actions=tuple(replace(a, updates=a.updates[:-1]) for a in r.actions))
+        plan.periods[:-1],
+        [
+            replace(r, actions=tuple(with_updates(a, a.updates[:-1]) for a in r.actions))
             for r in plan.recommendations
-        ),
+        ],
     )
 
 
@@ -58,7 +58,7 @@ def test_no_earlier_cell_changes(data: st.DataObject) -> None:
 
     statuses = {a.key: a.status for a in column.answers if a.status is not None}
     for key, old_action, new_action in zip(plan.keys(), plan.actions(), new.actions(), strict=True):
-        expected = replace(old_action, status=statuses.get(key, old_action.status))
+        expected = old_action.replaced(status=statuses.get(key, old_action.status))
         assert expected == new_action
     assert plan.periods == new.periods
 

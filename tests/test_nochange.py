@@ -58,7 +58,7 @@ def test_the_last_real_update_stands_behind_no_change(layout: Layout) -> None:
 
 def test_there_may_be_no_real_update(layout: Layout) -> None:
     """An action that never had words of its own has no last real update."""
-    action = replace(next(SMALL.actions()), updates=(EMPTY, plain_text("No change.")))
+    action = next(SMALL.actions()).replaced(updates=(EMPTY, plain_text("No change.")))
     assert last_real_update(SMALL, action, layout) is None
 
 
@@ -68,7 +68,7 @@ def _with_updates(plan: Plan, *updates: str) -> Plan:
     return replace(
         plan,
         recommendations=tuple(
-            replace(r, actions=tuple(replace(a, updates=texts) for a in r.actions))
+            replace(r, actions=tuple(a.replaced(updates=texts) for a in r.actions))
             for r in plan.recommendations
         ),
     )

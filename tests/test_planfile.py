@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,9 @@ from pipeline.planfile import json_schema, plan_from_json, plan_to_json
 from pipeline.richtext import plain_text
 from tests.plans import SMALL, plans
 
-SCHEMA = Path(__file__).parent.parent / "docs/schema/plan-1.schema.json"
+SCHEMA = Path(__file__).parent.parent / "docs/schema/plan-2.schema.json"
+_PERIODS = json.loads(plan_to_json(SMALL))["plan"]["periods"]
+_MAY = {"label": "May", "date": None}
 
 
 def _changed(**changes: Any) -> bytes:
@@ -37,7 +38,7 @@ def test_is_readable() -> None:
     """The file is indented UTF-8 with its version first, and ends in a newline."""
     text = plan_to_json(SMALL).decode()
 
-    assert text.startswith('{\n  "schema_version": "1.0",\n  "plan": {\n')
+    assert text.startswith('{\n  "schema_version": "2.0",\n  "plan": {\n')
     assert "cost < £3,000" in text
     assert text.endswith("}\n")
 
@@ -46,7 +47,7 @@ def test_text_is_brought_into_its_one_form() -> None:
     """A file made by hand may hold stray spaces and bullet signs; the plan does not."""
     messy = {"blocks": [{"runs": [{"text": "  Two\n words • and an item"}]}]}
     file = json.loads(_changed(title=" A  plan "))
-    file["plan"]["recommendations"][0]["text"] = messy
+    file["plan"]["recommendations"][0]["cells"][1] = messy
 
     plan = plan_from_json(json.dumps(file).encode(), "plan.json")
 
@@ -88,12 +89,21 @@ def test_endless_values_are_refused_before_they_are_made(value: bytes) -> None:
     "data, words",
     [
         (b"[]", "it has no schema_version"),
-        (b'{"schema_version": "2.0"}', "schema_version 2.0 is not read; this version reads 1.x"),
+        (
+            b'{"schema_version": "3.0"}',
+            "schema_version 3.0 is not read; this version reads 1.x and 2",
+        ),
         (b'{"schema_version": "1.0", "plan": {}, "plan": {}}', "key 'plan' stands twice"),
         (_changed(colour="red"), r"plan\.json: plan\.colour: Unexpected keyword argument"),
         (_changed(notes=[7]), r"plan\.json: plan\.notes\[0\]: Input should be a valid string"),
         (_changed(recommendations=[]), r"plan\.json: plan: a plan needs at least one"),
-        (_changed(periods=[]), r"plan\.json: plan: action 7\.1 has 2 updates for 0 periods"),
+        (_changed(periods=[]), r"plan\.json: plan: columns\[5\]\.period is 0 of 0 periods"),
+        (_changed(columns=[], periods=[]), r"plan\.json: plan: there are 6 cells for 0 columns"),
+        (
+            _changed(periods=[*_PERIODS, _MAY]),
+            "period 'May' has no column",
+        ),
+        (_changed(periods=[_PERIODS[0]] * 2), "two periods have one label and date"),
     ],
 )
 def test_not_a_plan(data: bytes, words: str) -> None:
@@ -103,12 +113,12 @@ def test_not_a_plan(data: bytes, words: str) -> None:
 
 
 def test_numbers_that_cleaning_makes_equal() -> None:
-    """Two recommendations whose numbers differ only by a space stand twice in the plan."""
-    first, second = SMALL.recommendations
-    plan = replace(SMALL, recommendations=(first, replace(second, number=" 7")))
+    """Two recommendations whose numbers differ only by a space are one number twice."""
+    file = json.loads(plan_to_json(SMALL))
+    file["plan"]["recommendations"][1]["cells"][0] = " 7"
 
-    with pytest.raises(PlanError, match="recommendation 7 stands twice"):
-        plan_from_json(plan_to_json(plan), "plan.json")
+    with pytest.raises(PlanError, match="recommendation 7 is in the plan twice"):
+        plan_from_json(json.dumps(file).encode(), "plan.json")
 
 
 def test_many_faults_are_counted() -> None:
@@ -126,5 +136,29 @@ def test_schema_refers_to_nothing_outside() -> None:
     """The schema names itself by a URN and can be used without a network."""
     schema = json_schema()
 
-    assert schema["$id"] == "urn:publish:plan:1"
+    assert schema["$id"] == "urn:publish:plan:2"
     assert "http" not in json.dumps(schema)
+
+
+def test_files_of_the_first_version_are_read() -> None:
+    """A 1.0 file is the same plan, its columns headed as the built-in layout heads them."""
+    first = json.loads(plan_to_json(SMALL))
+    plan = first["plan"]
+    first["schema_version"] = "1.0"
+    del plan["columns"]
+    for recommendation in plan["recommendations"]:
+        number, text = recommendation.pop("cells")
+        recommendation |= {"number": number, "text": _blocks(text)}
+        for action in recommendation["actions"]:
+            reference, requirement, owner, *updates, status = action.pop("cells")
+            action |= {"reference": reference, "requirement": _blocks(requirement)}
+            action |= {"owner": owner, "updates": [_blocks(u) for u in updates], "status": status}
+
+    assert plan_from_json(json.dumps(first).encode(), "plan.json") == SMALL
+
+
+def _blocks(cell: Any) -> Any:
+    """Return a cell of version 2 as version 1 wrote it."""
+    if isinstance(cell, dict):
+        return cell
+    return {"blocks": [{"runs": [{"text": line}]} for line in cell.split("\n") if line]}

@@ -8,8 +8,26 @@ from itertools import groupby
 from pipeline.dates import period_date
 from pipeline.findings import Finding, Severity
 from pipeline.layout import Layout
-from pipeline.model import Action, Detail, Period, Plan, Recommendation
+from pipeline.model import (
+    Action,
+    Columns,
+    Detail,
+    Level,
+    Period,
+    Plan,
+    Recommendation,
+    Role,
+    standard_columns,
+)
 from pipeline.richtext import Paragraph, Run, plain_text, rich_text
+
+_HEADINGS = {
+    Role.NUMBER: "No.",
+    Role.RECOMMENDATION: "Recommendation",
+    Role.REQUIREMENT: "Evidence requirement",
+    Role.OWNER: "Owner",
+    Role.STATUS: "Status",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +62,19 @@ class Example:
     def plan(self) -> Plan:
         """Return the plan."""
         periods = tuple(Period(label, period_date(label)) for label in self.periods)
-        actions = zip(self.numbers, map(self._action, range(len(self.numbers))), strict=True)
+        columns = standard_columns(periods, _HEADINGS)
+        made = (self._action(place, columns) for place in range(len(self.numbers)))
+        actions = zip(self.numbers, made, strict=True)
         recommendations = tuple(
-            Recommendation(number, plain_text(self.recommendation), tuple(a for _, a in group))
+            Recommendation(
+                columns.level(Level.RECOMMENDATION),
+                (plain_text(number), plain_text(self.recommendation)),
+                tuple(a for _, a in group),
+            )
             for number, group in groupby(actions, key=lambda pair: pair[0])
         )
         details = (Detail("Executive Lead", self.lead),)
-        return Plan(self.title, details, periods, recommendations, ())
+        return Plan(self.title, details, columns, recommendations, ())
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what the reader found."""
@@ -66,14 +90,16 @@ class Example:
         """Return the names of what an example can say."""
         return [part.name for part in fields(cls)]
 
-    def _action(self, place: int) -> Action:
+    def _action(self, place: int, columns: Columns) -> Action:
         *earlier, newest = [plain_text(text) for text in self.updates]
         if self.link:
             newest = rich_text([Paragraph((Run(newest.plain, link=self.link),))])
-        return Action(
-            reference=self.references[place],
-            requirement=plain_text(self.requirement),
-            owner=self.owners[min(place, len(self.owners) - 1)],
-            updates=(*earlier, newest),
-            status=self.statuses[min(place, len(self.statuses) - 1)],
+        cells = (
+            plain_text(self.references[place]),
+            plain_text(self.requirement),
+            plain_text(self.owners[min(place, len(self.owners) - 1)]),
+            *earlier,
+            newest,
+            plain_text(self.statuses[min(place, len(self.statuses) - 1)]),
         )
+        return Action(columns.level(Level.ACTION), cells)

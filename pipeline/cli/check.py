@@ -76,7 +76,7 @@ def _dated(plan: Plan, pairs: Sequence[str]) -> Plan:
             f'--period-date: there is no period "{unknown[0]}"; the plan has {there or "none"}.'
         )
     periods = tuple(replace(p, date=dates.get(p.label, p.date)) for p in plan.periods)
-    return replace(plan, periods=periods)
+    return plan.with_periods(periods)
 
 
 def _pair(text: str) -> tuple[str, dt.date]:

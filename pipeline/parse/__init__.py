@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding, Place, Severity
-from pipeline.model import Detail, Plan
+from pipeline.layout import BUILT_IN, load_layout
+from pipeline.model import Detail, Plan, standard_columns
 from pipeline.parse.actions import one_for_each_action
 from pipeline.parse.cards import read_cards
 from pipeline.parse.columns import Columns, heading_texts
@@ -30,7 +31,7 @@ from pipeline.parse.leftout import together
 from pipeline.parse.legend import is_legend, legend
 from pipeline.parse.listed import listed_texts
 from pipeline.parse.noplan import no_plan
-from pipeline.parse.part import Joined, Part
+from pipeline.parse.part import Joined, Part, named_periods
 from pipeline.parse.places import placed, sources
 from pipeline.parse.preface import Preface, names_recommendation, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
@@ -141,9 +142,8 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     periods = all_periods(actions.entries, _heading_periods(whole))
     title, details, explained = _title_and_details(preface)
     notes, more_explained = _notes([*preface.notes, *whole.texts, *reading.pending])
-    plan = Plan(
-        title, details, tuple(p for p, _ in periods), recommendations(groups, periods), notes
-    )
+    columns = standard_columns(named_periods(periods), load_layout(BUILT_IN).headings)
+    plan = Plan(title, details, columns, recommendations(groups, periods, columns), notes)
     silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
     findings = (
         *(*document.findings, *together(reading.findings), *whole.findings, *actions.findings),

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.model import Action, Period, Recommendation
+from pipeline.model import Action, Columns, Level, Period, Recommendation
 from pipeline.parse.align import is_sub_reference
 from pipeline.parse.numbers import Key, number_key
-from pipeline.richtext import EMPTY, RichText
+from pipeline.richtext import EMPTY, RichText, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,25 +228,30 @@ def _references_name_recommendations(entries: Sequence[Entry], numbers: Collecti
 
 
 def recommendations(
-    groups: Iterable[_Group], periods: Sequence[PeriodKey]
+    groups: Iterable[_Group], periods: Sequence[PeriodKey], columns: Columns
 ) -> tuple[Recommendation, ...]:
-    """Return the recommendations of `groups`, each action with one update for each period."""
+    """Return the recommendations of `groups`, in the standard `columns` of `periods`."""
     return tuple(
-        Recommendation(g.number, g.text, tuple(_action(e, periods) for e in g.entries))
+        Recommendation(
+            columns.level(Level.RECOMMENDATION),
+            (plain_text(g.number), g.text),
+            tuple(_action(e, periods, columns.level(Level.ACTION)) for e in g.entries),
+        )
         for g in groups
     )
 
 
-def _action(entry: Entry, periods: Sequence[PeriodKey]) -> Action:
+def _action(entry: Entry, periods: Sequence[PeriodKey], columns: Columns) -> Action:
     keys = numbered(period for period, _ in entry.updates)
     updates = dict(zip(keys, (update for _, update in entry.updates), strict=True))
-    return Action(
-        entry.reference,
+    cells = (
+        plain_text(entry.reference),
         entry.requirement,
-        entry.owner,
-        tuple(updates.get(period, EMPTY) for period in periods),
-        entry.status,
+        plain_text(entry.owner),
+        *(updates.get(period, EMPTY) for period in periods),
+        plain_text(entry.status),
     )
+    return Action(columns, cells)
 
 
 PeriodKey = tuple[Period, int]

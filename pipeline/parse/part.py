@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding
 from pipeline.model import Period
 from pipeline.parse.cards import Cards
 from pipeline.parse.columns import Columns
-from pipeline.parse.entries import Entry
+from pipeline.parse.entries import Entry, PeriodKey
 from pipeline.parse.headed import Headed
 from pipeline.parse.wide import WideTable
 from pipeline.table import RawText
@@ -58,3 +58,11 @@ def said_again(entry: Entry, kept: Entry) -> Iterator[str]:
         *((entry.owner, kept.owner), (entry.status, kept.status)),
     )
     yield from (former for former, now in pairs if now)
+
+
+def named_periods(periods: Iterable[PeriodKey]) -> tuple[Period, ...]:
+    """Return the periods of the plan: one that is like another is counted in its label."""
+    return tuple(
+        period if place == 1 else Period(f"{period.label} ({place})", period.date)
+        for period, place in periods
+    )

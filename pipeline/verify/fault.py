@@ -38,7 +38,7 @@ def shown(plan: Plan) -> Plan:
     (JSON, the embedded plan) keep it all the same.
     """
     periods = tuple(replace(p, date=period_date(p.label)) for p in plan.periods)
-    return replace(plan, periods=periods)
+    return plan.with_periods(periods)
 
 
 def plan_faults(plan: Plan, found: Plan, where: str) -> list[Fault]:

@@ -21,8 +21,7 @@ from pipeline.richtext import plain_text
 from tests.forms.made import LAYOUT, PERIOD
 from tests.plans import SMALL, plans
 
-_ACTION = replace(
-    next(SMALL.actions()),
+_ACTION = next(SMALL.actions()).replaced(
     requirement=plain_text("Two:\n- first\n_x0041_"),
     owner="Head\N{NO-BREAK SPACE}of Crime",
 )

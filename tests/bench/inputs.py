@@ -61,7 +61,7 @@ def multiplied(plan: Plan, times: int) -> Plan:
 def _renumbered(recommendation: Recommendation, number: str) -> Recommendation:
     former = len(recommendation.number)
     actions = (
-        replace(a, reference=number + a.reference[former:]) if a.reference else a
+        a.replaced(reference=number + a.reference[former:]) if a.reference else a
         for a in recommendation.actions
     )
-    return replace(recommendation, number=number, actions=tuple(actions))
+    return recommendation.replaced(number=number, actions=tuple(actions))

@@ -39,6 +39,6 @@ def update(text: str) -> Example:
 def with_newest(plan: Plan, text: RichText) -> Plan:
     """Return `plan` with `text` as the newest update of its first action."""
     first, *others = plan.recommendations
-    action = replace(first.actions[0], updates=(*first.actions[0].updates[:-1], text))
+    action = first.actions[0].replaced(updates=(*first.actions[0].updates[:-1], text))
     changed = replace(first, actions=(action, *first.actions[1:]))
     return replace(plan, recommendations=(changed, *others))

@@ -77,7 +77,7 @@ def test_the_cost_grows_with_the_rows() -> None:
 
 def _times(count: int) -> Plan:
     parts = tuple(
-        replace(r, number=f"{place}.{r.number}")
+        r.replaced(number=f"{place}.{r.number}")
         for place in range(count)
         for r in SMALL.recommendations
     )

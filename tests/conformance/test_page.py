@@ -25,7 +25,7 @@ from pipeline.model import Plan
 from pipeline.publication import Publication, PublishedFile
 from pipeline.publish import Request, publish_period
 from pipeline.render.html import render_html
-from tests.plans import SMALL, plans
+from tests.plans import SMALL, plans, with_table, with_updates
 from tests.test_real_plan import SOURCE
 
 ROOT = Path(__file__).parents[2]
@@ -64,10 +64,10 @@ def _render(path: Path, plan: Plan) -> None:
 
 def _without_periods(plan: Plan) -> Plan:
     recommendations = tuple(
-        replace(r, actions=tuple(replace(a, updates=()) for a in r.actions))
+        replace(r, actions=tuple(with_updates(a, ()) for a in r.actions))
         for r in plan.recommendations
     )
-    return replace(plan, periods=(), recommendations=recommendations)
+    return with_table(plan, (), recommendations)
 
 
 def _render_random_plans(folder: Path) -> None:

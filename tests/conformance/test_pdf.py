@@ -19,7 +19,7 @@ from pipeline.model import Plan
 from pipeline.publication import Publication
 from pipeline.render.pdf import render_pdf
 from pipeline.richtext import plain_text
-from tests.plans import SMALL, plans
+from tests.plans import SMALL, plans, with_table, with_updates
 
 ROOT = Path(__file__).parents[2]
 NEIGHBOUR = ROOT.parent / "shared" / "tools" / "verapdf" / "verapdf"
@@ -94,7 +94,7 @@ def _known_plans() -> dict[str, Plan]:
 
 def _with_tall_row(plan: Plan) -> Plan:
     first, *rest = plan.recommendations
-    action = replace(first.actions[0], updates=(plain_text("word " * 3000), plain_text("Short.")))
+    action = first.actions[0].replaced(updates=(plain_text("word " * 3000), plain_text("Short.")))
     return replace(
         plan, recommendations=(replace(first, actions=(action, *first.actions[1:])), *rest)
     )
@@ -102,13 +102,11 @@ def _with_tall_row(plan: Plan) -> Plan:
 
 def _with_periods(plan: Plan, count: int) -> Plan:
     period = plan.periods[-1]
-    return replace(
+    return with_table(
         plan,
         periods=tuple(replace(period, label=f"Period {i + 1}") for i in range(count)),
         recommendations=tuple(
-            replace(
-                r, actions=tuple(replace(a, updates=(a.updates[0],) * count) for a in r.actions)
-            )
+            replace(r, actions=tuple(with_updates(a, (a.updates[0],) * count) for a in r.actions))
             for r in plan.recommendations
         ),
     )

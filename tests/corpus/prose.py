@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from pipeline.model import Action, Detail, Period, Plan, Recommendation
+from pipeline.model import Action, Detail, Period, Plan
 from pipeline.richtext import BulletList, Line, Paragraph, RichText, Run, plain_text, rich_text
+from tests.plans import action, made_plan, recommendation
 
 _SUBJECTS = (
     "The control room", "Each district", "The follow-up team", "A multi-agency panel",
@@ -76,7 +77,7 @@ def _update(chance: random.Random, size: int) -> RichText:
 
 
 def _action(chance: random.Random, reference: str, periods: int, size: int) -> Action:
-    return Action(
+    return action(
         reference,
         plain_text(sentence(chance)) if chance.random() > 0.15 else RichText(),
         chance.choice(_OWNERS),
@@ -90,12 +91,12 @@ def prose_plan(seed: int, *, recommendations: int = 8, periods: int = 4, size: i
     chance = random.Random(seed)  # noqa: S311 - repeatable prose, no secret
     start = dt.date(2026, 4, 6)
     labels = [*_LABELS, *(f"{start + dt.timedelta(days=91 * n):%B %d %Y}" for n in range(1, 9))]
-    return Plan(
+    return made_plan(
         title="Missing People Action Plan: in response to the joint inspection",
         details=(Detail("Force", "Wexmoor Police"), Detail("Executive Lead", "Head of Crime")),
         periods=tuple(Period(label, None) for label in labels[:periods]),
         recommendations=tuple(
-            Recommendation(
+            recommendation(
                 str(number),
                 rich_text([_paragraph(chance, 2)]) if chance.random() > 0.2 else RichText(),
                 tuple(

@@ -21,7 +21,7 @@ from pipeline.editions import (
 from pipeline.errors import UnreadableFileError
 from pipeline.frozen import Amendment
 from pipeline.model import Period
-from tests.plans import SMALL
+from tests.plans import SMALL, with_table
 
 AMENDMENT = Amendment("7", "7.1", "March 27th 2025", "update", "reworded", "a", "b", "A slip.")
 ANSWERS = AnswerFile("updates/owner.xlsx", "ab" * 32, ("7.1", "10#2"))
@@ -70,7 +70,7 @@ def test_the_files_name() -> None:
 
 def test_a_plan_without_a_dated_period_is_no_edition() -> None:
     """It could not be said when it was public."""
-    undated = replace(SMALL, periods=(SMALL.periods[0], Period("Response", None)))
+    undated = with_table(SMALL, periods=(SMALL.periods[0], Period("Response", None)))
 
     with pytest.raises(ValueError, match="dated period"):
         make_record("plan", undated, None)

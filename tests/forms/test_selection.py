@@ -40,7 +40,7 @@ def test_names_are_safe_and_unlike() -> None:
     """Owners whose names are no file names, or the same file name, do not overwrite each other."""
     owners = ["../../etc/passwd", "Head: of *Crime*", "head of crime", "", "ש"]
     recommendation = SMALL.recommendations[0]
-    actions = tuple(replace(recommendation.actions[0], owner=owner) for owner in owners)
+    actions = tuple(recommendation.actions[0].replaced(owner=owner) for owner in owners)
     plan = replace(SMALL, recommendations=(replace(recommendation, actions=actions),))
     names = [form.name for form in select(plan, LAYOUT, By.OWNER)]
     assert names == ["etc-passwd", "head-of-crime", "head-of-crime-2", "no-owner", "form"]

@@ -43,7 +43,7 @@ def test_each_action_has_a_row(book: Workbook) -> None:
 def test_an_action_without_update_says_so() -> None:
     """Where nothing was ever reported the form says it in the layout's words."""
     recommendation = SMALL.recommendations[0]
-    action = replace(recommendation.actions[0], updates=(EMPTY, plain_text("No change.")))
+    action = recommendation.actions[0].replaced(updates=(EMPTY, plain_text("No change.")))
     plan = replace(SMALL, recommendations=(replace(recommendation, actions=(action,)),))
     sheet = load_workbook(io.BytesIO(render_workbook(form(plan))))["Updates"]
     assert sheet.cell(HEADING_ROW + 1, 5).value == "None yet."
@@ -74,7 +74,7 @@ def test_statuses_are_chosen_from_the_legend(book: Workbook) -> None:
 def test_the_plans_own_words_are_in_the_legend() -> None:
     """A status that the plan has and the layout lacks may be chosen as well."""
     recommendation = SMALL.recommendations[0]
-    action = replace(recommendation.actions[0], status="Paused")
+    action = recommendation.actions[0].replaced(status="Paused")
     changed = replace(recommendation, actions=(action,))
     words = [word for word, _ in form(replace(SMALL, recommendations=(changed,))).statuses]
     assert words == ["Complete", "In progress", "Not started", "Transferred", "Paused"]
@@ -100,7 +100,7 @@ def test_it_names_its_period_and_plan(book: Workbook) -> None:
 def test_nothing_becomes_a_formula() -> None:
     """A requirement that looks like a formula is a text, in the sheet and when it is edited."""
     recommendation = SMALL.recommendations[0]
-    action = replace(recommendation.actions[0], requirement=plain_text("=HYPERLINK(1)"))
+    action = recommendation.actions[0].replaced(requirement=plain_text("=HYPERLINK(1)"))
     plan = replace(SMALL, recommendations=(replace(recommendation, actions=(action,)),))
     cell = load_workbook(io.BytesIO(render_workbook(form(plan))))["Updates"].cell(7, 3)
     assert (cell.value, cell.data_type, cell.number_format) == ("=HYPERLINK(1)", "s", "@")

@@ -122,7 +122,7 @@ def test_two_columns_headed_alike_are_two_periods() -> None:
     """Neither is lost, and a person is asked for their dates."""
     parsed = read("No.|Recommendation|Owner|Update|Update\n7|Grade.|Vale|Begun.|Done.")
 
-    assert [p.label for p in parsed.plan.periods] == ["Update", "Update"]
+    assert [p.label for p in parsed.plan.periods] == ["Update", "Update (2)"]
     assert texts(first(parsed.plan).updates) == ["Begun.", "Done."]
     assert "periods-alike" in [f.code for f in parsed.receipt.findings]
 

@@ -24,7 +24,7 @@ from tests.plans import SMALL
 LONG = replace(
     SMALL,
     recommendations=tuple(
-        replace(r, number=f"{n}{r.number}") for n in range(1, 13) for r in SMALL.recommendations
+        r.replaced(number=f"{n}{r.number}") for n in range(1, 13) for r in SMALL.recommendations
     ),
 )
 """A plan of several pages."""
@@ -41,7 +41,7 @@ def _with_marks(plan: Plan) -> tuple[Plan, dict[tuple[str, str], str]]:
     """Return `plan` with an owner of its own for each action, and where each is to be found."""
     names = iter(f"Owner{n}x" for n in range(1000))
     parts = tuple(
-        replace(r, actions=tuple(replace(a, owner=next(names)) for a in r.actions))
+        replace(r, actions=tuple(a.replaced(owner=next(names)) for a in r.actions))
         for r in plan.recommendations
     )
     marked = replace(plan, recommendations=parts)

@@ -76,7 +76,7 @@ def test_same_bytes() -> None:
 def test_text_that_no_cell_holds() -> None:
     """A text beyond a cell's limit is an error; it would be cut without a word."""
     first, *others = SMALL.recommendations
-    plan = replace(SMALL, recommendations=(replace(first, text=plain_text("x" * 32_768)), *others))
+    plan = replace(SMALL, recommendations=(first.replaced(text=plain_text("x" * 32_768)), *others))
 
     with pytest.raises(OutputError, match="32,768 characters; a cell holds 32,767"):
         render_xlsx(_publication(plan))

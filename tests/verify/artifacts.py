@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from pipeline.editions import make_record, record_to_json
 from pipeline.layout import load_layout
-from pipeline.model import Action, Period, Plan, Recommendation
+from pipeline.model import Action, Period, Recommendation
 from pipeline.publication import Publication
 from pipeline.render import PUBLISHED, renderer
 from pipeline.richtext import RichText, plain_text
-from tests.plans import SMALL
+from tests.plans import SMALL, action, made_plan, recommendation
 
 NAME = "action-plan-2026-04-06"
 _PLACES = ("Aldermere", "Tarrow", "Wexmoor", "Kestle", "Penhallow", "Brannel")
@@ -35,7 +35,7 @@ def _update(number: int, period: int) -> RichText:
 
 
 def _action(reference: str, number: int) -> Action:
-    return Action(
+    return action(
         reference,
         plain_text(f"Requirement {number} is met and recorded."),
         "Chief Constable" if number % 2 else "CC, PCC and partners",
@@ -45,14 +45,14 @@ def _action(reference: str, number: int) -> Action:
 
 
 def _recommendation(number: int) -> Recommendation:
-    return Recommendation(
+    return recommendation(
         str(number),
         plain_text(f"By 27 March 2025, review how reports of kind {number} are graded."),
         tuple(_action(f"{number}.{i}", 4 * number + i) for i in range(1, 5)),
     )
 
 
-PLAN = Plan(
+PLAN = made_plan(
     SMALL.title,
     SMALL.details,
     _PERIODS,

@@ -261,9 +261,10 @@ def _json(data: bytes, change: Callable[[dict[str, Any]], str]) -> Tampered:
 def _json_lines(plan: dict[str, Any], chance: Random) -> tuple[Any, str]:
     """Return a run of an update, and its action."""
     action = chance.choice([a for r in plan["recommendations"] for a in r["actions"]])
-    block = chance.choice(chance.choice(action["updates"])["blocks"])
+    cells = action["cells"][_FIRST_UPDATE - 2 : -1]
+    block = chance.choice([b for cell in cells if isinstance(cell, dict) for b in cell["blocks"]])
     run = block["runs"][0] if "runs" in block else chance.choice(block["items"])[0]
-    return run, f"action {action['reference']}"
+    return run, f"action {action['cells'][0]}"
 
 
 def json_drop_word(data: bytes, chance: Random) -> Tampered:
@@ -293,9 +294,9 @@ def json_swap_cells(data: bytes, chance: Random) -> Tampered:
 
     def change(plan: dict[str, Any]) -> str:
         action = chance.choice([a for r in plan["recommendations"] for a in r["actions"]])
-        updates = action["updates"]
-        updates[0], updates[-1] = updates[-1], updates[0]
-        return f"action {action['reference']}"
+        cells = action["cells"]
+        cells[3], cells[-2] = cells[-2], cells[3]
+        return f"action {cells[0]}"
 
     return _json(data, change)
 
@@ -305,7 +306,7 @@ def json_drop_row(data: bytes, chance: Random) -> Tampered:
 
     def change(plan: dict[str, Any]) -> str:
         actions = chance.choice(plan["recommendations"])["actions"]
-        return f"action {actions.pop(chance.randrange(len(actions)))['reference']}"
+        return f"action {actions.pop(chance.randrange(len(actions)))['cells'][0]}"
 
     return _json(data, change)
 
@@ -315,9 +316,9 @@ def json_change_status(data: bytes, chance: Random) -> Tampered:
 
     def change(plan: dict[str, Any]) -> str:
         actions = [a for r in plan["recommendations"] for a in r["actions"]]
-        action = chance.choice([a for a in actions if a.get("status") != "Complete"])
-        action["status"] = "Complete"
-        return f"action {action['reference']}: status"
+        cells = chance.choice([a["cells"] for a in actions if a["cells"][-1] != "Complete"])
+        cells[-1] = "Complete"
+        return f"action {cells[0]}: status"
 
     return _json(data, change)
 

@@ -317,10 +317,11 @@ def change_embedded_plan(data: bytes, chance: Random) -> Tampered:
     plan = json.loads(stream.read_bytes())
     recommendation = chance.choice(plan["plan"]["recommendations"])
     action = chance.choice(recommendation["actions"])
-    run = chance.choice(action["updates"])["blocks"][0]["runs"][0]
+    texts = [cell for cell in action["cells"] if isinstance(cell, dict)]
+    run = chance.choice(texts)["blocks"][0]["runs"][0]
     run["text"] = run["text"].replace("e", "3", 1)
     stream.write(json.dumps(plan).encode())
-    return cells.saved(), f"action {action['reference']}"
+    return cells.saved(), f"action {action['cells'][0]}"
 
 
 def drop_embedded_plan(data: bytes, chance: Random) -> Tampered:

@@ -27,6 +27,7 @@ from pipeline.render import renderer
 from pipeline.richtext import plain_text
 from pipeline.store import write_all
 from pipeline.verify.verdict import Verdict, verify_file
+from tests.plans import with_table, with_updates
 from tests.test_diff import with_update
 from tests.verify import tamper_pdf
 from tests.verify.artifacts import PLAN
@@ -37,11 +38,11 @@ FORMATS = ("pdf", "json")
 NAME = "action-plan"
 PDF = f"{NAME}-2026-04-06.pdf"
 FORMER = f"{NAME}-2025-03-27"
-EARLIER = replace(
+EARLIER = with_table(
     PLAN,
     periods=PLAN.periods[:-1],
     recommendations=tuple(
-        replace(r, actions=tuple(replace(a, updates=a.updates[:-1]) for a in r.actions))
+        replace(r, actions=tuple(with_updates(a, a.updates[:-1]) for a in r.actions))
         for r in PLAN.recommendations
     ),
 )

@@ -59,7 +59,7 @@ AWKWARD = [
 def test_looks_and_order_come_back_in_any_script() -> None:
     """No-break spaces, and what another font shows or programs mirror, stand as in the plan."""
     first, *others = SMALL.recommendations
-    plan = replace(SMALL, recommendations=(replace(first, text=rich_text(AWKWARD)), *others))
+    plan = replace(SMALL, recommendations=(first.replaced(text=rich_text(AWKWARD)), *others))
     assert load_bytes(rendered(plan, "/AF", "/Names"), "plan.pdf").plan == plan
     assert load_bytes(rendered(plan), "plan.pdf").plan == plan
 

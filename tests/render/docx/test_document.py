@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from pipeline.load import load_plan
 from pipeline.model import Period, Plan
-from tests.plans import SMALL, plans
+from tests.plans import SMALL, plans, with_table
 from tests.render.docx.rendered import on_paper, opened, rendered
 
 Check = Callable[[Path], None]
@@ -101,7 +101,7 @@ def test_no_legend_without_status_words() -> None:
     silent = replace(
         SMALL,
         recommendations=tuple(
-            replace(r, actions=tuple(replace(a, status="") for a in r.actions))
+            replace(r, actions=tuple(a.replaced(status="") for a in r.actions))
             for r in SMALL.recommendations
         ),
     )
@@ -141,7 +141,7 @@ def test_properties_are_honest() -> None:
 
 def test_plan_without_date_has_no_dates() -> None:
     """Where no period has a date the document claims none."""
-    undated = replace(SMALL, periods=tuple(Period(p.label, None) for p in SMALL.periods))
+    undated = with_table(SMALL, periods=[Period(p.label, None) for p in SMALL.periods])
     data = rendered(undated)
     assert "created" not in _part(data, "docProps/core.xml")
     assert "modified" not in _part(data, "docProps/core.xml")

@@ -88,7 +88,7 @@ def _with_row_of(lines: int) -> Plan:
     """Return a plan one row of which has `lines` short paragraphs."""
     tall = plain_text("\n".join(f"Line {n} of the tall row" for n in range(lines)))
     first = SMALL.recommendations[0]
-    action = replace(first.actions[0], updates=(tall, first.actions[0].updates[1]))
+    action = first.actions[0].replaced(updates=(tall, first.actions[0].updates[1]))
     return replace(SMALL, recommendations=(replace(first, actions=(action, *first.actions[1:])),))
 
 

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from pipeline.model import Plan
-from tests.plans import SMALL
+from tests.plans import SMALL, with_table, with_updates
 from tests.render.docx.rendered import LAYOUT, on_paper, opened
 
 
@@ -118,7 +118,7 @@ def test_newest_period_is_shaded() -> None:
 def test_status_has_a_style_of_its_own() -> None:
     """A status word of the legend is in its own style, another in the general one."""
     first = SMALL.recommendations[0]
-    odd = replace(first, actions=(replace(first.actions[0], status="Paused"), first.actions[1]))
+    odd = replace(first, actions=(first.actions[0].replaced(status="Paused"), first.actions[1]))
     plan = replace(SMALL, recommendations=(odd, *SMALL.recommendations[1:]))
     table = opened(plan).tables[0]
     names = [cells[-1].paragraphs[0].style.name for cells in (row.cells for row in table.rows)]
@@ -134,8 +134,8 @@ def test_table_is_described() -> None:
 
 def test_plan_without_periods() -> None:
     """A plan that has no period yet is a table without period columns."""
-    actions = [replace(a, updates=()) for a in SMALL.recommendations[0].actions]
-    plan = replace(
+    actions = [with_updates(a, ()) for a in SMALL.recommendations[0].actions]
+    plan = with_table(
         SMALL,
         periods=(),
         recommendations=(replace(SMALL.recommendations[0], actions=tuple(actions)),),

@@ -15,7 +15,7 @@ from tests.render.docx.rendered import opened
 
 def _with_update(update: RichText) -> Plan:
     first = SMALL.recommendations[0]
-    action = replace(first.actions[0], updates=(update, RichText()))
+    action = first.actions[0].replaced(updates=(update, RichText()))
     return replace(SMALL, recommendations=(replace(first, actions=(action,)),))
 
 

@@ -17,7 +17,7 @@ from pipeline.load import load_bytes
 from pipeline.model import Action, Period, Plan
 from pipeline.publication import Publication, PublishedFile
 from pipeline.render.html import css_string, render_html
-from tests.plans import SMALL, plans
+from tests.plans import SMALL, plans, with_table, with_updates
 
 LAYOUT = load_layout("devon-and-cornwall")
 FILES = (
@@ -73,11 +73,11 @@ def _with_periods(periods: tuple[Period, ...]) -> Plan:
         replace(r, actions=tuple(_repeated(a, len(periods)) for a in r.actions))
         for r in SMALL.recommendations
     )
-    return replace(SMALL, periods=periods, recommendations=recommendations)
+    return with_table(SMALL, periods=periods, recommendations=recommendations)
 
 
 def _repeated(action: Action, count: int) -> Action:
-    return replace(action, updates=(action.updates * 2)[:count])
+    return with_updates(action, (action.updates * 2)[:count])
 
 
 def test_newest_update_comes_first() -> None:
@@ -147,7 +147,9 @@ def test_content_is_never_markup() -> None:
     """A plan's signs of markup, templates and styles are shown as they are."""
     evil = "</style><script>alert(1)</script> {{ 7 * 7 }} {% raw %} & \"' <img src=x onerror=y>"
     plan = replace(
-        SMALL, title=evil, notes=(evil,), periods=(*SMALL.periods[:1], Period(evil, None))
+        with_table(SMALL, periods=(*SMALL.periods[:1], Period(evil, None))),
+        title=evil,
+        notes=(evil,),
     )
 
     page = _page(_publication(plan))

@@ -38,7 +38,7 @@ def with_long_update(plan: Plan, words: int) -> Plan:
     """Return `plan` with an update of so many words in its first action."""
     first, *rest = plan.recommendations
     long = " ".join(f"word{i}" for i in range(words))
-    action: Action = replace(first.actions[0], updates=(plain_text(long), plain_text("Short.")))
+    action: Action = first.actions[0].replaced(updates=(plain_text(long), plain_text("Short.")))
     first = replace(first, actions=(action, *first.actions[1:]))
     return replace(plan, recommendations=(first, *rest))
 

@@ -19,7 +19,7 @@ from tests.render.pdf.conftest import LAYOUT, publication
 def test_character_without_a_glyph_is_named_with_its_places() -> None:
     """The message has every place, so that one run is enough to find them all."""
     first, *rest = SMALL.recommendations
-    action = replace(first.actions[0], updates=(plain_text("A 漢 sign."), plain_text("🚀 and 漢")))
+    action = first.actions[0].replaced(updates=(plain_text("A 漢 sign."), plain_text("🚀 and 漢")))
     plan = replace(
         SMALL,
         recommendations=(replace(first, actions=(action, *first.actions[1:])), *rest),

@@ -175,7 +175,7 @@ def test_link_with_bold_words_is_one_link() -> None:
     link = "https://example.org/"
     runs = (Run("See "), Run("our ", link=link), Run("plan", bold=True, italic=True, link=link))
     note = rich_text([Paragraph(runs)])
-    plan = replace(SMALL, recommendations=(replace(SMALL.recommendations[0], text=note),))
+    plan = replace(SMALL, recommendations=(SMALL.recommendations[0].replaced(text=note),))
 
     with pikepdf.open(BytesIO(render_pdf(publication(plan)))) as pdf:
         assert 1 == len(pdf.pages[0].Annots)

@@ -13,7 +13,7 @@ from pipeline.layout import load_layout
 from pipeline.model import Plan
 from pipeline.render.pdf import render_pdf
 from pipeline.richtext import plain_text
-from tests.plans import SMALL
+from tests.plans import SMALL, with_table, with_updates
 from tests.render.pdf.conftest import LAYOUT, publication, with_page
 
 
@@ -49,8 +49,7 @@ def test_heading_row_is_on_every_page_of_any_row_height(size: str) -> None:
     """Rows of every height between a line and two pages keep the heading above them."""
     first = SMALL.recommendations[0]
     actions = tuple(
-        replace(
-            first.actions[0],
+        first.actions[0].replaced(
             reference=f"7.{count}",
             updates=(plain_text("word " * count), plain_text("Short.")),
         )
@@ -85,8 +84,8 @@ def test_no_word_is_broken_that_fits_its_column(periods: int) -> None:
     text = plain_text("responsibilities implementation recommendations safeguarding multi-agency")
     period = SMALL.periods[0]
     first = SMALL.recommendations[0]
-    action = replace(first.actions[0], updates=(text,) * periods)
-    plan = replace(
+    action = with_updates(first.actions[0], (text,) * periods)
+    plan = with_table(
         SMALL,
         periods=tuple(replace(period, label=f"Period {i}") for i in range(periods)),
         recommendations=(replace(first, actions=(action,)),),
@@ -111,7 +110,7 @@ def test_page_says_plan_edition_and_number(tall_pdf: bytes) -> None:
 def test_legend_is_left_out_where_no_action_has_a_status() -> None:
     """A plan without status words needs no legend for them."""
     recommendations = tuple(
-        replace(r, actions=tuple(replace(a, status="") for a in r.actions))
+        replace(r, actions=tuple(a.replaced(status="") for a in r.actions))
         for r in SMALL.recommendations
     )
     plan = replace(SMALL, recommendations=recommendations)
@@ -124,10 +123,10 @@ def test_legend_is_left_out_where_no_action_has_a_status() -> None:
 def test_plan_without_periods_has_pages() -> None:
     """A plan that was not updated yet can be published."""
     recommendations = tuple(
-        replace(r, actions=tuple(replace(a, updates=()) for a in r.actions))
+        replace(r, actions=tuple(with_updates(a, ()) for a in r.actions))
         for r in SMALL.recommendations
     )
-    plan = replace(SMALL, periods=(), recommendations=recommendations)
+    plan = with_table(SMALL, (), recommendations)
 
     words = page_words(render_pdf(publication(plan)))[0]
 

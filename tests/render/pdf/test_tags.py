@@ -146,7 +146,7 @@ def test_a_number_longer_than_a_page_goes_on_by_itself() -> None:
     """It is a sentence that was read as a number; no label covers it, and no word is lost."""
     number = " ".join(["recommendation"] * 40)
     first, *others = SMALL.recommendations
-    plan = replace(SMALL, recommendations=(replace(first, number=number), *others))
+    plan = replace(SMALL, recommendations=(first.replaced(number=number), *others))
     made = read_tags(render_pdf(publication(plan)))
 
     assert number in [" ".join(tag.text.split()) for tag in made.document.all("TH")]
@@ -184,6 +184,6 @@ def _with_first_action(*updates: RichText) -> Plan:
     from dataclasses import replace
 
     first, *rest = SMALL.recommendations
-    action = replace(first.actions[0], updates=updates)
+    action = first.actions[0].replaced(updates=updates)
     first = replace(first, actions=(action, *first.actions[1:]))
     return replace(SMALL, recommendations=(first, *rest))
