@@ -14,6 +14,7 @@ from pipeline.collector import waiting_collector
 from pipeline.column import Column, Missing, Updates, make_column, next_period
 from pipeline.editions import (
     EditionRecord,
+    carried_record,
     frozen_plan,
     make_record,
     predecessor,
@@ -160,7 +161,7 @@ def _checked(
 
 def _publication(request: Request, edition: Edition, layout: Layout) -> Publication:
     name = f"{request.name}-{request.date.isoformat()}"
-    record = record_to_json(edition.record)
+    record = record_to_json(carried_record(edition.record))
     return Publication(edition.plan, layout, name, changes=edition.changes, record=record)
 
 

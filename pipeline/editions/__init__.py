@@ -10,8 +10,10 @@ from pipeline.editions.chain import (
 )
 from pipeline.editions.record import (
     Artifact,
+    Correction,
     EditionRecord,
     Follows,
+    carried_record,
     make_record,
     record_from_json,
     record_name,
@@ -19,13 +21,22 @@ from pipeline.editions.record import (
     sha256,
     with_artifacts,
 )
+from pipeline.editions.withdrawal import (
+    Withdrawal,
+    withdrawal_from_json,
+    withdrawal_name,
+    withdrawal_to_json,
+)
 
 __all__ = (
     "Artifact",
     "Chain",
+    "Correction",
     "Edition",
     "EditionRecord",
     "Follows",
+    "Withdrawal",
+    "carried_record",
     "frozen_plan",
     "history",
     "make_record",
@@ -36,4 +47,7 @@ __all__ = (
     "record_to_json",
     "sha256",
     "with_artifacts",
+    "withdrawal_from_json",
+    "withdrawal_name",
+    "withdrawal_to_json",
 )

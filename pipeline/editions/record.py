@@ -2,8 +2,9 @@
 
 It is written twice. Beside the artifacts, as `<name>-<date>.edition.json`, it names each artifact
 with its SHA-256. Inside the PDF, as `edition.json`, it cannot: no file can hold its own digest,
-nor that of the web page, which states the PDF's size. There `artifacts` is empty, and all else
-is the same.
+nor that of the web page, which states the PDF's size. Nor does the PDF name the day on which it
+is published, so that the same inputs give the same bytes on any day. There `artifacts` is empty
+and `published` is null, and all else is the same (`carried_record()`).
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from pipeline.frozen import Amendment
 from pipeline.model import Plan
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
 
-RECORD_VERSION = "1.0"
+RECORD_VERSION = "1.1"
 RECORD_ENDING = ".edition.json"
 
 _TOOLS = ("weasyprint", "pikepdf", "python-docx", "jinja2")
@@ -62,6 +63,19 @@ class Follows:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Why an edition replaces a former one of the same date."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
+
+    on: dt.date
+    """The day of the correction, which the artifacts print."""
+    reason: str
+    record: str
+    """The SHA-256 of the superseded edition's record."""
+
+
+@dataclass(frozen=True, slots=True)
 class EditionRecord:
     """An edition: one publication of a plan. Digests are SHA-256 in hexadecimal digits."""
 
@@ -71,7 +85,7 @@ class EditionRecord:
     name: str
     """The artifacts' name without date and ending."""
     date: dt.date
-    """The day of publication: the newest period's."""
+    """The newest period's date, which names the edition."""
     period: str
     """The newest period's label."""
     plan: str
@@ -84,7 +98,21 @@ class EditionRecord:
     """The files that the new period was made from."""
     versions: dict[str, str]
     """The tools that made the artifacts."""
+    version: int = 1
+    """Counts the editions of this name and date, from 1."""
+    published: dt.date | None = None
+    """The day on which it became public; None in a PDF and in a record of version 1.0."""
+    after: str = ""
+    """The SHA-256 of the entry before it under this name: an edition, a correction or a
+    withdrawal. Empty in the first. So the entries of a folder are one chain."""
+    correction: Correction | None = None
+    """None where no edition of this date was replaced."""
     artifacts: tuple[Artifact, ...] = ()
+
+    @property
+    def day(self) -> dt.date:
+        """The day on which it became public; records of version 1.0 know only the period's."""
+        return self.published or self.date
 
 
 def make_record(
@@ -94,6 +122,10 @@ def make_record(
     *,
     amendments: Sequence[Amendment] = (),
     answers: Sequence[AnswerFile] = (),
+    version: int = 1,
+    published: dt.date | None = None,
+    after: str = "",
+    correction: Correction | None = None,
 ) -> EditionRecord:
     """Return the record of `plan` as it is known before rendering: without artifacts.
 
@@ -112,6 +144,10 @@ def make_record(
         tuple(amendments),
         tuple(answers),
         tool_versions(),
+        version,
+        published,
+        after,
+        correction,
     )
 
 
@@ -121,6 +157,11 @@ def with_artifacts(record: EditionRecord, files: Mapping[str, bytes]) -> Edition
         record,
         artifacts=tuple(Artifact(name, sha256(data), len(data)) for name, data in files.items()),
     )
+
+
+def carried_record(record: EditionRecord) -> EditionRecord:
+    """Return `record` as the PDF carries it: without artifacts and the day of publication."""
+    return replace(record, artifacts=(), published=None)
 
 
 def record_name(record: EditionRecord) -> str:
@@ -135,24 +176,34 @@ def record_to_json(record: EditionRecord) -> bytes:
 
 
 def record_from_json(data: bytes, path: str) -> EditionRecord:
-    """Return the record in `data`; raises UnreadableFileError where it is none."""
+    """Return the record in `data`; raises UnreadableFileError where it is not one."""
     from pydantic import ValidationError  # slow to import, and not for --help
 
     try:
         record = _adapter().validate_json(data)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = ".".join(map(str, fault["loc"])) or "it"
+        raise unreadable(error, path, "an edition record") from error
+    check_version(record.schema_version, path, "an edition record")
+    return record
+
+
+def unreadable(error: ValidationError, path: str, kind: str) -> UnreadableFileError:
+    """Return the error of a file that is not `kind`, with the first field that is wrong."""
+    fault = error.errors(include_url=False)[0]
+    where = ".".join(map(str, fault["loc"])) or "it"
+    return UnreadableFileError(
+        f"{path} is not {kind}: {where}: {fault['msg']}",
+        hint="Take it from a backup; a record is never edited.",
+    )
+
+
+def check_version(version: str, path: str, kind: str) -> None:
+    """Raise UnreadableFileError where `version` has another first number than this program's."""
+    if version.partition(".")[0] != RECORD_VERSION.partition(".")[0]:
         raise UnreadableFileError(
-            f"{path} is not an edition record: {where}: {fault['msg']}",
-            hint="Take it from a backup; a record is never edited.",
-        ) from error
-    if record.schema_version.partition(".")[0] != RECORD_VERSION.partition(".")[0]:
-        raise UnreadableFileError(
-            f"{path} is an edition record of version {record.schema_version}, which is not read",
+            f"{path} is {kind} of version {version}, which this program does not read",
             hint="Use the version of publish that wrote it.",
         )
-    return record
 
 
 def sha256(data: bytes) -> str:

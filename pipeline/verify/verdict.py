@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -11,11 +12,10 @@ from pipeline.digest import plan_digest
 from pipeline.editions import (
     Chain,
     Edition,
-    EditionRecord,
+    carried_record,
     history,
     published_plan,
     record_from_json,
-    record_to_json,
     sha256,
 )
 from pipeline.errors import HistoryChangedError, PublishError
@@ -111,26 +111,20 @@ def _carried_record(plan: Plan, carried: bytes | None, edition: Edition | None) 
         return Check("record", False, error.message)
     if record.plan != plan_digest(plan):
         return Check("record", False, "its edition record is of another plan than it carries")
-    if edition is not None and carried != record_to_json(_without_artifacts(edition.record)):
+    if edition is not None and record != carried_record(edition.record):
         message = f"its edition record is not that of {edition.path.name}"
         return Check("record", False, message)
     return Check("record", True, f"it carries the record of the edition of {record.date}")
 
 
-def _without_artifacts(record: EditionRecord) -> EditionRecord:
-    return replace(record, artifacts=())
-
-
 def _edition_of(carried: bytes | None, chain: Chain) -> Edition | None:
     """Return the edition that a PDF says it is of."""
-    return next(
-        (
-            edition
-            for edition in chain.editions
-            if carried == record_to_json(_without_artifacts(edition.record))
-        ),
-        None,
-    )
+    if carried is None:
+        return None
+    with suppress(PublishError):
+        record = record_from_json(carried, "its edition record")
+        return next((e for e in chain.editions if carried_record(e.record) == record), None)
+    return None
 
 
 def _same_plan(plan: Plan, edition: Edition) -> Check:

@@ -11,12 +11,18 @@ import pytest
 from pipeline.answers import AnswerFile
 from pipeline.digest import plan_digest
 from pipeline.editions import (
+    Correction,
     Follows,
+    Withdrawal,
+    carried_record,
     make_record,
     record_from_json,
     record_name,
     record_to_json,
     with_artifacts,
+    withdrawal_from_json,
+    withdrawal_name,
+    withdrawal_to_json,
 )
 from pipeline.errors import UnreadableFileError
 from pipeline.frozen import Amendment
@@ -52,6 +58,56 @@ def test_a_record_comes_back_from_its_json() -> None:
     record = with_artifacts(RECORD, {"plan.pdf": b"abc"})
 
     assert record_from_json(record_to_json(record), "record") == record
+
+
+def test_a_correction_comes_back_from_its_json() -> None:
+    """Version, day of publication, the entry before it and the reason are kept."""
+    correction = Correction(dt.date(2025, 4, 1), "A figure was wrong.", "ab" * 32)
+    record = replace(
+        RECORD, version=2, published=dt.date(2025, 4, 1), after="cd" * 32, correction=correction
+    )
+
+    assert record_from_json(record_to_json(record), "record") == record
+
+
+def test_a_record_of_version_1_0_is_read() -> None:
+    """It knows no day of publication, so the period's date counts as that day."""
+    fields = json.loads(record_to_json(RECORD))
+    for field in ("version", "published", "after", "correction"):
+        del fields[field]
+    data = json.dumps({**fields, "schema_version": "1.0"}).encode()
+
+    record = record_from_json(data, "record")
+
+    assert (record.version, record.day) == (1, dt.date(2025, 3, 27))
+
+
+def test_what_a_pdf_carries_does_not_depend_on_the_day() -> None:
+    """The same inputs give the same PDF on any day, so it carries neither day nor artifacts."""
+    published = replace(RECORD, published=dt.date(2025, 4, 1))
+
+    assert carried_record(with_artifacts(published, {"plan.pdf": b"abc"})) == RECORD
+
+
+def test_a_withdrawal_comes_back_from_its_json() -> None:
+    """It names the withdrawn edition's record, the day, and the reason."""
+    withdrawal = Withdrawal(
+        "1.1",
+        "action-plan",
+        dt.date(2026, 6, 27),
+        1,
+        "ab" * 32,
+        dt.date(2026, 7, 3),
+        "Two names were published.",
+        "ab" * 32,
+    )
+
+    assert withdrawal_from_json(withdrawal_to_json(withdrawal), "x") == withdrawal
+    assert withdrawal_name(withdrawal) == "action-plan-2026-06-27.withdrawal.json"
+    with pytest.raises(UnreadableFileError, match="x is not a withdrawal: version"):
+        withdrawal_from_json(
+            withdrawal_to_json(withdrawal).replace(b'"version": 1', b'"v": 1'), "x"
+        )
 
 
 def test_a_record_can_be_read_by_a_person() -> None:
