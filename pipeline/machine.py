@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.layout import load_layout
 
@@ -45,7 +46,7 @@ def _fonts(name: str) -> tuple[Part, ...]:
     files = layout.type.files
     parts = []
     for file in (files.regular, files.bold, files.italic, files.bold_italic):
-        path = layout.find(file).resolve()
+        path = Path(file).resolve()
         there = path.is_file()
         parts.append(
             Part(

@@ -11,7 +11,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.errors import LayoutError
-from pipeline.layout import Layout, built_in_folder
+from pipeline.layout import Layout
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
     autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -23,8 +23,7 @@ def fill_template(layout: Layout, name: str, values: dict[str, Any]) -> str:
 
     Raises LayoutError, naming the line, where the template is missing or wrong.
     """
-    folders = [layout.folder, built_in_folder()]
-    environment = _ENVIRONMENT.overlay(loader=FileSystemLoader(folders))
+    environment = _ENVIRONMENT.overlay(loader=FileSystemLoader(layout.folders))
     try:
         return environment.get_template(name).render(values)
     except TemplateError as error:

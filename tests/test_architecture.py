@@ -29,7 +29,6 @@ FLOORS = (
     "bounds",
     "dates",
     "settings",
-    "layoutcolumns",
     "layout",
     "template",
     "package",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from itertools import groupby
 
 from pipeline.dates import period_date
 from pipeline.findings import Finding, Severity
-from pipeline.layout import Layout
 from pipeline.model import (
     Action,
     Columns,
@@ -56,8 +55,6 @@ class Example:
     """The recommendations that `publish.toml` says the plan has."""
     found: tuple[str, ...] = ()
     """Codes of what the reader found in the file."""
-    ink: str = ""
-    """The layout's colour of text."""
 
     def plan(self) -> Plan:
         """Return the plan."""
@@ -79,11 +76,6 @@ class Example:
     def findings(self) -> tuple[Finding, ...]:
         """Return what the reader found."""
         return tuple(Finding(code, Severity.NOTE, "The file holds this.") for code in self.found)
-
-    def layout(self, layout: Layout) -> Layout:
-        """Return `layout` with the example's colour."""
-        ink = self.ink or layout.colours.text
-        return replace(layout, colours=replace(layout.colours, text=ink))
 
     @classmethod
     def parts(cls) -> list[str]:

@@ -37,7 +37,8 @@ _STATUS_WIDTH = 16.0
 """Widths in characters. A row cannot be higher than 409 points: long updates need wide columns."""
 _LINE, _HIGHEST = 13.2, 409.0
 """The height of a line and of the highest row, in points."""
-_A4, _A3 = 9, 8
+_PAPER = {"A3": 8, "A4": 9, "Letter": 1}
+"""Numbers for paper sizes (ECMA-376, part 1, 18.3.1.63)."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would read as a character's number (ECMA-376, part 1, 22.4.2.4)."""
 
@@ -204,8 +205,8 @@ def _page(sheet: Worksheet, layout: Layout, periods: int, heading: int) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"A{heading + 1}"
     sheet.print_title_rows = f"{heading}:{heading}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if layout.page.size == "A3" else _A4
+    sheet.page_setup.orientation = layout.page.orientation
+    sheet.page_setup.paperSize = _PAPER[layout.page.size]
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = [

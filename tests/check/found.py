@@ -23,7 +23,7 @@ def layout() -> Layout:
 def checked(example: Example, settings: CheckSettings = CheckSettings()) -> tuple[Finding, ...]:  # noqa: B008 - frozen
     """Return everything that the rules find in `example`."""
     settings = replace(settings, recommendations=example.expected)
-    return check_plan(example.plan(), example.layout(layout()), settings, example.findings())
+    return check_plan(example.plan(), layout(), settings, example.findings())
 
 
 def messages(code: str, example: Example) -> list[str]:

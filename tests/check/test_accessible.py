@@ -5,41 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.check import check_plan
-from pipeline.check.accessible import contrast
 from pipeline.check.example import Example
-from pipeline.errors import LayoutError
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.layout import layout_names, load_layout
 from pipeline.settings import CheckSettings
-from tests.check.found import checked, layout, messages, update
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "ratio"),
-    [
-        ("#000000", "#ffffff", 21.0),
-        ("#777777", "#ffffff", 4.48),
-        ("#767676", "#ffffff", 4.54),
-        ("#ff0000", "#ffffff", 4.0),
-        ("#123456", "#123456", 1.0),
-    ],
-)
-def test_contrast_is_the_formula_of_wcag(one: str, other: str, ratio: float) -> None:
-    """Published values; the order of the colours makes no difference."""
-    assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.005)
-
-
-def test_a_colour_in_another_notation_is_a_clear_error() -> None:
-    """`red` cannot be judged, and is not passed over."""
-    with pytest.raises(LayoutError, match="'red' is no colour"):
-        checked(Example(ink="red"))
-
-
-@pytest.mark.parametrize("name", layout_names())
-def test_every_layout_has_enough_contrast(name: str) -> None:
-    """The layouts of the project pass their own rule."""
-    found = check_plan(Example().plan(), load_layout(name), CheckSettings())
-    assert [f for f in found if f.code == "contrast"] == []
+from tests.check.found import layout, messages, update
 
 
 @pytest.mark.parametrize("status", ["Green", "RAG: amber", "BRAG Red", "red status"])

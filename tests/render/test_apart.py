@@ -36,7 +36,10 @@ def test_a_process_apart_changes_no_byte() -> None:
 def test_an_error_comes_back_as_it_was_raised(tmp_path: Path) -> None:
     """What the renderer raises for a user is raised here, with its hint."""
     (tmp_path / "plan.html.jinja").write_text("<html><body></html>", encoding="utf-8")
-    broken = replace(PUBLICATION, layout=replace(PUBLICATION.layout, folder=tmp_path))
+    broken = replace(
+        PUBLICATION,
+        layout=replace(PUBLICATION.layout, folders=(tmp_path, *PUBLICATION.layout.folders)),
+    )
     with pytest.raises(LayoutError) as here:
         renderer("pdf")(broken)
     with closing(Apart()) as apart, pytest.raises(LayoutError) as there:

@@ -18,7 +18,7 @@ from pipeline.render.docx.styles import (
 from pipeline.render.docx.table import table
 from pipeline.render.docx.text import Links
 
-_PAPER = {"A3": 8, "A4": 9}
+_PAPER = {"A3": 8, "A4": 9, "Letter": 1}
 """Windows' numbers for paper sizes, by which a printer's tray is chosen."""
 
 _FURNITURE = 6.0
@@ -65,7 +65,7 @@ def _section(layout: Layout) -> Element:
             "pgSz",
             w=twips(page.width),
             h=twips(page.height),
-            orient="landscape",
+            orient=page.orientation,
             code=_PAPER[page.size],
         ),
         w(

@@ -49,7 +49,7 @@ def widths(layout: Layout, texts: Sequence[Iterable[str]]) -> list[float]:
 
 def _least(layout: Layout, periods: int, texts: Iterable[str]) -> float:
     """Return the share that a column with the words of `texts` needs, in per cent."""
-    letters = _letters(layout.find(layout.type.files.bold))
+    letters = _letters(Path(layout.type.files.bold))
     words = {word for text in texts for word in _WORD.findall(text)}
     lengths = (sum(letters.get(ord(c), 1.0) for c in word) for word in words)
     widest = max((length for length in lengths if length <= _LONGEST), default=0.0)

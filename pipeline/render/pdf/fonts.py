@@ -94,7 +94,7 @@ def load_faces(layout: Layout) -> Faces:
     """
     files = layout.type.files
     names = (files.regular, files.bold, files.italic, files.bold_italic)
-    regular, bold, *others = (_layout_face(layout, layout.find(name)) for name in names)
+    regular, bold, *others = (_layout_face(layout, Path(name)) for name in names)
     spare = layout_folders()[-1] / "fonts"
     return Faces(regular, bold, (*others, *(_load_face(spare / name) for name in FALLBACK)))
 

@@ -179,7 +179,7 @@ def test_css_string_stays_a_string() -> None:
 
 def test_a_layout_without_a_style_takes_the_built_in_one(tmp_path: Path) -> None:
     """A layout need not have a template or a style of its own."""
-    bare = replace(LAYOUT, folder=tmp_path)
+    bare = replace(LAYOUT, folders=(tmp_path, *LAYOUT.folders))
 
     assert render_html(replace(_publication(), layout=bare)) == render_html(_publication())
 
@@ -188,7 +188,7 @@ def test_faulty_layouts(tmp_path: Path) -> None:
     """A fault in the template and a missing word are errors that name the file."""
     folder = tmp_path / "mine"
     shutil.copytree(LAYOUT.folder, folder)
-    layout = replace(LAYOUT, folder=folder)
+    layout = replace(LAYOUT, folders=(folder, *LAYOUT.folders))
 
     (folder / "page.html.jinja").write_text("{{ page.nothing }}")
     with pytest.raises(LayoutError, match=r"page\.html\.jinja: .*nothing"):

@@ -1,19 +1,14 @@
-"""A layout: how a force's table looks, read from `layouts/<name>/`."""
+"""A layout: how a force's table looks, in plain values."""
 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from pipeline.columns import Role
-from pipeline.errors import LayoutError
-from pipeline.layoutcolumns import Columns
-
-BUILT_IN = "devon-and-cornwall"
-"""The layout that lends its words and templates to layouts without their own."""
+from pipeline.layout.columns import Columns
 
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
@@ -30,24 +25,29 @@ class Margins:
     left: float
 
 
+_SHEETS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Each sheet's short and long side in millimetres (ISO 216; ANSI/ASME Y14.1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The sheet, which lies on its long side."""
+    """The sheet."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
-    size: Literal["A3", "A4"]
+    size: Literal["A3", "A4", "Letter"]
     margins: Margins
+    orientation: Literal["landscape", "portrait"] = "landscape"
 
     @property
     def width(self) -> float:
-        """The sheet's width in millimetres (ISO 216)."""
-        return 420.0 if self.size == "A3" else 297.0
+        """The sheet's width in millimetres."""
+        return _SHEETS[self.size][self.orientation == "landscape"]
 
     @property
     def height(self) -> float:
-        """The sheet's height in millimetres (ISO 216)."""
-        return 297.0 if self.size == "A3" else 210.0
+        """The sheet's height in millimetres."""
+        return _SHEETS[self.size][self.orientation == "portrait"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ class Layout:
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
     name: str
-    folder: Path
+    folders: tuple[Path, ...]
+    """The layout's own folder, then those of the layouts that it extends, the nearest first."""
     title: str
     language: str
     """A language tag (BCP 47)."""
@@ -150,10 +151,15 @@ class Layout:
         """The headings for columns that have none of their own, by role."""
         return self.columns.headings
 
+    @property
+    def folder(self) -> Path:
+        """The layout's own folder."""
+        return self.folders[0]
+
     def find(self, name: str) -> Path:
-        """Return the file `name` of this layout; where it has none, the built-in layout's."""
-        own = self.folder / name
-        return own if own.is_file() else built_in_folder() / name
+        """Return the file `name`: the layout's own, else that of the nearest one it extends."""
+        found = (folder / name for folder in self.folders)
+        return next((path for path in found if path.is_file()), self.folders[-1] / name)
 
     def period_label(self, date: dt.date, *, first: bool = False) -> str:
         """Return the column heading for a period published on `date` (`June 27th 2026`)."""
@@ -181,64 +187,3 @@ class Layout:
 def _ordinal(day: int) -> str:
     suffix = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
     return f"{day}{suffix}"
-
-
-def layout_folders() -> tuple[Path, ...]:
-    """Return the folders that are searched for layouts, the working folder's first."""
-    package = Path(__file__).parent
-    built_in = package / "_layouts"
-    return (Path("layouts"), built_in if built_in.is_dir() else package.parent / "layouts")
-
-
-def built_in_folder() -> Path:
-    """Return the folder of the layout that lends others what they lack."""
-    return layout_folders()[-1] / BUILT_IN
-
-
-def layout_names() -> list[str]:
-    """Return the names of all layouts that `load_layout()` finds."""
-    found = {f.parent.name for d in layout_folders() for f in d.glob("*/layout.toml")}
-    return sorted(found)
-
-
-def load_layout(name: str) -> Layout:
-    """Return the layout `name`: a folder in `layouts/`, a built-in one, or a folder's path.
-
-    Raises LayoutError where there is none or its files are wrong.
-    """
-    candidates = [folder / name for folder in layout_folders()]
-    folder = next((c for c in candidates if (c / "layout.toml").is_file()), None)
-    if folder is None:
-        raise LayoutError(
-            f"there is no layout {name!r} in layouts/ or among the built-in ones",
-            hint=f"Use one of: {', '.join(layout_names())}.",
-        )
-    return _validated(folder, _read_toml(folder / "layout.toml"), _words(folder))
-
-
-def _words(folder: Path) -> dict[str, Any]:
-    """Return the words of a layout; those that its `words.toml` lacks are the built-in layout's."""
-    own = _read_toml(folder / "words.toml")
-    built_in = _read_toml(built_in_folder() / "words.toml")
-    return {part: {**words, **own.pop(part, {})} for part, words in built_in.items()} | own
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LayoutError(f"{path}: {error}", hint="Correct the file and run again.") from error
-
-
-def _validated(folder: Path, data: dict[str, Any], words: dict[str, Any]) -> Layout:
-    from pydantic import TypeAdapter, ValidationError  # slow to import, and not for --help
-
-    whole = {**data, "name": folder.name, "folder": folder, "words": words}
-    try:
-        return TypeAdapter(Layout).validate_python(whole)
-    except ValidationError as error:
-        lines = [
-            f"{folder / 'layout.toml'}: {'.'.join(str(p) for p in e['loc'])}: {e['msg']}"
-            for e in error.errors()
-        ]
-        raise LayoutError("\n".join(lines), hint="Correct the file and run again.") from error

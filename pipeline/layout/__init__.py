@@ -1,0 +1,44 @@
+"""Layouts: how a force's plan looks, as data that anybody can write."""
+
+from pipeline.layout.colour import ENOUGH, contrast
+from pipeline.layout.columns import Column, Columns, EvidenceColumn
+from pipeline.layout.files import (
+    BUILT_IN,
+    built_in_folder,
+    layout_folders,
+    layout_names,
+    load_layout,
+)
+from pipeline.layout.model import (
+    Colours,
+    FontFiles,
+    Layout,
+    Margins,
+    Page,
+    PeriodLabels,
+    Status,
+    Type,
+    UpdateWords,
+)
+
+__all__ = (
+    "BUILT_IN",
+    "ENOUGH",
+    "Colours",
+    "Column",
+    "Columns",
+    "EvidenceColumn",
+    "FontFiles",
+    "Layout",
+    "Margins",
+    "Page",
+    "PeriodLabels",
+    "Status",
+    "Type",
+    "UpdateWords",
+    "built_in_folder",
+    "contrast",
+    "layout_folders",
+    "layout_names",
+    "load_layout",
+)

@@ -1,0 +1,135 @@
+"""Find a layout and read its files, each layout adding to the one that it extends."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import LayoutError
+from pipeline.layout.model import Layout
+from pipeline.layout.validate import validated
+
+BUILT_IN = "devon-and-cornwall"
+"""The layout that every other extends, by itself or through others."""
+
+LAYOUT_FILE = "layout.toml"
+WORDS_FILE = "words.toml"
+_FONTS = ("regular", "bold", "italic", "bold_italic")
+
+
+def layout_folders() -> tuple[Path, ...]:
+    """Return the folders that are searched for layouts, the working folder's first."""
+    package = Path(__file__).parent.parent
+    built_in = package / "_layouts"
+    return (Path("layouts"), built_in if built_in.is_dir() else package.parent / "layouts")
+
+
+def built_in_folder() -> Path:
+    """Return the folder of the layout that lends others what they lack."""
+    return layout_folders()[-1] / BUILT_IN
+
+
+def layout_names() -> list[str]:
+    """Return the names of all layouts that `load_layout()` finds."""
+    found = {f.parent.name for d in layout_folders() for f in d.glob(f"*/{LAYOUT_FILE}")}
+    return sorted(found)
+
+
+def load_layout(name: str) -> Layout:
+    """Return the layout `name`: a folder in `layouts/`, a built-in one, or a folder's path.
+
+    What its files do not say is taken from the layout that it `extends`, the built-in one where
+    it names none. Raises LayoutError where there is no such layout or its files are wrong.
+    """
+    chain = _chain(name)
+    data: dict[str, Any] = {}
+    words: dict[str, Any] = {}
+    for folder, own in reversed(chain):
+        data = _merged(data, own)
+        may_lack = folder != chain[-1][0]
+        words = _merged(words, _read_toml(folder / WORDS_FILE, may_lack=may_lack))
+    folders = tuple(folder for folder, _ in chain)
+    return validated(data, words, folders)
+
+
+def _chain(name: str) -> list[tuple[Path, dict[str, Any]]]:
+    """Return the folders and contents of `name` and of those that it extends, itself first."""
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    wanted: str | None = name
+    while wanted is not None:
+        folder = _find_folder(wanted, chain)
+        if any(folder.resolve() == other.resolve() for other, _ in chain):
+            names = " extends ".join(f.name for f, _ in [*chain, (folder, None)])
+            raise LayoutError(
+                f"{chain[-1][0] / LAYOUT_FILE}: extends: a circle: {names}",
+                hint="Extend another layout, or none: the built-in one is extended then.",
+            )
+        own = _with_font_paths(_read_toml(folder / LAYOUT_FILE), folder)
+        wanted = own.pop("extends", None)
+        if wanted is not None and not isinstance(wanted, str):
+            raise LayoutError(
+                f"{folder / LAYOUT_FILE}: extends: it takes one layout's name",
+                hint=f"Use one of: {', '.join(layout_names())}.",
+            )
+        chain.append((folder, own))
+        if wanted is None and folder.resolve() != built_in_folder().resolve():
+            wanted = str(built_in_folder())
+    return chain
+
+
+def _find_folder(name: str, chain: list[tuple[Path, dict[str, Any]]]) -> Path:
+    """Return the folder of the layout `name`, which the last layout of `chain` extends if any.
+
+    A layout may extend the built-in one of its own name, so its own folder is not found again.
+    """
+    taken = {folder.resolve() for folder, _ in chain}
+    found = [
+        candidate
+        for candidate in (folder / name for folder in layout_folders())
+        if (candidate / LAYOUT_FILE).is_file()
+    ]
+    for candidate in found:
+        if candidate.resolve() not in taken:
+            return candidate
+    if found:
+        return found[-1]
+    where = f"{chain[-1][0] / LAYOUT_FILE}: extends: " if chain else ""
+    raise LayoutError(
+        f"{where}there is no layout {name!r} in layouts/ or among the built-in ones",
+        hint=f"Use one of: {', '.join(layout_names())}.",
+    )
+
+
+def _with_font_paths(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return `data` with its font files as paths from the folder that names them."""
+    kind = data.get("type")
+    files = kind.get("files") if isinstance(kind, dict) else None
+    if not isinstance(files, dict):
+        return data
+    named = {
+        name: str((folder / path).absolute()) if name in _FONTS and isinstance(path, str) else path
+        for name, path in files.items()
+    }
+    return {**data, "type": {**data["type"], "files": named}}
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return `base` with what `own` says in its place; tables are merged, lists are replaced."""
+    merged = dict(base)
+    for key, value in own.items():
+        former = merged.get(key)
+        if isinstance(former, dict) and isinstance(value, dict):
+            merged[key] = _merged(former, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _read_toml(path: Path, *, may_lack: bool = False) -> dict[str, Any]:
+    if may_lack and not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LayoutError(f"{path}: {error}", hint="Correct the file and run again.") from error
