@@ -80,7 +80,7 @@ def _of_action(
             key,
             asked,
             action.owner,
-            getattr(action, "due", ""),
+            action.due,
             *period,
             update,
             action.status if is_newest else "",
