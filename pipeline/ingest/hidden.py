@@ -9,6 +9,8 @@ from pipeline.findings import Finding, Place, Severity, Source
 
 HIDDEN_TEXT = "hidden-text"
 """The finding's code."""
+LEAST_CONTRAST = 16
+"""Of 255: text that differs by less from its background in red, green and blue is hidden."""
 _SHOWN = 80
 """Characters of the text that the message quotes; the finding's `words` are complete."""
 
@@ -18,6 +20,7 @@ class Cause(StrEnum):
 
     COLOUR = "it has the colour of its background"
     COVERED = "something is drawn over it"
+    REDACTED = "it is marked for redaction"
     SIZE = "it is too small to see"
     TRANSPARENT = "it is transparent"
     INVISIBLE = "it is marked as invisible"
@@ -33,6 +36,11 @@ _HINTS = {
     Cause.CLIPPED: "Make the row higher if the text belongs to the plan; else delete it.",
 }
 _HINT = "Show the text in the file if it belongs to the plan; else delete it."
+
+
+def blends_in(colour: tuple[int, int, int], ground: tuple[int, int, int]) -> bool:
+    """Return whether nobody sees text of one colour on the other; parts are from 0 to 255."""
+    return max(abs(a - b) for a, b in zip(colour, ground, strict=True)) < LEAST_CONTRAST
 
 
 def hidden_text(

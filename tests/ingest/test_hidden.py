@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.findings import Severity, Source
-from pipeline.ingest.hidden import HIDDEN_TEXT, Cause, hidden_text
+from pipeline.ingest.hidden import HIDDEN_TEXT, LEAST_CONTRAST, Cause, blends_in, hidden_text
 
 PLACE = Source("plan.pdf", page=2)
 
@@ -33,3 +33,15 @@ def test_a_long_text_is_cut_in_the_message_alone(length: int, is_cut: bool) -> N
     finding = hidden_text(["x" * length], Cause.SIZE, PLACE)
     assert ("…" in finding.message) is is_cut
     assert finding.words == ("x" * length,)
+
+
+@pytest.mark.parametrize(("difference", "is_hidden"), [(LEAST_CONTRAST - 1, True), (16, False)])
+@pytest.mark.parametrize("part", range(3))
+def test_a_colour_near_its_background_is_hidden(
+    part: int, difference: int, is_hidden: bool
+) -> None:
+    """The largest difference decides: yellow on white is seen by its blue alone."""
+    ground = (255, 255, 255)
+    colour = [255, 255, 255]
+    colour[part] -= difference
+    assert blends_in((colour[0], colour[1], colour[2]), ground) is is_hidden

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.errors import UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.hidden import Cause, hidden_text
 from pipeline.ingest.pdf.embedded import embedded_plan
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import MOST_PATHS
@@ -102,16 +103,12 @@ def _stamped(path: str, survey: Survey) -> Iterator[Finding]:
 def _hidden(path: str, survey: Survey) -> Iterator[Finding]:
     """Yield what the pages have and do not show: a note where all of it is shown elsewhere."""
     for page, words in survey.hidden.items():
-        is_known = all(word in survey.words for word in words)
-        yield Finding(
-            "words-hidden",
-            Severity.NOTE if is_known else Severity.WARNING,
-            f"{len(words)} words are in the file and not on the page, which cuts them off; "
-            "they were left out",
-            Place(source=Source(path, page)),
-            "" if is_known else "Read the file that it was made from, or make its rows higher.",
-            words,
-        )
+        causes: dict[Cause, list[str]] = {}
+        for word in words:
+            causes.setdefault(word.cause, []).append(word.text)
+        for cause, texts in causes.items():
+            is_shown = all(text in survey.words for text in texts)
+            yield hidden_text(texts, cause, Source(path, page), is_shown=is_shown)
 
 
 def _hyphenated(path: str, words: list[str]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.ingest.pdf.page import Page
+from pipeline.ingest.pdf.page import Hidden, Page
 from pipeline.ingest.pdf.table.assembly import Assembly
 
 LONG = 100
@@ -27,7 +27,7 @@ class Survey:
     """Pages with a picture and no word."""
     pictures: list[int] = field(default_factory=list)
     """Pages whose lines were not looked at: they are a picture."""
-    hidden: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    hidden: dict[int, tuple[Hidden, ...]] = field(default_factory=dict)
     """The words of each page that it does not show."""
     stamps: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words of each page that stand aslant over it in large letters."""

@@ -61,7 +61,12 @@ class Document:
         if self._shared is not None and (page := self._shared.take(number)) is not None:
             return page
         try:
-            return read_page(self._fresh_pages(), number - 1, f"{self.path}, page {number}")
+            return read_page(
+                self._fresh_pages(),
+                number - 1,
+                f"{self.path}, page {number}",
+                has_layers="/OCProperties" in self.pdf.Root,
+            )
         except (pdfium.PdfiumError, pikepdf.PdfError) as error:
             raise _damaged(self.path, f"page {number}: {error}") from error
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.ingest.hidden import Cause
+
 UNMARKED = -1
 """The mark of a word that belongs to no marked content."""
 ARTIFACT = -2
@@ -57,6 +59,14 @@ class Box(NamedTuple):
     bottom: float
 
 
+class Hidden(NamedTuple):
+    """A word that the file has and the page does not show."""
+
+    text: str
+    cause: Cause
+    box: Box
+
+
 class Page(NamedTuple):
     """One page, turned so that most of its text runs from left to right."""
 
@@ -73,8 +83,7 @@ class Page(NamedTuple):
     images: int
     whole: frozenset[str] = frozenset()
     """Words that no line's end has cut, in small letters."""
-    hidden: tuple[str, ...] = ()
-    """Words of the file that the page does not show: they are cut off by their cell, say."""
+    hidden: tuple[Hidden, ...] = ()
     stamps: tuple[str, ...] = ()
     """Words that stand aslant over the page in large letters."""
     is_picture: bool = False

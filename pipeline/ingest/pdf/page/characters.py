@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-from pipeline.ingest.pdf.page import Box, Word
-from pipeline.ingest.pdf.page.clips import is_cut_off
+from pipeline.ingest.pdf.page import Box, Hidden, Word
+from pipeline.ingest.pdf.page.drawing import Drawing
 from pipeline.ingest.pdf.page.letters import Letters, Stretch, read_letters
 from pipeline.ingest.pdf.page.looks import Look, Looks
+from pipeline.ingest.pdf.page.paint import painted
+from pipeline.ingest.pdf.page.placed import ASCENT, DESCENT, GAP, Sheet
 
 _SOLID = re.compile("[^ ]+")
 # Letters of a ligature as Ghostscript 10.0 writes them, the two bytes of each in the wrong order.
@@ -24,10 +26,6 @@ _SUMMED = {
     for a, b, c in ("ffi", "ffl", "fft", "ffj", "ffh", "ffb", "ffk", "fti", "tti", "ttf")
 }
 _SUM = re.compile("|".join(_SUMMED))
-_ASCENT, _DESCENT = 0.9, 0.25
-"""How far a line reaches above and below its base, in type sizes."""
-_GAP = 0.13
-"""A gap beyond this share of the line's height parts two words."""
 _WIDEST_TRACKING = 0.3
 """Letters may be set apart by up to this share of the line's height, spaces and all."""
 _STAMP = 2.0
@@ -55,7 +53,7 @@ class Characters:
         self._page = raw.FPDFText_LoadPage(page)
         self._looks = Looks(has_stems=has_stems)
         self.unmapped = 0
-        self.hidden: list[str] = []
+        self.hidden: list[Hidden] = []
         """Words of the file that the page does not show."""
         self.stamps: list[str] = []
         """Words that stand aslant over the page in large letters: DRAFT."""
@@ -79,16 +77,19 @@ class Characters:
                 turns[round(angle / 1.5707963) % 4] += 1
         return turns.index(max(turns))
 
-    def words(self, page: Box, links: list[tuple[Box, str]]) -> Iterator[Word]:
-        """Yield the words of `page` in the order of the file.
+    def words(self, sheet: Sheet, drawn: Drawing, links: list[tuple[Box, str]]) -> Iterator[Word]:
+        """Yield the words of `sheet`, on which `drawn` is painted, in the order of the file.
 
         Those inside a box of `links` are links.
         """
+        page = sheet.media
         letters = read_letters(self._page, page.x0)
         self.unmapped = letters.unmapped
         word: list[_Piece] = []
         end, spaced = 0, False
-        for piece in _pieces(letters, self._shown(letters), self._looks, page.bottom, links):
+        for piece in _pieces(
+            letters, self._shown(letters, drawn, sheet), self._looks, page.bottom, links
+        ):
             between = letters.text[end : piece.start]  # white space, or words that are hidden
             parted = bool(between) or (_parted(letters, word[-1], piece) if word else None)
             if word and parted is not None:
@@ -100,27 +101,17 @@ class Characters:
         if word:
             yield _word(letters, word, spaced, tail=letters.text[end : end + 1] == " ")
 
-    def _shown(self, letters: Letters) -> Iterator[Stretch]:
-        """Yield what the page shows in its lines; the words of the rest are noted.
-
-        Letters of no stretch, and those that are cut off, are hidden.
-        """
+    def _shown(self, letters: Letters, drawn: Drawing, sheet: Sheet) -> list[Stretch]:
+        """Return what the page shows in its lines; the words of the rest are noted."""
         large = _STAMP * median([stretch.size for stretch in letters.stretches] or [0])
-        shown = 0
-        for stretch in letters.stretches:
-            start, end, text_object, line, size, is_aslant = stretch
-            is_stamp = is_aslant and size > large
-            if not is_stamp and is_cut_off(
-                text_object, line - _DESCENT * size, line + _ASCENT * size
-            ):
-                continue
-            self.hidden.extend(_spelled(letters.text[shown:start]).split())
-            shown = end
-            if is_stamp:
-                self.stamps.extend(_spelled(letters.text[start:end]).split())
-            else:
-                yield stretch
-        self.hidden.extend(_spelled(letters.text[shown:]).split())
+        stamps = {n for n, s in enumerate(letters.stretches) if s.is_aslant and s.size > large}
+        for number in sorted(stamps):
+            start, end, *_ = letters.stretches[number]
+            self.stamps.extend(_spelled(letters.text[start:end]).split())
+        lines = [s for n, s in enumerate(letters.stretches) if n not in stamps]
+        shown, hidden = painted(letters, lines, drawn, sheet)
+        self.hidden.extend(word._replace(text=_spelled(word.text)) for word in hidden)
+        return shown
 
 
 def _pieces(
@@ -132,12 +123,12 @@ def _pieces(
 ) -> Iterator[_Piece]:
     """Yield what stands between white space, gaps and the ends of text objects and links."""
     draws_spaces = " " in letters.text
-    for start, end, text_object, line, size, _ in stretches:
+    for start, end, text_object, line, size, *_ in stretches:
         look = looks.of(text_object)
-        top, bottom = base - line - _ASCENT * size, base - line + _DESCENT * size
+        top, bottom = base - line - ASCENT * size, base - line + DESCENT * size
         middle = (top + bottom) / 2
         level = [(box, a) for box, a in links if box.top <= middle <= box.bottom]
-        limit = _GAP * (bottom - top)
+        limit = GAP * (bottom - top)
         if draws_spaces:
             limit += _tracking(letters.gaps[start : end - 1], bottom - top)
         for found in _SOLID.finditer(letters.text, start, end):
@@ -190,9 +181,9 @@ def _parted(letters: Letters, last: _Piece, piece: _Piece) -> bool | None:
     height = min(last.bottom - last.top, piece.bottom - piece.top)
     shared = min(last.bottom, piece.bottom) - max(last.top, piece.top)
     gap = letters.gaps[piece.start - 1]
-    if shared < _OVERLAP * height or gap > _GAP * height:
+    if shared < _OVERLAP * height or gap > GAP * height:
         return True
-    if gap < -_GAP * height and _run_into_each_other(letters, last, piece):
+    if gap < -GAP * height and _run_into_each_other(letters, last, piece):
         return True
     return None if piece.look == last.look else False
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 import itertools
 from array import array
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.page import MOST_PATHS, Box
+from pipeline.ingest.pdf.page.clips import Matrix, around, clip_of
 from pipeline.ingest.pdf.page.native import INT, POINTER, plain
 
 THIN = 3.0
@@ -18,6 +20,9 @@ THIN = 3.0
 _MOST_SEGMENTS = 4000
 """A path with more segments is a picture."""
 _MOST_NESTING = 8
+_OPAQUE = 255
+_FEW = 20
+"""A path of more areas is not looked at for holes."""
 _SMALLEST_SPOT, _LARGEST_SPOT, _UNEVEN = 1.0, 12.0, 0.1
 """In points; the corner of a border is smaller. How far its sides may differ, as a share."""
 
@@ -28,6 +33,9 @@ _get_inner = plain(raw.FPDFFormObj_GetObject, POINTER, POINTER, ctypes.c_ulong)
 _get_type = plain(raw.FPDFPageObj_GetType, INT, POINTER)
 _get_bounds = plain(raw.FPDFPageObj_GetBounds, INT, *[POINTER] * 5)
 _get_matrix = plain(raw.FPDFPageObj_GetMatrix, INT, POINTER, POINTER)
+_has_transparency = plain(raw.FPDFPageObj_HasTransparency, INT, POINTER)
+_get_fill = plain(raw.FPDFPageObj_GetFillColor, INT, *[POINTER] * 5)
+_get_stroke = plain(raw.FPDFPageObj_GetStrokeWidth, INT, POINTER, POINTER)
 _get_mode = plain(raw.FPDFPath_GetDrawMode, INT, POINTER, POINTER, POINTER)
 _count_segments = plain(raw.FPDFPath_CountSegments, INT, POINTER)
 _get_segment = plain(raw.FPDFPath_GetPathSegment, POINTER, POINTER, INT)
@@ -36,25 +44,17 @@ _get_kind = plain(raw.FPDFPathSegment_GetType, INT, POINTER)
 _is_closed = plain(raw.FPDFPathSegment_GetClose, INT, POINTER)
 
 
-class Matrix(NamedTuple):
-    """An affine map, as PDF writes it."""
+Colour: TypeAlias = tuple[int, int, int]
+"""Red, green and blue, from 0 to 255."""
 
-    a: float = 1
-    b: float = 0
-    c: float = 0
-    d: float = 1
-    e: float = 0
-    f: float = 0
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return where the point lands."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+class Ground(NamedTuple):
+    """An area that is painted."""
 
-    def after(self, inner: Matrix) -> Matrix:
-        """Return the map that applies `inner` and then this one."""
-        a, b = inner.a * self.a + inner.b * self.c, inner.a * self.b + inner.b * self.d
-        c, d = inner.c * self.a + inner.d * self.c, inner.c * self.b + inner.d * self.d
-        return Matrix(a, b, c, d, *self.point(inner.e, inner.f))
+    box: Box
+    colour: Colour | None
+    """Of an opaque rectangle; None where pixels must be looked at."""
+    is_image: bool = False
 
 
 class Drawing(NamedTuple):
@@ -65,41 +65,80 @@ class Drawing(NamedTuple):
     images: list[Box]
     spots: list[Box]
     """Those of the rules and fills that are small, and round or square."""
+    grounds: list[Ground]
+    """What is no rule, in the order in which it is painted."""
+    texts: dict[int, TextPlace]
+    """Of each text object, by its address."""
     is_picture: bool = False
     """It is more than `MOST_PATHS`; no rule and no fill is told."""
+
+
+class TextPlace(NamedTuple):
+    """Where a text object comes in the order of painting."""
+
+    above: int
+    """How many of the page's grounds are painted before it."""
+    frame: Matrix
+    """What moves the points of its own clip to the page."""
+    clip: Box | None = None
+    """What the drawing that it is in may be painted on."""
+    is_veiled: bool = False
+    """The drawing that it is in is transparent, or in part."""
 
 
 class _TooManyPathsError(Exception):
     """Raised where a page draws more than is looked at."""
 
 
-def drawing(page: Any, frame: Matrix) -> Drawing:
-    """Return the rules, fills and images of `page`, its points moved by `frame`."""
-    made = Drawing([], [], [], [])
+def drawing(page: Any, frame: Matrix, own: int | None = None) -> Drawing:
+    """Return the rules, fills and images of `page`, its points moved by `frame`.
+
+    Of its objects the first `own` are its own. The others, which annotations paint, may cover
+    a text, but are no rules and fills of a table.
+    """
+    made = Drawing([], [], [], [], [], {})
+    aside = made._replace(rules=[], fills=[], spots=[])
     address = ctypes.cast(page, POINTER).value
-    items = map(_get_object, itertools.repeat(address), range(_count_objects(address)))
+    count, paths = _count_objects(address), iter(range(MOST_PATHS))
+    own = count if own is None else own
     try:
-        _draw(items, frame, made, iter(range(MOST_PATHS)))
+        for numbers, target in ((range(own), made), (range(own, count), aside)):
+            items = map(_get_object, itertools.repeat(address), numbers)
+            _draw(items, TextPlace(0, frame), target, paths)
     except _TooManyPathsError:
-        return Drawing([], [], made.images, [], is_picture=True)
+        return Drawing([], [], made.images, [], [], {}, is_picture=True)
     return made
 
 
 def _draw(
-    items: Iterable[int], frame: Matrix, made: Drawing, paths: Iterator[int], depth: int = 0
+    items: Iterable[int], place: TextPlace, made: Drawing, paths: Iterator[int], depth: int = 0
 ) -> None:
     """Add what `items` draw to `made`, and take one of `paths` for each path."""
+    frame = place.frame
     for item in items:
         kind = _get_type(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            if place.above != len(made.grounds):
+                place = place._replace(above=len(made.grounds))
+            made.texts[item] = place
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             if next(paths, None) is None:
                 raise _TooManyPathsError
             _draw_path(item, frame, made)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             made.images.append(_bounds(item, frame))
+            made.grounds.append(Ground(made.images[-1], None, is_image=True))
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            made.grounds.append(Ground(_bounds(item, frame), None))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
             inner = (_get_inner(item, index) for index in range(_count_inner(item)))
-            _draw(inner, frame.after(_matrix(item)), made, paths, depth + 1)
+            within = TextPlace(
+                0,
+                frame.after(_matrix(item)),
+                clip_of(item, frame, place.clip),
+                place.is_veiled or bool(_has_transparency(item)),
+            )
+            _draw(inner, within, made, paths, depth + 1)
 
 
 def _draw_path(path: int, frame: Matrix, made: Drawing) -> None:
@@ -115,10 +154,61 @@ def _draw_path(path: int, frame: Matrix, made: Drawing) -> None:
         is_filled, is_stroked = mode
         outlines = list(_outlines(path, count, frame.after(_matrix(path))))
         if is_filled:
-            _fill([_around(outline) for outline in outlines], made)
+            before = len(made.fills)
+            _fill([around(outline) for outline in outlines], made)
+            if filled := made.fills[before:]:
+                made.grounds.extend(_grounds(path, filled, outlines))
         if is_stroked:
+            if not is_filled and _stroke(path) > THIN:
+                made.grounds.append(Ground(bounds, None))
             for outline in outlines:
                 made.rules.extend(_sides(outline))
+
+
+def _grounds(
+    path: int, boxes: list[Box], outlines: list[list[tuple[float, float]]]
+) -> Iterator[Ground]:
+    """Yield the areas, `boxes`, that a filled `path` paints."""
+    ((red, green, blue, alpha),) = fill_colours([path])
+    is_plain = alpha == _OPAQUE and all(map(_is_rectangle, outlines))
+    if len(boxes) > 1 and is_plain:  # one in another may be a hole
+        is_plain = not any(_is_around(a, b) for a, b in itertools.permutations(boxes[:_FEW], 2))
+        is_plain = is_plain and len(boxes) <= _FEW
+    for box in boxes:
+        yield Ground(box, (red, green, blue) if is_plain else None)
+
+
+def _is_around(a: Box, b: Box) -> bool:
+    return a.x0 <= b.x0 and a.top <= b.top and a.x1 >= b.x1 and a.bottom >= b.bottom
+
+
+def _is_rectangle(outline: list[tuple[float, float]]) -> bool:
+    """Return whether every side of `outline` is level or upright, and none is a step inwards."""
+    corners = set(outline)
+    xs, ys = {x for x, _ in corners}, {y for _, y in corners}
+    return len(corners) == 4 and len(xs) == len(ys) == 2
+
+
+def fill_colours(items: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the red, green, blue and opacity that each object is filled with, from 0 to 255.
+
+    All are 0 where it is filled with a pattern.
+    """
+    parts = array("I", [0]) * (4 * len(items))
+    start, _ = parts.buffer_info()
+    end = start + len(parts) * parts.itemsize
+    places = (
+        range(first, end, 4 * parts.itemsize)
+        for first in range(start, start + 4 * parts.itemsize, parts.itemsize)
+    )
+    deque(map(_get_fill, items, *places), maxlen=0)
+    return zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
+
+
+def _stroke(path: int) -> float:
+    width = array("f", [0])
+    _get_stroke(path, width.buffer_info()[0])
+    return width[0]
 
 
 def _fill(boxes: list[Box], made: Drawing) -> None:
@@ -161,7 +251,7 @@ def _frame(outer: Box, inner: Box) -> Iterator[Box]:
 def _sides(outline: list[tuple[float, float]]) -> Iterator[Box]:
     """Yield the sides of a stroked outline that are level or upright."""
     for start, end in itertools.pairwise(outline):
-        side = _around([start, end])
+        side = around([start, end])
         if _is_thin(side):
             yield side
 
@@ -198,15 +288,10 @@ def _bounds(item: int, frame: Matrix) -> Box:
     start, _ = sides.buffer_info()
     _get_bounds(item, *range(start, start + 4 * sides.itemsize, sides.itemsize))
     left, bottom, right, top = sides
-    return _around([frame.point(left, bottom), frame.point(right, top)])
+    return around([frame.point(left, bottom), frame.point(right, top)])
 
 
 def _matrix(item: int) -> Matrix:
     numbers = array("f", [0] * 6)
     _get_matrix(item, numbers.buffer_info()[0])
     return Matrix(*numbers)
-
-
-def _around(points: list[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))

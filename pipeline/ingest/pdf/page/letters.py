@@ -13,7 +13,7 @@ from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from operator import sub
+from operator import mul, sub
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -60,6 +60,8 @@ class Stretch(NamedTuple):
     """Of its type, in points."""
     is_aslant: bool
     """It runs neither along the page nor up it."""
+    is_level: bool
+    """It runs along the page."""
 
 
 class Letters(NamedTuple):
@@ -69,6 +71,9 @@ class Letters(NamedTuple):
     """A space stands for all white space."""
     x0s: Sequence[float]
     x1s: Sequence[float]
+    highs: Sequence[float]
+    lows: Sequence[float]
+    """How far the font's line box reaches, in points from the foot of the page."""
     gaps: Sequence[float]
     """How far each stands from the next, whichever way the script runs."""
     stretches: Sequence[Stretch]
@@ -88,7 +93,7 @@ def read_letters(text_page: Any, left: float) -> Letters:
     x0s = [x - left for x in sides[0::4]]
     x1s = [x - left for x in sides[2::4]]
     gaps = list(map(max, map(sub, x0s[1:], x1s), map(sub, x0s, x1s[1:])))
-    return Letters(text, x0s, x1s, gaps, *_stretches(page, indices))
+    return Letters(text, x0s, x1s, sides[1::4], sides[3::4], gaps, *_stretches(page, indices))
 
 
 def _text(page: int | None, count: int) -> str:
@@ -110,25 +115,22 @@ def _stretches(page: int | None, indices: Sequence[int]) -> tuple[list[Stretch],
     firsts = [indices[start] for start in starts]
     ends = [*starts[1:], len(indices)]
     bases = _filled(_get_origin, page, firsts, array("d", [0]), pointers=2)[1::2]
-    made = map(Stretch, starts, ends, objects, bases, *_drawn(page, firsts))
-    return list(made), sum(answer == 1 for answer in _asked(_is_unmapped, page, firsts))
+    made = list(map(Stretch, starts, ends, objects, bases, *_drawn(page, firsts)))
+    return made, sum(answer == 1 for answer in _asked(_is_unmapped, page, firsts))
 
 
-def _drawn(page: int | None, indices: Sequence[int]) -> tuple[list[float], list[bool]]:
-    """Return the size of each letter's type as it is drawn, and whether its line is aslant.
+def _drawn(page: int | None, indices: Sequence[int]) -> tuple[list[float], list[bool], list[bool]]:
+    """Return the size of each letter's type as it is drawn, whether its line is aslant, and level.
 
     Not pdfium's own height: it takes that from the font, and subset fonts often state it wrong.
     """
     matrices = _filled(_get_matrix, page, indices, array("f", [0]), numbers=6)
     along, up, scale_x, scale_y = (matrices[n::6] for n in range(4))
     scales = map(math.hypot, scale_x, scale_y)
-    sizes = [
-        max(size * scale, 1.0)
-        for size, scale in zip(_asked(_get_size, page, indices), scales, strict=True)
-    ]
-    return sizes, [
-        min(abs(a), abs(b)) > _SLANT * math.hypot(a, b) for a, b in zip(along, up, strict=True)
-    ]
+    sizes = [max(n, 1.0) for n in map(mul, _asked(_get_size, page, indices), scales)]
+    slants = [_SLANT * math.hypot(a, b) for a, b in zip(along, up, strict=True)]
+    aslant = [min(abs(a), abs(b)) > s for a, b, s in zip(along, up, slants, strict=True)]
+    return sizes, aslant, [abs(b) <= s for b, s in zip(up, slants, strict=True)]
 
 
 def _asked(function: Any, page: int | None, indices: Sequence[int]) -> Iterator[Any]:

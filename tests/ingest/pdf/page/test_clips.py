@@ -25,7 +25,7 @@ def read(drawn: str) -> tuple[list[str], list[Finding]]:
     document = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
     (table,) = document.tables()
     cells = [cell.content.plain for row in table.rows for cell in row]
-    return cells, [f for f in document.findings if f.code == "words-hidden"]
+    return cells, [f for f in document.findings if f.code == "hidden-text"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_clip_of_many_paths_is_a_drawing() -> None:
     clips = " ".join(f"0 0 m 600 {400 + n / 1000} l 0 800 l h W n" for n in range(1000))
     letters = " ".join(text(20 + n % 70 * 8, 200 + n // 70 * 3, "a") for n in range(1000))
     data = make_pdf([[f"q {clips} {letters} Q"]])
-    assert "words-hidden" not in [f.code for f in read_pdf(data, "a.pdf", DEFAULT_OPTIONS).findings]
+    assert "hidden-text" not in [f.code for f in read_pdf(data, "a.pdf", DEFAULT_OPTIONS).findings]
 
 
 @pytest.mark.parametrize(("shown", "tail"), [("Done. ", True), ("Done.", False)])
@@ -81,5 +81,5 @@ def test_white_space_before_hidden_words_ends_the_word_above(shown: str, *, tail
     drawn = [text(210, 75, shown), clipped("Late.", 75, 90, 120), text(210, 105, "Next.")]
     with opened(make_pdf([drawn]), "a.pdf", DEFAULT_OPTIONS) as document:
         page = document.page(1)
-    assert page.hidden == ("Late.",)
+    assert [word.text for word in page.hidden] == ["Late."]
     assert [(word.text, word.tail) for word in page.words] == [("Done.", tail), ("Next.", False)]
