@@ -67,7 +67,7 @@ def _unseen(
     suspicions = Suspicions(drawn, has_layers=sheet.has_layers)
     suspects = {
         number: suspicion
-        for number, suspicion in suspicions.of(at.texts, at.box)
+        for number, suspicion in suspicions.of(at)
         if number not in known and at.texts[number]
     }
     if not suspects:

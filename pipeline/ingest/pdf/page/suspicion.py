@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
 import pypdfium2.raw as raw
@@ -12,6 +13,7 @@ from pipeline.ingest.hidden import Cause
 from pipeline.ingest.pdf.page import Box
 from pipeline.ingest.pdf.page.drawing import Colour, Drawing, Ground, TextPlace, fill_colours
 from pipeline.ingest.pdf.page.native import INT, POINTER, plain
+from pipeline.ingest.pdf.page.placed import Placed
 
 _CLEAR = 96
 """A colour that differs from its ground by this much needs no look at the pixels."""
@@ -58,38 +60,39 @@ class Suspicions:
         small = (g for g in grounds if g[1].box.bottom - g[1].box.top <= _LARGE)
         self._small = sorted(small, key=lambda g: g[1].box.top)
         self._tops = [ground.box.top for _, ground in self._small]
-        self._colours = {_WHITE, *(ground.colour for ground in drawn.grounds)}
 
-    def of(
-        self, texts: Sequence[int], box: Callable[[int], Box]
-    ) -> Iterator[tuple[int, Suspicion]]:
-        """Yield the places in `texts`, addresses of text objects, of those that may be hidden.
-
-        `box` returns where the text at a place is.
-        """
-        asked = (map(_get_mode, texts), map(_has_transparency, texts))
-        paints = map(
-            _Paint._make, zip(*asked, *zip(*fill_colours(texts), strict=True), strict=True)
-        )
-        is_safe: dict[_Paint, bool] = {}
+    def of(self, at: Placed) -> Iterator[tuple[int, Suspicion]]:
+        """Yield the numbers of the stretches of `at` that may be hidden, each with the reason."""
+        modes, veils = map(_get_mode, at.texts), map(_has_transparency, at.texts)
+        paints = map(_Paint, modes, veils, *zip(*fill_colours(at.texts), strict=True))
+        doubtful: dict[_Paint, tuple[float, float]] = {}
         places, last = self._drawn.texts, len(self._drawn.grounds)
-        for number, (text, paint) in enumerate(zip(texts, paints, strict=False)):
-            if paint not in is_safe:
-                is_safe[paint] = self._is_safe(paint)
-            place = places.get(text)
-            if place and place.above >= last and not place.is_veiled and is_safe[paint]:
+        for number, (stretch, paint) in enumerate(zip(at.stretches, paints, strict=False)):
+            if paint not in doubtful:
+                doubtful[paint] = self._doubtful(paint)
+            top, bottom = doubtful[paint]
+            place = places.get(stretch.text_object)
+            if (
+                (not top < at.foot - stretch.base < bottom)
+                and (place and place.above >= last and not place.is_veiled)
+                and stretch.is_level
+            ):
                 continue
-            if suspicion := self._suspicion(place, paint, box(number)):
+            if suspicion := self._suspicion(place, paint, at.box(number)):
                 yield number, suspicion
 
-    def _is_safe(self, paint: _Paint) -> bool:
-        """Return whether text painted so is seen wherever nothing is painted over it."""
+    def _doubtful(self, paint: _Paint) -> tuple[float, float]:
+        """Return between which heights of the page text painted so may not be seen.
+
+        Nothing but what is painted before it is weighed.
+        """
         colour = paint.red, paint.green, paint.blue
-        return (
-            self._cause(paint) is None
-            and not self._has_layers
-            and all(_differ(colour, other) for other in self._colours)
-        )
+        if self._has_layers or self._cause(paint) or not _differ(colour, _WHITE):
+            return -inf, inf
+        like = [g.box for g in self._drawn.grounds if not _differ(colour, g.colour)]
+        if not like:
+            return 0, 0
+        return min(box.top for box in like), max(box.bottom for box in like) + _LARGE
 
     def _cause(self, paint: _Paint) -> Cause | None:
         if paint.mode in _UNSEEN_MODES:
