@@ -28,6 +28,10 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+SHORT_ROLES = frozenset((Role.NUMBER, Role.REFERENCE, Role.OWNER, Role.DUE, Role.STATUS, Role.DATE))
+"""What is said in a word or two: their cells are plain paragraphs, one as a rule."""
+
+
 class Level(StrEnum):
     """What a column has a cell for: each recommendation, or each action."""
 

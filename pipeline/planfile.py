@@ -11,11 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pipeline.collector import waiting_collector
+from pipeline.columns import SHORT_ROLES
 from pipeline.errors import PlanError, TooLargeError, UnreadableFileError
 from pipeline.model import (
     SCHEMA_VERSION,
     Action,
     Column,
+    Columns,
     Detail,
     Level,
     Period,
@@ -25,7 +27,7 @@ from pipeline.model import (
     table_columns,
 )
 from pipeline.planfile1 import FIRST_MAJOR, FORBID, FileDetail, first_plan
-from pipeline.richtext import RichText, clean_text, one_line, plain_text, rich_text
+from pipeline.richtext import RichText, clean_text, one_line, plain_text, rich_text, without_looks
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
@@ -270,7 +272,9 @@ def _plan(file: FilePlan) -> Plan:
         columns,
         tuple(
             Recommendation(
-                tops, _cells(r.cells), tuple(Action(rows, _cells(a.cells)) for a in r.actions)
+                tops,
+                _cells(r.cells, tops),
+                tuple(Action(rows, _cells(a.cells, rows)) for a in r.actions),
             )
             for r in file.recommendations
         ),
@@ -285,7 +289,9 @@ def _column(file: FileColumn, periods: Sequence[Period], place: int) -> Column:
     return Column(file.heading, file.role, period, file.level, file.spanner)
 
 
-def _cells(cells: Iterable[Cell]) -> tuple[RichText, ...]:
-    return tuple(
-        plain_text(cell) if isinstance(cell, str) else rich_text(cell.blocks) for cell in cells
-    )
+def _cells(cells: Sequence[Cell], columns: Columns) -> tuple[RichText, ...]:
+    made = [plain_text(c) if isinstance(c, str) else rich_text(c.blocks) for c in cells]
+    for place, column in enumerate(columns[: len(made)]):
+        if column.role in SHORT_ROLES:
+            made[place] = without_looks(made[place])
+    return tuple(made)

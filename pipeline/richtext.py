@@ -126,6 +126,11 @@ def one_line(text: RichText) -> str:
     return " ".join(line_text(line) for line in text.lines())
 
 
+def without_looks(text: RichText) -> RichText:
+    """Return the words of `text` alone, a plain paragraph for each of its lines."""
+    return rich_text(Paragraph((Run(line_text(line)),)) for line in text.lines())
+
+
 def clean_text(text: str) -> str:
     """Return `text` in NFC on one line, its white space runs single spaces, nothing unprintable."""
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip(_BLANK))

@@ -78,6 +78,13 @@ def made_plan(
     return Plan(title, tuple(details), columns, made, tuple(notes))
 
 
+def small_table(periods: int, status: str = "") -> Plan:
+    """Return a plan of one action with so many periods and `status`, and nothing else."""
+    row = action("", RichText(), "", (RichText(),) * periods, status)
+    dates = [Period(f"P{place}", None) for place in range(periods)]
+    return made_plan("", (), dates, [recommendation("", RichText(), [row])])
+
+
 def with_updates(former: Action, updates: Sequence[RichText]) -> Action:
     """Return an action of the standard table with other updates, and as many as there are."""
     return action(former.reference, former.requirement, former.owner, updates, former.status)
@@ -287,6 +294,7 @@ __all__ = (
     "made_plan",
     "plans",
     "recommendation",
+    "small_table",
     "table_columns",
     "with_table",
     "with_updates",

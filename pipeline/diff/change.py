@@ -13,30 +13,15 @@ Kind = Literal["added", "removed", "reworded", "restyled", "changed", "moved"]
 """`reworded`: other words; `restyled`: the same words in other paragraphs, bullets, bold, italic or
 links; `changed`: a cell of one value, such as a status; `moved`: stands elsewhere in the order."""
 
-Field = Literal[
-    "title",
-    "detail",
-    "note",
-    "period",
-    "period date",
-    "recommendation",
-    "number",
-    "recommendation text",
-    "action",
-    "reference",
-    "requirement",
-    "owner",
-    "update",
-    "status",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference, and the words on either side."""
 
     kind: Kind
-    field: Field
+    field: str
+    """What changed: `title`, `detail`, `note`, `period`, `period date`, `column`, `recommendation`,
+    `action`, or a cell by its role or, where that names no one column, by its heading."""
     place: Place
     """Names the old plan's recommendation and action where it has them, else the new one's."""
     old: str = ""

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.diff.change import Change, Field, PlanDiff
+from pipeline.columns import SHORT_ROLES
+from pipeline.diff.change import Change, PlanDiff
+from pipeline.diff.columns import column_changes, field_names
 from pipeline.diff.match import Matching, Pairs, match_plans, pair
 from pipeline.diff.words import marked
 from pipeline.findings import Place
-from pipeline.model import Action, Detail, Period, Plan, Recommendation
-from pipeline.richtext import RichText
+from pipeline.model import (
+    Action,
+    Column,
+    Columns,
+    Detail,
+    Level,
+    Period,
+    Plan,
+    Recommendation,
+)
+from pipeline.richtext import EMPTY, RichText, one_line
+
+_FIELDS = {
+    "number",
+    "recommendation text",
+    "reference",
+    "requirement",
+    "owner",
+    "update",
+    "status",
+}
 
 
 class _Row(NamedTuple):
@@ -26,12 +48,13 @@ def diff_plans(old: Plan, new: Plan) -> PlanDiff:
     """Return what changed from `old` to `new`: nothing exactly if they are equal."""
     matching = match_plans(old, new)
     rows = [
-        *_recommendations(old, new, matching.recommendations),
+        *_recommendations(old, new, matching),
         *_actions(old, new, matching),
     ]
     changes = (
         *_head(old, new),
         *_periods(old, new, matching.periods),
+        *column_changes(old.columns, new.columns, matching),
         *_in_order(rows, old, new, matching),
         *_notes(old, new),
     )
@@ -79,7 +102,7 @@ def _notes(old: Plan, new: Plan) -> Iterator[Change]:
     yield from _lines("note", list(old.notes), list(new.notes), pairs)
 
 
-def _lines(field: Field, old: list[str], new: list[str], pairs: Pairs) -> Iterator[Change]:
+def _lines(field: str, old: list[str], new: list[str], pairs: Pairs) -> Iterator[Change]:
     """Yield what changed in lines outside the table."""
     for i in pairs.removed:
         yield Change("removed", field, Place(), old[i])
@@ -111,13 +134,13 @@ def _day(period: Period) -> str:
     return period.date.isoformat() if period.date else ""
 
 
-def _recommendations(old: Plan, new: Plan, pairs: Pairs) -> Iterator[Change]:
-    befores, afters = old.recommendations, new.recommendations
+def _recommendations(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
+    befores, afters, pairs = old.recommendations, new.recommendations, matching.recommendations
+    cells = _Cells(old.columns, new.columns, matching.columns, Level.RECOMMENDATION)
     for i in pairs.removed:
         yield Change("removed", "recommendation", _home(befores[i]), _whole(befores[i]))
     for i, j in pairs.matched:
-        yield from _value("number", _home(befores[i]), befores[i].number, afters[j].number)
-        yield from _rich("recommendation text", _home(befores[i]), befores[i].text, afters[j].text)
+        yield from cells.changes(_home(befores[i]), befores[i].cells, afters[j].cells)
     for j in pairs.added:
         yield Change("added", "recommendation", _home(afters[j]), new=_whole(afters[j]))
     for i, j in pairs.moved():
@@ -129,16 +152,25 @@ def _home(recommendation: Recommendation) -> Place:
 
 
 def _whole(recommendation: Recommendation) -> str:
-    return f"{recommendation.number} {recommendation.text.plain}".strip()
+    first = f"{recommendation.number} {recommendation.text.plain}".strip()
+    return "\n".join(filter(None, (first, *_others(recommendation.columns, recommendation.cells))))
+
+
+def _others(columns: Columns, cells: Sequence[RichText]) -> Iterator[str]:
+    """Yield the cells that are not blank and not named by their role, with their headings."""
+    for column, name, cell in zip(columns, field_names(columns), cells, strict=True):
+        if cell and name not in _FIELDS:
+            yield f"{column.name}: {cell.plain}" if column.name else cell.plain
 
 
 def _actions(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
     befores, afters, pairs = _rows(old), _rows(new), matching.actions
     home = {j: i for i, j in matching.recommendations.matched}
+    cells = _Cells(old.columns, new.columns, matching.columns, Level.ACTION)
     for i in pairs.removed:
         yield Change("removed", "action", befores[i].place, _contents(old, befores[i].action))
     for i, j in pairs.matched:
-        yield from _cells(old, new, befores[i], afters[j].action, matching.periods)
+        yield from cells.changes(befores[i].place, befores[i].action.cells, afters[j].action.cells)
         if home.get(afters[j].recommendation) != befores[i].recommendation:
             yield Change(
                 "changed", "recommendation", befores[i].place, *_numbers(befores[i], afters[j])
@@ -176,22 +208,49 @@ def _rows(plan: Plan) -> list[_Row]:
     ]
 
 
-def _cells(old: Plan, new: Plan, row: _Row, after: Action, periods: Pairs) -> Iterator[Change]:
-    """Yield what changed in one action that both plans have."""
-    before, place = row.action, row.place
-    yield from _value("reference", place, before.reference, after.reference)
-    yield from _rich("requirement", place, before.requirement, after.requirement)
-    yield from _value("owner", place, before.owner, after.owner)
-    for i in periods.removed:
-        where = Place(place.recommendation, place.action, old.periods[i].label)
-        yield from _rich("update", where, before.updates[i], RichText())
-    for i, j in periods.matched:
-        where = Place(place.recommendation, place.action, old.periods[i].label)
-        yield from _rich("update", where, before.updates[i], after.updates[j])
-    for j in periods.added:
-        where = Place(place.recommendation, place.action, new.periods[j].label)
-        yield from _rich("update", where, RichText(), after.updates[j])
-    yield from _value("status", place, before.status, after.status)
+class _Cells:
+    """Compares the cells of two rows, column by column in the order of the new plan."""
+
+    def __init__(self, old: Columns, new: Columns, pairs: Pairs, level: Level) -> None:
+        names = field_names(old), field_names(new)
+        befores = {i: at for at, i in enumerate(_of_level(old, level))}
+        afters = {j: at for at, j in enumerate(_of_level(new, level))}
+        # A column that is another level's in the new plan went, and came.
+        both = {j: i for i, j in pairs.matched if i in befores and j in afters}
+        gone = [i for i in befores if i not in both.values()]
+        self._steps: list[tuple[Column, str, int | None, int | None]] = [
+            *((old[i], names[0][i], befores[i], None) for i in gone),
+            *(
+                (old[both[j]], names[0][both[j]], befores[both[j]], at)
+                if j in both
+                else (new[j], names[1][j], None, at)
+                for j, at in afters.items()
+            ),
+        ]
+
+    def changes(
+        self, place: Place, before: Sequence[RichText], after: Sequence[RichText]
+    ) -> Iterator[Change]:
+        """Yield what differs between `before` and `after`."""
+        for column, name, i, j in self._steps:
+            was = EMPTY if i is None else before[i]
+            now = EMPTY if j is None else after[j]
+            if was != now:
+                where = replace(place, period=column.period.label) if column.period else place
+                yield from _cell(column, name, where, was, now)
+
+
+def _of_level(columns: Columns, level: Level) -> list[int]:
+    return [i for i, column in enumerate(columns) if column.level is level]
+
+
+def _cell(
+    column: Column, name: str, place: Place, old: RichText, new: RichText
+) -> Iterator[Change]:
+    if column.role in SHORT_ROLES and one_line(old) != one_line(new):
+        yield Change("changed", name, place, one_line(old), one_line(new))
+    else:
+        yield from _rich(name, place, old, new)
 
 
 def _contents(plan: Plan, action: Action) -> str:
@@ -201,31 +260,33 @@ def _contents(plan: Plan, action: Action) -> str:
         for period, update in zip(plan.periods, action.updates, strict=True)
         if update
     )
-    return "\n".join(filter(None, (_name(action), action.owner, *updates, action.status)))
+    others = _others(action.columns, action.cells)
+    lines = (_name(action), action.owner, *updates, *others, action.status)
+    return "\n".join(filter(None, lines))
 
 
 def _name(action: Action) -> str:
     return f"{action.reference} {action.requirement.plain}".strip()
 
 
-def _text(field: Field, place: Place, old: str, new: str) -> Iterator[Change]:
+def _text(field: str, place: Place, old: str, new: str) -> Iterator[Change]:
     if old != new:
         yield Change(
             "reworded" if old and new else "added" if new else "removed", field, place, old, new
         )
 
 
-def _rich(field: Field, place: Place, old: RichText, new: RichText) -> Iterator[Change]:
+def _rich(field: str, place: Place, old: RichText, new: RichText) -> Iterator[Change]:
     if old.words != new.words:
         yield from _text(field, place, old.plain, new.plain)
     elif old != new:
         yield Change("restyled", field, place, marked(old), marked(new))
 
 
-def _value(field: Field, place: Place, old: str, new: str) -> Iterator[Change]:
+def _value(field: str, place: Place, old: str, new: str) -> Iterator[Change]:
     if old != new:
         yield Change("changed", field, place, old, new)
 
 
-def _moved(field: Field, place: Place, what: str) -> Change:
+def _moved(field: str, place: Place, what: str) -> Change:
     return Change("moved", field, place, what, what)

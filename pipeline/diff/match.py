@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from pipeline.model import Action, Plan, Recommendation
+from pipeline.model import Action, Columns, Plan, Recommendation, Role
 from pipeline.richtext import RichText
 
 _T = TypeVar("_T")
@@ -45,6 +45,7 @@ class Matching:
     """The pairs between two plans; actions are counted through the whole plan."""
 
     periods: Pairs
+    columns: Pairs
     recommendations: Pairs
     actions: Pairs
 
@@ -75,7 +76,8 @@ def match_plans(old: Plan, new: Plan) -> Matching:
     rules = (*_ACTION_RULES, *(unique(rule, befores, afters) for rule in _LOOSE_ACTION_RULES))
     words, keys = (lambda entry: entry.words), (lambda entry: (entry.home, entry.key))
     actions = pair(befores, afters, rules, _ACTION_GROUPS, words, (keys,))
-    return Matching(periods, recommendations, actions)
+    columns = _match_columns(old.columns, new.columns, periods)
+    return Matching(periods, columns, recommendations, actions)
 
 
 def pair(
@@ -116,6 +118,24 @@ def _match_periods(old: Plan, new: Plan) -> Pairs:
         (lambda p: p[0], lambda p: p[0].date, lambda p: p[0].label),
         (lambda _: True,),
         lambda p: Counter(p[1]),
+    )
+
+
+def _match_columns(old: Columns, new: Columns, periods: Pairs) -> Pairs:
+    """Pair columns by period, role and heading; one that was renamed is known by its role.
+
+    A column that was read as another role is known by its heading.
+    """
+    same = {new.periods[j]: old.periods[i] for i, j in periods.matched}
+    return pair(
+        [(c, c.period) for c in old],
+        [(c, same.get(c.period, ("new", c.period)) if c.period else None) for c in new],
+        (
+            lambda c: (c[1], c[0].role, c[0].level, c[0].spanner, c[0].heading),
+            lambda c: (c[1], c[0].role, c[0].heading),
+            lambda c: c[0].role is not Role.OTHER and (c[1], c[0].role),
+            lambda c: c[0].name and (c[1], c[0].name),
+        ),
     )
 
 

@@ -7,16 +7,13 @@ import io
 from collections.abc import Iterable, Iterator
 
 from pipeline.csvform import EDITION_HEADINGS, harmless
-from pipeline.layout import Layout
-from pipeline.model import SCHEMA_VERSION, Detail, Plan
+from pipeline.headingrows import flat_headings, transcript_headings
+from pipeline.model import SCHEMA_VERSION, Detail, Level, Plan
 from pipeline.planfile import plan_to_json
 from pipeline.publication import Publication
 from pipeline.render.markup import cell_lines, cell_markup
-
-_UPDATES_HEADINGS = (
-    *("key", "recommendation", "reference", "requirement", "owner"),
-    *("period", "date", "update", "status"),
-)
+from pipeline.richtext import EMPTY
+from pipeline.updatelist import update_headings, update_rows
 
 
 def render_json(publication: Publication) -> bytes:
@@ -28,31 +25,28 @@ def render_csv(publication: Publication) -> bytes:
     """Return the table as CSV: a row for each action, each row complete in itself."""
     plan = publication.plan
     edition = (plan.title, _details(plan), "\n".join(plan.notes), SCHEMA_VERSION)
+    headings = flat_headings(plan.columns, publication.layout.words["web"]["reference"])
     keys = iter(plan.keys())
-    rows = ((*row, next(keys), *edition) for row in _actions(plan))
-    return _csv([(*_headings(plan, publication.layout), *EDITION_HEADINGS), *rows])
+    rows = (
+        (*map(cell_lines, plan.row(recommendation, action)), next(keys), *edition)
+        for recommendation in plan.recommendations
+        for action in recommendation.actions
+    )
+    return _csv([(*headings, *EDITION_HEADINGS), *rows])
 
 
 def render_updates_csv(publication: Publication) -> bytes:
     """Return the updates as CSV: a row for each action and period, in the table's order."""
-    return _csv([_UPDATES_HEADINGS, *_updates(publication.plan)])
+    rows = (map(cell_lines, row) for _, row in update_rows(publication.plan))
+    return _csv([update_headings(publication.plan), *rows])
 
 
 def render_text(publication: Publication) -> bytes:
     """Return the plan's transcript: a line for each row of the table, tabs between its cells."""
     plan = publication.plan
-    columns = publication.layout.columns
-    headings = [
-        columns.number.heading,
-        columns.recommendation.heading,
-        columns.evidence.heading,  # printed once over two columns, as in the plan's transcripts
-        columns.owner.heading,
-        *(period.label for period in plan.periods),
-        columns.status.heading,
-    ]
     above = [plan.title, *map(detail_line, plan.details)]
-    table = ["\t".join(row) for row in (headings, *_transcript(plan))]
-    parts = [*above, "\n".join(table), *plan.notes]
+    rows = (transcript_headings(plan.columns), *_transcript(plan))
+    parts = [*above, "\n".join("\t".join(row) for row in rows), *plan.notes]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
@@ -61,58 +55,19 @@ def detail_line(detail: Detail) -> str:
     return f"{detail.label}: {detail.text}" if detail.label else detail.text
 
 
-def _headings(plan: Plan, layout: Layout) -> tuple[str, ...]:
-    columns = layout.columns
-    return (
-        columns.number.heading,
-        columns.recommendation.heading,
-        layout.words["web"]["reference"],
-        columns.evidence.heading,
-        columns.owner.heading,
-        *(period.label for period in plan.periods),
-        columns.status.heading,
-    )
-
-
 def _details(plan: Plan) -> str:
     return "\n".join(map(detail_line, plan.details))
 
 
-def _actions(plan: Plan) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of each action, with the number and text of its recommendation."""
-    for recommendation in plan.recommendations:
-        for action in recommendation.actions:
-            yield (
-                recommendation.number,
-                cell_lines(recommendation.text),
-                action.reference,
-                cell_lines(action.requirement),
-                action.owner,
-                *map(cell_lines, action.updates),
-                action.status,
-            )
-
-
-def _updates(plan: Plan) -> Iterator[tuple[str, ...]]:
-    keys = iter(plan.keys())
-    for recommendation in plan.recommendations:
-        for action in recommendation.actions:
-            key, asked = next(keys), cell_lines(action.requirement)
-            first = (key, recommendation.number, action.reference, asked, action.owner)
-            for period, update in zip(plan.periods, action.updates, strict=True):
-                day = period.date.isoformat() if period.date else ""
-                yield (*first, period.label, day, cell_lines(update), action.status)
-
-
 def _transcript(plan: Plan) -> Iterator[list[str]]:
-    """Yield each row of the transcript; number and text stand on their recommendation's first."""
+    """Yield each row of the transcript; a recommendation's cells are on its first row only."""
     for recommendation in plan.recommendations:
-        stub = [recommendation.number, cell_markup(recommendation.text)]
-        for action in recommendation.actions:
-            requirement = cell_markup(action.requirement)
-            updates = map(cell_markup, action.updates)
-            yield [*stub, action.reference, requirement, action.owner, *updates, action.status]
-            stub = ["", ""]
+        for number, action in enumerate(recommendation.actions):
+            cells = zip(plan.columns, plan.row(recommendation, action), strict=True)
+            yield [
+                cell_markup(EMPTY if number and c.level is Level.RECOMMENDATION else cell)
+                for c, cell in cells
+            ]
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> bytes:

@@ -18,22 +18,32 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import OutputError
-from pipeline.layout import Layout
-from pipeline.model import Action, Recommendation
+from pipeline.headingrows import heading_rows
+from pipeline.model import Column, Level, Plan, Recommendation, Role
 from pipeline.package import EPOCH, settled
 from pipeline.publication import Publication
 from pipeline.render.data import detail_line
 from pipeline.render.markup import escape_markup, line_markup
-from pipeline.richtext import BULLET, BulletList, Line, RichText, Run
+from pipeline.render.widths import cell_texts
+from pipeline.richtext import BULLET, BulletList, Line, RichText, Run, one_line
 
 _FONT = "Arial"
 """What every office program has; the layout's own font is not installed at its readers."""
 _SIZE = 10
 _LONGEST = 32_767
 """Characters that a cell can hold; a program that meets more repairs or cuts the file."""
-_STUB_WIDTHS = (9.0, 42.0, 10.0, 42.0, 22.0)
-_PERIOD_WIDTH = 72.0
-_STATUS_WIDTH = 16.0
+_WIDTHS = {
+    Role.NUMBER: 9.0,
+    Role.RECOMMENDATION: 42.0,
+    Role.REFERENCE: 10.0,
+    Role.REQUIREMENT: 42.0,
+    Role.OWNER: 22.0,
+    Role.DUE: 14.0,
+    Role.UPDATE: 72.0,
+    Role.STATUS: 16.0,
+    Role.DATE: 14.0,
+}
+_OTHER_WIDTHS = (12.0, 22.0, 42.0)
 """Widths in characters. A row cannot be higher than 409 points: long updates need wide columns."""
 _LINE, _HIGHEST = 13.2, 409.0
 """The height of a line and of the highest row, in points."""
@@ -69,7 +79,7 @@ def render_xlsx(publication: Publication) -> bytes:
     last = _table(sheet, publication, first)
     for row, note in enumerate(publication.plan.notes, last + 2):
         _put(sheet, row, 1, note, _Look(ruled=False, wrap=False))
-    _page(sheet, publication.layout, len(publication.plan.periods), first)
+    _page(sheet, publication, first)
     book.properties.creator = publication.force
     book.properties.title = publication.plan.title
     book.properties.language = publication.layout.language
@@ -89,58 +99,69 @@ def _above(sheet: Worksheet, publication: Publication) -> int:
 
 def _table(sheet: Worksheet, publication: Publication, heading: int) -> int:
     """Write the table from the row `heading` on; return its last row."""
-    layout, plan = publication.layout, publication.plan
-    columns, colours = layout.columns, layout.colours
-    headings = (
-        columns.number.heading,
-        columns.recommendation.heading,
-        columns.evidence.heading,
-        "",
-        columns.owner.heading,
-        *(period.label for period in plan.periods),
-        columns.status.heading,
-    )
+    plan, colours = publication.plan, publication.layout.colours
+    widths = _widths(plan)
     look = _Look(bold=True, text=colours.heading_text, background=colours.heading_background)
-    for column, text in enumerate(headings, 1):
-        _put(sheet, heading, column, text, look)
-    widths = _widths(len(plan.periods))
-    _fit_rows(sheet, heading, heading, [*widths[:2], sum(widths[2:4]), *widths[3:]])
-    sheet.merge_cells(start_row=heading, end_row=heading, start_column=3, end_column=4)
-    row = heading + 1
+    rows = heading_rows(plan.columns)
+    for number in range(len(rows)):
+        for column in range(1, len(widths) + 1):
+            _put(sheet, heading + number, column, "", look)
+    for cell in (cell for row in rows for cell in row):
+        _put(sheet, heading + cell.row, cell.column + 1, escape_markup(cell.text), look)
+        _merge(sheet, heading + cell.row, cell.column + 1, cell.row_span, cell.column_span)
+    for number, row in enumerate(rows):
+        height = max(
+            _text_height(cell.text, sum(widths[cell.column : cell.column + cell.column_span]))
+            for cell in row
+        )
+        _set_height(sheet, heading + number, height)
+    first = heading + len(rows)
     for recommendation in plan.recommendations:
-        _recommendation(sheet, row, recommendation, layout)
-        row += len(recommendation.actions)
-    return row - 1
+        _recommendation(sheet, first, recommendation, publication, widths)
+        first += len(recommendation.actions)
+    return first - 1
 
 
 def _recommendation(
-    sheet: Worksheet, first: int, recommendation: Recommendation, layout: Layout
+    sheet: Worksheet,
+    first: int,
+    recommendation: Recommendation,
+    publication: Publication,
+    widths: Sequence[float],
 ) -> None:
-    """Write a recommendation's rows from `first` on; its number and text reach over all of them."""
-    stub = _Look(background=layout.colours.stub_background)
-    last = first + len(recommendation.actions) - 1
-    values: tuple[Value, ...] = (escape_markup(recommendation.number), recommendation.text)
-    for column, value in enumerate(values, 1):
-        _put(sheet, first, column, value, stub)
-        if last > first:
-            sheet.merge_cells(start_row=first, end_row=last, start_column=column, end_column=column)
+    """Write a recommendation's rows from `first` on; its own cells reach over all of them."""
+    plan, count = publication.plan, len(recommendation.actions)
     for row, action in enumerate(recommendation.actions, first):
-        for column, (value, look) in enumerate(_cells(action, layout), 3):
-            _put(sheet, row, column, value, look)
-    _fit_rows(sheet, first, last, _widths(len(recommendation.actions[0].updates)))
+        cells = zip(plan.columns, plan.row(recommendation, action), strict=True)
+        for place, (column, text) in enumerate(cells, 1):
+            is_top = column.level is Level.RECOMMENDATION
+            if is_top and row > first:
+                continue
+            _put(sheet, row, place, text, _look(column, text, publication))
+            if is_top:
+                _merge(sheet, first, place, count, 1)
+    _fit_rows(sheet, first, count, plan, widths)
 
 
-def _cells(action: Action, layout: Layout) -> Iterator[tuple[Value, _Look]]:
-    """Yield each cell of `action` from its reference on."""
-    yield escape_markup(action.reference), _Look(bold=True)
-    yield action.requirement, _Look()
-    yield escape_markup(action.owner), _Look()
-    for place, update in enumerate(action.updates, 1):
-        is_newest = place == len(action.updates)
-        yield update, _Look(background=layout.colours.newest_background if is_newest else "")
-    status = layout.status(action.status)
-    colours = _Look(bold=True, text=status.text, background=status.background) if status else None
-    yield escape_markup(action.status), colours or _Look()
+def _merge(sheet: Worksheet, row: int, column: int, rows: int, columns: int) -> None:
+    if rows > 1 or columns > 1:
+        sheet.merge_cells(
+            start_row=row,
+            end_row=row + rows - 1,
+            start_column=column,
+            end_column=column + columns - 1,
+        )
+
+
+def _look(column: Column, text: RichText, publication: Publication) -> _Look:
+    layout = publication.layout
+    if column.role is Role.STATUS and (status := layout.status(one_line(text))):
+        return _Look(bold=True, text=status.text, background=status.background)
+    if column.level is Level.RECOMMENDATION:
+        return _Look(background=layout.colours.stub_background)
+    is_newest = column.period is not None and column.period == publication.newest
+    background = layout.colours.newest_background if is_newest else ""
+    return _Look(bold=column.role is Role.REFERENCE, background=background)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value, look: _Look) -> None:
@@ -199,12 +220,14 @@ def _colour(colour: str) -> str:
     return colour.removeprefix("#").upper()
 
 
-def _page(sheet: Worksheet, layout: Layout, periods: int, heading: int) -> None:
+def _page(sheet: Worksheet, publication: Publication, heading: int) -> None:
     """Set the sheet up for the screen and for paper: headings stay in sight on both."""
-    for column, width in enumerate(_widths(periods), 1):
+    layout, plan = publication.layout, publication.plan
+    for column, width in enumerate(_widths(plan), 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = f"A{heading + 1}"
-    sheet.print_title_rows = f"{heading}:{heading}"
+    last = heading + len(heading_rows(plan.columns)) - 1
+    sheet.freeze_panes = f"A{last + 1}"
+    sheet.print_title_rows = f"{heading}:{last}"
     sheet.page_setup.orientation = layout.page.orientation
     sheet.page_setup.paperSize = _PAPER[layout.page.size]
     sheet.page_setup.fitToHeight = 0
@@ -215,8 +238,15 @@ def _page(sheet: Worksheet, layout: Layout, periods: int, heading: int) -> None:
     sheet.page_margins = PageMargins(*margins)
 
 
-def _widths(periods: int) -> list[float]:
-    return [*_STUB_WIDTHS, *[_PERIOD_WIDTH] * periods, _STATUS_WIDTH]
+def _widths(plan: Plan) -> list[float]:
+    return [_width(plan, place, column) for place, column in enumerate(plan.columns)]
+
+
+def _width(plan: Plan, place: int, column: Column) -> float:
+    if column.role is not Role.OTHER:
+        return _WIDTHS[column.role]
+    longest = max(map(len, cell_texts(plan, place)), default=0)
+    return next((width for width in _OTHER_WIDTHS if longest <= width), _OTHER_WIDTHS[-1])
 
 
 class _FittedRow(RowDimension):
@@ -228,24 +258,34 @@ class _FittedRow(RowDimension):
         return False
 
 
-def _fit_rows(sheet: Worksheet, first: int, last: int, widths: Sequence[float]) -> None:
+def _set_height(sheet: Worksheet, row: int, height: float) -> None:
+    sheet.row_dimensions[row] = _FittedRow(sheet, index=row, ht=min(height, _HIGHEST))
+
+
+def _fit_rows(
+    sheet: Worksheet, first: int, count: int, plan: Plan, widths: Sequence[float]
+) -> None:
     """Give the rows the height of their text: not every program finds it by itself.
 
-    The last row has what a number and text over all of them need beyond the others.
+    The last row has what the cells over all of them need beyond the others.
     """
-    heights = [_height(sheet, row, 3, widths) for row in range(first, last + 1)]
-    heights[-1] = max(heights[-1], _height(sheet, first, 1, widths) - sum(heights[:-1]))
-    for row, height in enumerate(heights, first):
-        fitted = _FittedRow(sheet, index=row, ht=min(height, _HIGHEST))
-        sheet.row_dimensions[row] = fitted
-
-
-def _height(sheet: Worksheet, row: int, column: int, widths: Sequence[float]) -> float:
-    """Return the height of the highest text in `row`, from `column` on."""
-    columns = range(column, len(widths) + 1)
-    texts = (str(sheet.cell(row, place).value or "").split("\n") for place in columns)
-    lines = (
-        sum(1 + int(len(line) / (width * 1.25)) for line in text)
-        for text, width in zip(texts, widths[column - 1 :], strict=True)
+    tops, rows = (
+        [place for place, c in enumerate(plan.columns, 1) if c.level is level]
+        for level in (Level.RECOMMENDATION, Level.ACTION)
     )
-    return max(lines) * _LINE + 4
+    heights = [_height(sheet, row, rows, widths) for row in range(first, first + count)]
+    over_all = _height(sheet, first, tops, widths)
+    heights[-1] = max(heights[-1], over_all - sum(heights[:-1]))
+    for row, height in enumerate(heights, first):
+        _set_height(sheet, row, height)
+
+
+def _height(sheet: Worksheet, row: int, columns: Sequence[int], widths: Sequence[float]) -> float:
+    """Return the height of the highest text of `row` in `columns`."""
+    texts = ((str(sheet.cell(row, place).value or ""), widths[place - 1]) for place in columns)
+    return max((_text_height(text, width) for text, width in texts), default=0.0)
+
+
+def _text_height(text: str, width: float) -> float:
+    lines = sum(1 + int(len(line) / (width * 1.25)) for line in text.split("\n"))
+    return lines * _LINE + 4

@@ -17,6 +17,7 @@ from pipeline.load import load_bytes
 from pipeline.model import Plan
 from pipeline.parse import parse
 from pipeline.parse.headings import own_headings
+from pipeline.parse.known import read_own
 from pipeline.planfile import plan_from_json
 from pipeline.publication import Publication
 from pipeline.render import NOT_APART, file_names, render_each
@@ -193,12 +194,16 @@ def artifact_faults(
         if format_ == "pdf":
             from pipeline.verify.pdf import pdf_faults  # pdfium and pikepdf are slow to import
 
-            yield from pdf_faults(plan, name, data, record, mapping, second)
+            yield from pdf_faults(plan, name, data, layout, record, second)
             return
         document = reader(format_)(data, name, UNLIMITED)
         if name.endswith(ENDING):
             yield from view_faults(plan, document)
             return
-        yield from plan_faults(shown(plan), parse(document, name, mapping).plan, "in the file")
+        found = read_own(document, plan, layout)
+        if found is not None:
+            yield from plan_faults(plan, found, "in the file")
+        else:
+            yield from plan_faults(shown(plan), parse(document, name, mapping).plan, "in the file")
     except PublishError as error:
         yield Fault(Place(), "file", note=error.message)

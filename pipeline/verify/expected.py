@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.diff import field_names
 from pipeline.findings import Place
-from pipeline.model import Plan
+from pipeline.model import Column, Level, Plan
+from pipeline.richtext import RichText
 
 _LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
 _MIRRORED = str.maketrans("([{<«‹≤“‘", ")]}>»›≥”’")
@@ -30,30 +32,25 @@ class Cell(NamedTuple):
 
 
 def expected_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
-    """Yield the table's rows; number and text stand in a recommendation's first row only."""
+    """Yield the table's rows; a recommendation's cells are in its first row only."""
     keys = iter(plan.keys())
+    names = field_names(plan.columns)
     for recommendation in plan.recommendations:
-        number = recommendation.number
-        home = Place(number)
-        stub: tuple[Cell, ...] = (
-            Cell(home, "number", number, spans=True),
-            Cell(home, "recommendation text", recommendation.text.plain, spans=True),
-        )
-        for action in recommendation.actions:
+        for number, action in enumerate(recommendation.actions):
             key = next(keys)
-            place = Place(number, key)
-            yield (
-                *stub,
-                Cell(place, "reference", action.reference),
-                Cell(place, "requirement", action.requirement.plain),
-                Cell(place, "owner", action.owner),
-                *(
-                    Cell(Place(number, key, period.label), "update", update.plain)
-                    for period, update in zip(plan.periods, action.updates, strict=True)
-                ),
-                Cell(place, "status", action.status),
+            cells = zip(plan.columns, names, plan.row(recommendation, action), strict=True)
+            yield tuple(
+                _cell(column, name, text, recommendation.number, key)
+                for column, name, text in cells
+                if not (number and column.level is Level.RECOMMENDATION)
             )
-            stub = ()
+
+
+def _cell(column: Column, name: str, text: RichText, number: str, key: str) -> Cell:
+    if column.level is Level.RECOMMENDATION:
+        return Cell(Place(number), name, text.plain, spans=True)
+    period = column.period.label if column.period else ""
+    return Cell(Place(number, key, period), name, text.plain)
 
 
 def expected_blocks(plan: Plan) -> tuple[str, ...]:

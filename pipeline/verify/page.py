@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.findings import Place
+from pipeline.headingrows import heading_rows
 from pipeline.ingest.pdf.page import ARTIFACT, Page
 from pipeline.model import Plan
 from pipeline.verify.expected import (
@@ -126,16 +127,14 @@ def _block_faults(plan: Plan, tagged: Tagged, words: Words) -> Iterator[Fault]:
 
 
 def _heading_faults(plan: Plan, tagged: Tagged, words: Words) -> Iterator[Fault]:
-    """Yield wrong period headings, in the tags' one heading row and in each repetition."""
+    """Yield wrong column headings, in the tags' heading rows and in each repetition."""
     cells = [_words(cell, words) for cell in tagged.heading]
-    periods = cells[-1 - len(plan.periods) : -1]
-    if len(periods) != len(plan.periods):
-        yield Fault(Place(), "heading", note=f"{len(cells)} cells for {len(plan.periods)} periods")
-    for period, painted in zip(plan.periods, periods, strict=False):
-        if not shows(lines := _lines(painted), period.label):
-            yield Fault(
-                Place(period=period.label), "heading on the page", period.label, "\n".join(lines)
-            )
+    headings = [cell.text for row in heading_rows(plan.columns) for cell in row]
+    if len(headings) != len(cells):
+        yield Fault(Place(), "heading", note=f"{len(cells)} cells for {len(headings)} headings")
+    for heading, painted in zip(headings, cells, strict=False):
+        if not shows(lines := _lines(painted), heading):
+            yield Fault(Place(), "heading on the page", heading, "\n".join(lines))
     wanted = _at_their_side(word for cell in cells for word in cell)
     first = min((word.page for cell in cells for word in cell), default=0)
     for page in sorted({page for row in tagged.rows for cell in row for page, _ in _marks(cell)}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pypdfium2 as pdfium
@@ -14,9 +14,11 @@ from pipeline.ingest.pdf.file.document import Document, opened
 from pipeline.ingest.pdf.file.sharing import SharedPages, may_share
 from pipeline.ingest.pdf.ladder import read_document
 from pipeline.ingest.pdf.page import Page
+from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.parse import parse
-from pipeline.parse.headings import Role
+from pipeline.parse.headings import own_headings
+from pipeline.parse.known import read_own
 from pipeline.planfile import plan_from_json
 from pipeline.verify.fault import Fault, plan_faults, shown
 from pipeline.verify.page import page_faults
@@ -40,8 +42,8 @@ def pdf_faults(
     plan: Plan,
     name: str,
     data: bytes,
+    layout: Layout,
     record: bytes,
-    mapping: Mapping[str, Role],
     second: SharedPages | None = None,
 ) -> Iterator[Fault]:
     """Yield where the PDF `name` is not `plan`; `record` is what it must carry, if anything.
@@ -58,7 +60,11 @@ def pdf_faults(
     except ValueError as error:
         yield Fault(Place(), "page", note=str(error))
     yield from _carried_faults(plan, name, data, record)
-    yield from plan_faults(shown(plan), parse(raw, name, mapping).plan, "in the tags")
+    if (found := read_own(raw, plan, layout)) is not None:
+        yield from plan_faults(plan, found, "in the tags")
+    else:
+        parsed = parse(raw, name, own_headings(layout, plan)).plan
+        yield from plan_faults(shown(plan), parsed, "in the tags")
 
 
 def carried_files(name: str, data: bytes) -> dict[str, bytes]:

@@ -38,7 +38,7 @@ def place_faults(table: Table) -> Iterator[Fault]:
     columns = list(_columns(table))
     for left, right in pairwise(column for column in columns if column):
         yield from _side_faults(left, right)
-    spanning = [[shown for shown in column if shown.cell.spans] for column in columns[:2]]
+    spanning = [[shown for shown in column if shown.cell.spans] for column in columns]
     rows = [[shown for shown in row if shown.words and not shown.cell.spans] for row in table]
     yield from _order_faults(filter(None, rows))
     for column in spanning:
@@ -93,11 +93,19 @@ def _follows(last: Painted, this: Painted) -> bool:
 
 def _columns(table: Table) -> Iterator[list[Shown]]:
     """Yield the cells that show something, column by column."""
-    width = max(map(len, table), default=0)
-    for column in range(width):
-        rows = (row for row in table if column >= width - len(row))
-        cells = (row[column - width + len(row)] for row in rows)
-        yield [shown for shown in cells if shown.words]
+    found: list[list[Shown]] = [[] for _ in range(max(map(len, table), default=0))]
+    spans: list[int] = []
+    """The columns of the cells beside several rows, which the rows below do not have."""
+    for row in table:
+        if len(row) == len(found):
+            spans = [place for place, shown in enumerate(row) if shown.cell.spans]
+            places = list(range(len(found)))
+        else:
+            places = [place for place in range(len(found)) if place not in spans]
+        for place, shown in zip(places, row, strict=True):
+            if shown.words:
+                found[place].append(shown)
+    yield from found
 
 
 def _side_faults(left: Sequence[Shown], right: Sequence[Shown]) -> Iterator[Fault]:

@@ -41,7 +41,7 @@ def page_source(plan_file: Path) -> bytes:
 
     publication = Publication(load_plan(plan_file).plan, load_layout(LAYOUT), NAME)
     layout, faces = publication.layout, load_faces(publication.layout)
-    fit = fit_table(layout, len(publication.plan.periods), faces.regular)
+    fit = fit_table(publication.plan, layout, faces)
     taker: Any = _Taker()
     try:
         draw_pages(build_page(publication, fit), layout, fit, faces, taker)

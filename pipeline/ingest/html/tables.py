@@ -222,12 +222,15 @@ class TableReader:
         self.notes.furniture.extend(
             clean_text(all_text(summary)) for summary in element.iterchildren("summary")
         )
-        label = ""
-        for part in (part for inner in lists for part in inner.iterdescendants("dt", "dd")):
-            if tag(part) == "dt":
-                label = clean_text(all_text(part))
-            else:
-                yield label, part
+        for group in (group for inner in lists for group in _groups(inner)):
+            label, said = "", []
+            for part in group:
+                if tag(part) == "dt":
+                    label = clean_text(all_text(part))
+                else:
+                    said.append((label, part))
+            # The list goes back in time; the cells of one period keep their order.
+            yield from reversed(said) if tag(group[0].getparent()) == "div" else said
 
     def _nested(self, element: Element) -> None:
         self.notes.add(
@@ -240,6 +243,14 @@ class TableReader:
 
     def _caption(self, element: Element) -> str:
         return clean_text(" ".join(all_text(c) for c in element.iterchildren("caption")))
+
+
+def _groups(inner: Element) -> list[list[Element]]:
+    """Return the headings and values of a list, those of one `<div>` (one period) together."""
+    groups: dict[Element | None, list[Element]] = {}
+    for part in inner.iterdescendants("dt", "dd"):
+        groups.setdefault(part.getparent(), []).append(part)
+    return [*groups.values()]
 
 
 def _beside_text(cell: Element) -> set[Element]:

@@ -48,7 +48,7 @@ GAP = 3
 def styles(publication: Publication) -> Element:
     """Return the styles part: the layout's type and colours under names."""
     layout = publication.layout
-    small = fitted(layout, len(publication.plan.periods))
+    small = fitted(publication.plan, layout)
     return w(
         "styles",
         _defaults(layout),

@@ -1,4 +1,4 @@
-"""The plan's table: one row for each action, below a heading row that repeats."""
+"""The plan's table: one row for each action, below heading rows that repeat."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from pipeline.headingrows import HeadingCell, HeadingRow, heading_rows
 from pipeline.layout import Layout
-from pipeline.model import Action, Recommendation
+from pipeline.model import Column, Level, Recommendation, Role
 from pipeline.publication import Publication
 from pipeline.render.docx.elements import Element, paragraph, w
 from pipeline.render.docx.fit import widths
 from pipeline.render.docx.formatting import shade, text_width
 from pipeline.render.docx.styles import CELL, HEADING, NUMBER, TABLE, status_style
 from pipeline.render.docx.text import Links, paragraphs
-
-_BEFORE_PERIODS = 5
-"""Number, recommendation, reference, requirement, owner."""
+from pipeline.richtext import RichText, one_line
 
 _LOOK = "06A0"
 """The first row and the first column are headings; there are no bands."""
@@ -33,53 +32,33 @@ class _Column:
 def table(publication: Publication, links: Links) -> Element:
     """Return the table; the addresses that it links to are added to `links`."""
     columns = _columns(publication)
-    headings = _headings(publication)
-    made = w("tbl", _properties(publication, [text for text, _ in headings]), _grid(columns))
-    made.append(_heading_row(publication.layout, headings, columns))
+    headings = heading_rows(publication.plan.columns)
+    names = [cell.text for row in headings for cell in row if cell.text]
+    made = w("tbl", _properties(publication, names), _grid(columns))
+    made.extend(_heading_rows(publication.layout, headings, columns))
     for recommendation in publication.plan.recommendations:
-        made.extend(_rows(recommendation, publication.layout, columns, links))
+        made.extend(_rows(recommendation, publication, columns, links))
     return made
 
 
 def _columns(publication: Publication) -> list[_Column]:
     """Return the columns; rounding never adds up, so they fill the page's width exactly."""
-    layout, periods = publication.layout, len(publication.plan.periods)
-    shares = widths(layout, _short_texts(publication))
-    edges = [round(text_width(layout) * share / 100) for share in accumulate(shares, initial=0.0)]
-    backgrounds = [""] * len(shares)
-    backgrounds[:2] = [layout.colours.stub_background] * 2
-    if periods:
-        backgrounds[_BEFORE_PERIODS + periods - 1] = layout.colours.newest_background
-    lengths = (right - left for left, right in pairwise(edges))
-    return [_Column(*column) for column in zip(lengths, backgrounds, strict=True)]
-
-
-def _short_texts(publication: Publication) -> list[list[str]]:
-    """Return the texts of each column whose words should not break: all but its prose."""
-    plan, columns = publication.plan, publication.layout.columns
-    actions = list(plan.actions())
+    plan, layout = publication.plan, publication.layout
+    shares = accumulate(widths(plan, layout), initial=0.0)
+    edges = [round(text_width(layout) * share / 100) for share in shares]
+    lengths = [right - left for left, right in pairwise(edges)]
     return [
-        [columns.number.heading, *(r.number for r in plan.recommendations)],
-        [columns.recommendation.heading],
-        [action.reference for action in actions],
-        [],
-        [columns.owner.heading, *(action.owner for action in actions)],
-        *([period.label] for period in plan.periods),
-        [columns.status.heading, *(action.status for action in actions)],
+        _Column(length, _background(column, publication))
+        for length, column in zip(lengths, plan.columns, strict=True)
     ]
 
 
-def _headings(publication: Publication) -> list[tuple[str, int]]:
-    """Return each heading with the number of columns that it stands over."""
-    columns = publication.layout.columns
-    return [
-        (columns.number.heading, 1),
-        (columns.recommendation.heading, 1),
-        (columns.evidence.heading, 2),
-        (columns.owner.heading, 1),
-        *((period.label, 1) for period in publication.plan.periods),
-        (columns.status.heading, 1),
-    ]
+def _background(column: Column, publication: Publication) -> str:
+    colours = publication.layout.colours
+    if column.level is Level.RECOMMENDATION:
+        return colours.stub_background
+    is_newest = column.period is not None and column.period == publication.newest
+    return colours.newest_background if is_newest else ""
 
 
 def _properties(publication: Publication, headings: Sequence[str]) -> Element:
@@ -98,43 +77,53 @@ def _grid(columns: Sequence[_Column]) -> Element:
     return w("tblGrid", *(w("gridCol", w=column.width) for column in columns))
 
 
-def _heading_row(
-    layout: Layout, headings: Sequence[tuple[str, int]], columns: Sequence[_Column]
-) -> Element:
-    row = w("tr", w("trPr", w("tblHeader")))
-    rest = iter(columns)
-    for text, span in headings:
-        width = sum(next(rest).width for _ in range(span))
-        column = _Column(width, layout.colours.heading_background)
-        merge = [w("gridSpan", val=span)] if span > 1 else []
-        row.append(_cell(column, [paragraph(HEADING, text)], *merge))
-    return row
+def _heading_rows(
+    layout: Layout, rows: Sequence[HeadingRow], columns: Sequence[_Column]
+) -> Iterator[Element]:
+    """Yield the heading rows; a heading that goes over both is merged down."""
+    open_: dict[int, HeadingCell] = {}
+    for row in rows:
+        made = w("tr", w("trPr", w("tblHeader")))
+        here = {cell.column: (cell, [w("vMerge", val="restart")]) for cell in row}
+        below = {at: (cell, [w("vMerge", val="continue")]) for at, cell in open_.items()}
+        for at, (cell, merge) in sorted({**below, **here}.items()):
+            width = sum(c.width for c in columns[at : at + cell.column_span])
+            column = _Column(width, layout.colours.heading_background)
+            span = [w("gridSpan", val=cell.column_span)] if cell.column_span > 1 else []
+            text = cell.text if at in here else ""
+            merged = merge if cell.row_span > 1 else []
+            made.append(_cell(column, [paragraph(HEADING, text)], *span, *merged))
+        open_ = {cell.column: cell for cell in row if cell.row_span > 1}
+        yield made
 
 
 def _rows(
-    recommendation: Recommendation, layout: Layout, columns: Sequence[_Column], links: Links
+    recommendation: Recommendation,
+    publication: Publication,
+    columns: Sequence[_Column],
+    links: Links,
 ) -> Iterator[Element]:
-    """Yield a row for each action; number and text are merged down over all of them."""
-    stub = [
-        [paragraph(NUMBER, recommendation.number)],
-        paragraphs(recommendation.text, CELL, links),
-    ]
+    """Yield a row for each action; the recommendation's cells are merged down over all of them."""
     merge = "restart"
     for action in recommendation.actions:
-        merged = map(_cell, columns, stub, (w("vMerge", val=merge) for _ in stub))
-        cells = map(_cell, columns[len(stub) :], _contents(action, layout, links))
-        yield w("tr", *merged, *cells)
-        stub, merge = [[paragraph(NUMBER)], [paragraph(CELL)]], "continue"
+        row = w("tr")
+        cells = publication.plan.row(recommendation, action)
+        for look, column, text in zip(columns, publication.plan.columns, cells, strict=True):
+            style = _style(column, text, publication.layout)
+            if column.level is Level.ACTION:
+                row.append(_cell(look, paragraphs(text, style, links)))
+            elif merge == "restart":
+                row.append(_cell(look, paragraphs(text, style, links), w("vMerge", val=merge)))
+            else:
+                row.append(_cell(look, [paragraph(style)], w("vMerge", val=merge)))
+        merge = "continue"
+        yield row
 
 
-def _contents(action: Action, layout: Layout, links: Links) -> Iterator[list[Element]]:
-    """Yield what stands in the action's own columns, from its reference to its status."""
-    yield [paragraph(CELL, action.reference)]
-    yield paragraphs(action.requirement, CELL, links)
-    yield [paragraph(CELL, action.owner)]
-    for update in action.updates:
-        yield paragraphs(update, CELL, links)
-    yield [paragraph(status_style(layout, action.status), action.status)]
+def _style(column: Column, text: RichText, layout: Layout) -> str:
+    if column.role is Role.NUMBER:
+        return NUMBER
+    return status_style(layout, one_line(text)) if column.role is Role.STATUS else CELL
 
 
 def _cell(column: _Column, content: Sequence[Element], *merge: Element) -> Element:

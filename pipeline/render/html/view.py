@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from pipeline.columns import SHORT_ROLES
+from pipeline.headingrows import flat_headings, heading_rows, host
 from pipeline.layout import Layout
-from pipeline.model import Action, Period, Recommendation
+from pipeline.model import Action, Column, Level, Recommendation, Role
 from pipeline.publication import Publication, PublishedFile
-from pipeline.render.html.rich import rich_html
-from pipeline.richtext import RichText
+from pipeline.render.html.rich import line_html, rich_html
+from pipeline.render.widths import page_widths
+from pipeline.richtext import Paragraph, RichText, one_line
 
+_HEADINGS = (Role.NUMBER, Role.REFERENCE)
+"""What names a row: the first of each, where it says something."""
 _EXCERPT = 90
 """Characters of a recommendation's text that the contents show, to the end of a word."""
 
@@ -30,12 +35,40 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusWord:
-    """A status word as the page shows it."""
+class HeadingView:
+    """A cell of a heading row."""
 
-    word: str
+    text: str
+    scope: str
+    column_span: int
+    row_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCell:
+    """A cell of an earlier period, with the heading of its column."""
+
+    label: str
+    content: Markup
+    is_update: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of the table."""
+
+    content: Markup
     style: str
-    """The class that gives it its colour; empty where the legend does not know the word."""
+    """The class that says what it is."""
+    scope: str
+    """`row` or `rowgroup` where it is a heading, else empty."""
+    label: str
+    """The column's heading, for the card that a row is on a narrow screen."""
+    row_span: int
+    status: str
+    """The class of a status word; empty where the cell is none."""
+    earlier: tuple[tuple[EarlierCell, ...], ...]
+    """What the earlier periods said, the latest first, where the cell is the newest update."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +77,7 @@ class ActionView:
 
     anchor: str
     key: str
-    reference: str
-    requirement: Markup
-    owner: str
-    newest: Markup
-    earlier: tuple[tuple[Period, Markup], ...]
-    """The earlier periods and their updates, the latest first."""
-    status: StatusWord
+    cells: tuple[CellView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +86,6 @@ class RecommendationView:
 
     anchor: str
     name: str
-    number: str
-    text: Markup
     excerpt: str
     actions: tuple[ActionView, ...]
 
@@ -72,54 +97,128 @@ class Page:
     publication: Publication
     edition: str
     """The edition's date in words; empty where no period has a date."""
+    widths: tuple[float, ...]
+    """Each column's width on a wide screen, in per cent."""
+    headings: tuple[tuple[HeadingView, ...], ...]
     recommendations: tuple[RecommendationView, ...]
     links: tuple[Link, ...]
-    labels: dict[str, str]
-    """The columns' headings as labels on a card, without a colon."""
 
 
 def build_page(publication: Publication) -> Page:
     """Return what the page of `publication` shows; raise KeyError where the layout lacks a word."""
     layout, date = publication.layout, publication.date
+    table = _Table(publication)
     return Page(
         publication,
         layout.date_text(date) if date else "",
-        tuple(_recommendations(publication)),
+        page_widths(publication.plan, layout, table.shown),
+        table.headings(),
+        tuple(_recommendations(publication, table)),
         tuple(_link(file, layout.words["web"]) for file in publication.files),
-        _labels(layout),
     )
 
 
-def _recommendations(publication: Publication) -> Iterator[RecommendationView]:
+def _recommendations(publication: Publication, table: _Table) -> Iterator[RecommendationView]:
     plan, layout = publication.plan, publication.layout
     keys = iter(zip(plan.keys(), _anchors("action", plan.keys()), strict=True))
     numbers = tuple(r.number for r in plan.recommendations)
     anchors = _anchors("recommendation", numbers)
     for recommendation, anchor in zip(plan.recommendations, anchors, strict=True):
-        actions = (_action(a, *next(keys), publication) for a in recommendation.actions)
-        yield RecommendationView(
-            anchor,
-            _name(recommendation, layout),
-            recommendation.number,
-            rich_html(recommendation.text),
-            _excerpt(recommendation.text),
-            tuple(actions),
+        actions = []
+        for place, action in enumerate(recommendation.actions):
+            key, address = next(keys)
+            cells = tuple(table.cells(recommendation, action, is_first=not place))
+            actions.append(ActionView(address, key, cells))
+        excerpt = _excerpt(recommendation.text)
+        yield RecommendationView(anchor, _name(recommendation, layout), excerpt, tuple(actions))
+
+
+class _Table:
+    """The table as the page shows it: earlier periods are inside the newest update's cells."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.plan, self.layout = publication.plan, publication.layout
+        columns, newest = self.plan.columns, publication.newest
+        self.newest = newest
+        self.shown = tuple(i for i, c in enumerate(columns) if c.period in (None, newest))
+        self._host = host(columns)
+        self._headings = {role: columns.first(role) for role in _HEADINGS}
+        self._update = None if newest is None else columns.first(Role.UPDATE, newest)
+        self._status = columns.status_place
+        names = flat_headings(columns, self.layout.words["web"]["reference"])
+        self._labels = [name.rstrip(" :") for name in names]
+        if (number := columns.first(Role.NUMBER)) is not None:
+            word = self.layout.words["document"]["recommendation"].format(number="")
+            self._labels[number] = word.rstrip(" :")
+
+    def headings(self) -> tuple[tuple[HeadingView, ...], ...]:
+        """Return the heading rows of the columns that are shown."""
+        rows = heading_rows([self.plan.columns[i] for i in self.shown])
+        return tuple(
+            tuple(
+                HeadingView(
+                    cell.text,
+                    "colgroup" if cell.column_span > 1 else "col",
+                    cell.column_span,
+                    cell.row_span,
+                )
+                for cell in row
+            )
+            for row in rows
         )
 
+    def cells(
+        self, recommendation: Recommendation, action: Action, *, is_first: bool
+    ) -> Iterator[CellView]:
+        """Yield the cells of a row; the recommendation's own are in its first row."""
+        row = self.plan.row(recommendation, action)
+        for place in self.shown:
+            column, text = self.plan.columns[place], row[place]
+            is_top = column.level is Level.RECOMMENDATION
+            if is_top and not is_first:
+                continue
+            is_heading = bool(text) and place in self._headings.values()
+            scope = ("rowgroup" if is_top else "row") if is_heading else ""
+            is_status = column.role is Role.STATUS and len(list(text.lines())) == 1
+            yield CellView(
+                _content(column, text),
+                self._style(place, column),
+                scope,
+                "" if column.role is Role.RECOMMENDATION else self._labels[place],
+                len(recommendation.actions) if is_top else 0,
+                f"status {_status_style(one_line(text), self.layout)}".strip() if is_status else "",
+                tuple(self._earlier(row)) if place == self._host else (),
+            )
 
-def _action(action: Action, key: str, anchor: str, publication: Publication) -> ActionView:
-    updates = [rich_html(update) for update in action.updates]
-    past = list(zip(publication.plan.periods, updates, strict=True))[:-1]
-    return ActionView(
-        anchor,
-        key,
-        action.reference,
-        rich_html(action.requirement),
-        action.owner,
-        updates[-1] if updates else Markup(""),
-        tuple(reversed(past)),
-        StatusWord(action.status, _status_style(action.status, publication.layout)),
-    )
+    def _style(self, place: int, column: Column) -> str:
+        if place == self._update:
+            return "update"
+        if place == self._status:
+            return "status-cell"
+        if place in self._headings.values():
+            return str(column.role)
+        if column.level is Level.RECOMMENDATION:
+            return "text"
+        if column.role in (Role.REQUIREMENT, Role.OWNER):
+            return str(column.role)
+        return "other" if column.period is None else "other newest-period"
+
+    def _earlier(self, row: Sequence[RichText]) -> Iterator[tuple[EarlierCell, ...]]:
+        """Yield the cells of each earlier period, the latest first."""
+        columns = self.plan.columns
+        for period in reversed(columns.periods[:-1]):
+            yield tuple(
+                EarlierCell(columns[i].name, rich_html(row[i]), columns[i].role is Role.UPDATE)
+                for i in columns.of(period)
+            )
+
+
+def _content(column: Column, text: RichText) -> Markup:
+    """Return the cell as HTML; one line in a column of short words is no paragraph."""
+    first = text.blocks[0] if len(text.blocks) == 1 else None
+    if column.role in SHORT_ROLES and isinstance(first, Paragraph):
+        return line_html(first.runs)
+    return rich_html(text)
 
 
 def _name(recommendation: Recommendation, layout: Layout) -> str:
@@ -130,18 +229,6 @@ def _name(recommendation: Recommendation, layout: Layout) -> str:
 def _status_style(word: str, layout: Layout) -> str:
     status = layout.status(word)
     return f"status-{layout.statuses.index(status) + 1}" if status else ""
-
-
-def _labels(layout: Layout) -> dict[str, str]:
-    columns = layout.columns
-    headings = {
-        "number": layout.words["document"]["recommendation"].format(number=""),
-        "reference": layout.words["web"]["reference"],
-        "requirement": columns.evidence.heading,
-        "owner": columns.owner.heading,
-        "status": columns.status.heading,
-    }
-    return {name: heading.rstrip(" :") for name, heading in headings.items()}
 
 
 def _link(file: PublishedFile, words: dict[str, dict[str, str]]) -> Link:

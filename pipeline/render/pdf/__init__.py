@@ -31,7 +31,7 @@ def render_pdf(publication: Publication) -> bytes:
     layout = publication.layout
     faces = load_faces(layout)
     check_characters(publication, faces)
-    fit = fit_table(layout, len(publication.plan.periods), faces.regular)
+    fit = fit_table(publication.plan, layout, faces)
     root = build_page(publication, fit)
     styles = style_sheets(layout, fit)
     with waiting_collector(), start_engine(styles, layout.folder, faces) as engine:

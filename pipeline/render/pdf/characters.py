@@ -40,45 +40,32 @@ def printed_texts(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "title", plan.title
     for detail in plan.details:
         yield f"detail {detail.label}", f"{detail.label}{detail.text}"
-    for period in plan.periods:
-        yield f"heading {period.label}", period.label
+    for column in plan.columns:
+        yield f"heading {column.name}", column.name
     keys = iter(plan.keys())
     for recommendation in plan.recommendations:
         place = Place(recommendation=recommendation.number)
-        yield str(place), recommendation.number + recommendation.text.plain
+        yield str(place), "\n".join(cell.plain for cell in recommendation.cells)
         for action in recommendation.actions:
-            yield from _action_texts(plan, recommendation, action, next(keys))
+            yield from _action_texts(recommendation, action, next(keys))
     for note in plan.notes:
         yield "note below the table", note
 
 
 def _action_texts(
-    plan: Plan, recommendation: Recommendation, action: Action, key: str
+    recommendation: Recommendation, action: Action, key: str
 ) -> Iterator[tuple[str, str]]:
     place = Place(recommendation=recommendation.number, action=key)
-    whole = (action.reference, action.requirement.plain, action.owner, action.status)
-    yield str(place), " ".join(whole)
-    for period, update in zip(plan.periods, action.updates, strict=True):
-        if update:
-            yield f"{place}, {period.label}", update.plain
+    for column, cell in zip(action.columns, action.cells, strict=True):
+        if cell:
+            yield f"{place}, {column.name}" if column.name else str(place), cell.plain
 
 
 def _layout_text(publication: Publication) -> str:
     layout = publication.layout
-    columns = layout.columns
-    headings = (
-        c.heading
-        for c in (
-            columns.number,
-            columns.recommendation,
-            columns.evidence,
-            columns.owner,
-            columns.status,
-        )
-    )
     statuses = (f"{s.word} {s.meaning}" for s in layout.statuses)
     words = (w for w in layout.words["document"].values() if isinstance(w, str))
-    return " ".join((*headings, *statuses, *words))
+    return " ".join((*statuses, *words))
 
 
 def _named(character: str) -> str:

@@ -1,17 +1,20 @@
-"""How a table with many periods is made to fit: its type size and the widths of its columns."""
+"""How a table is made to fit its page: its type size and the widths of its columns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from pipeline.layout import Layout
-from pipeline.render.pdf.fonts import Face
-from pipeline.render.typesize import FIRST_PERIOD, readable_size
+from pipeline.model import Level, Plan
+from pipeline.render.pdf.fonts import Face, Faces
+from pipeline.render.widths import is_standard, shares, table_size, unbroken_words, with_room
 
 PADDING = 1.2
 """Between a cell's text and its left and right rule, in millimetres."""
 LABEL_SIZE = 6.5
 """Of "continued" below a recommendation's number, in points: a signpost, and not of the plan."""
+_LONGEST = 12.0
+"""A longer word, in ems, is an address or a slip, and may break."""
 _RULE = 0.2
 """The rule between two columns, in millimetres."""
 POINTS = 72 / 25.4
@@ -37,32 +40,42 @@ class Fit:
         return (self.table_width * share - 2 * PADDING - _RULE) * POINTS / (size or self.size)
 
 
-def fit_table(layout: Layout, periods: int, face: Face) -> Fit:
-    """Return the largest type at which a period's column is readable.
+def fit_table(plan: Plan, layout: Layout, faces: Faces) -> Fit:
+    """Return the largest type at which the table is readable.
 
     With smaller type the columns that stand beside the periods get narrower by as much, and
     the periods share what they leave. See docs/decisions/pdf-page-and-type.md.
     """
 
-    def room(size: float) -> float:
-        return _fit(layout, periods, size, face).room(FIRST_PERIOD)
+    def room(column: int, size: float) -> float:
+        return _fit(plan, layout, size, faces).room(column)
 
-    return _fit(layout, periods, readable_size(layout, periods, room), face)
+    return _fit(plan, layout, table_size(plan, layout, room), faces)
 
 
-def _fit(layout: Layout, periods: int, size: float, face: Face) -> Fit:
+def _fit(plan: Plan, layout: Layout, size: float, faces: Faces) -> Fit:
     margins = layout.page.margins
     width = layout.page.width - margins.left - margins.right
     scale = size / layout.type.size
-    widths = layout.columns.widths(periods, scale=scale)
+    widths = shares(plan, layout, scale)
+    if not is_standard(plan.columns):
+        words = unbroken_words(plan)
+        widths = with_room(widths, [100 * _word_width(w, size, faces) / width for w in words])
     return Fit(
         size,
-        _with_room_for_label(widths, 100 * _label_width(layout, face) / width),
+        _with_room_for_label(plan, widths, 100 * _label_width(layout, faces.regular) / width),
         width,
         layout.page.height - margins.top - margins.bottom,
         layout.type.heading_size * scale,
         layout.type.leading,
     )
+
+
+def _word_width(words: set[str], size: float, faces: Faces) -> float:
+    """Return the width of a column that holds each of `words`, in millimetres."""
+    lengths = (faces.bold.width(word) for word in words)
+    widest = max((length for length in lengths if length <= _LONGEST), default=0.0)
+    return widest * size / POINTS + 2 * PADDING + _RULE
 
 
 def _label_width(layout: Layout, face: Face) -> float:
@@ -72,9 +85,11 @@ def _label_width(layout: Layout, face: Face) -> float:
     return widest * LABEL_SIZE / POINTS + 2 * PADDING + _RULE
 
 
-def _with_room_for_label(widths: tuple[float, ...], least: float) -> tuple[float, ...]:
-    """Return `widths` with a number column of `least` per cent or more."""
-    number, *others = widths
-    if number >= least:
+def _with_room_for_label(plan: Plan, widths: tuple[float, ...], least: float) -> tuple[float, ...]:
+    """Return `widths`, the recommendation's first column with `least` per cent or more."""
+    tops = (i for i, c in enumerate(plan.columns) if c.level is Level.RECOMMENDATION)
+    first = next(tops, None)
+    if first is None or widths[first] >= least:
         return widths
-    return (least, *(width * (100 - least) / (100 - number) for width in others))
+    scale = (100 - least) / (100 - widths[first])
+    return tuple(least if i == first else width * scale for i, width in enumerate(widths))

@@ -9,6 +9,7 @@ from pipeline.errors import LayoutError
 from pipeline.layout import Layout
 from pipeline.publication import Publication
 from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, Fit
+from pipeline.render.pdf.view import heading_views, recommendation_views
 from pipeline.template import fill_template
 
 TEMPLATE = "plan.html.jinja"
@@ -24,7 +25,6 @@ def build_page(publication: Publication, fit: Fit) -> Element:
     """
     layout, plan = publication.layout, publication.plan
     words = layout.words["document"]
-    names = [s.word.casefold() for s in layout.statuses]
     values = {
         "layout": layout,
         "plan": plan,
@@ -32,7 +32,8 @@ def build_page(publication: Publication, fit: Fit) -> Element:
         "widths": fit.widths,
         "edition": edition(publication),
         "has_statuses": any(a.status for a in plan.actions()),
-        "status_index": lambda word: _index(names, word.casefold()),
+        "headings": heading_views(publication),
+        "recommendations": list(recommendation_views(publication)),
     }
     text = fill_template(layout, TEMPLATE, values)
     try:
@@ -81,10 +82,6 @@ def _drop_indentation(element: Element) -> None:
                 setattr(node, part, None)
     for child in element:
         _drop_indentation(child)
-
-
-def _index(names: list[str], name: str) -> int | None:
-    return names.index(name) if name in names else None
 
 
 def _properties(layout: Layout, fit: Fit) -> dict[str, str]:

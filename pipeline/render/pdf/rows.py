@@ -96,13 +96,19 @@ def _fill(row: Element, open_cells: dict[int, tuple[Cell, int]], column: int) ->
 
 def _go_on(row: Element, open_cells: dict[int, tuple[Cell, int]], column: int) -> Cell:
     cell, left = open_cells.pop(column)
-    below = SubElement(row, "td", {"class": cell.element.get("class", GOES_ON)})
+    # Below a heading it is one too, for its looks.
+    tag = "th" if _is_column_heading(cell.element) else "td"
+    below = SubElement(row, tag, {"class": cell.element.get("class", GOES_ON)})
     if cell.column_span > 1:
         below.set("colspan", str(cell.column_span))
     cell.continuations.append(below)
     if left > 1:
         open_cells[column] = (cell, left - 1)
     return cell
+
+
+def _is_column_heading(element: Element) -> bool:
+    return element.tag == "th" and element.get("scope") in ("col", "colgroup")
 
 
 def _mark_ends(section: Element) -> None:

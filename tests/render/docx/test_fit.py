@@ -8,30 +8,27 @@ import pytest
 
 from pipeline.errors import LayoutError
 from pipeline.render.docx.fit import fitted, widths
+from tests.plans import small_table
 from tests.render.docx.rendered import LAYOUT, on_paper
-
-
-def _texts(periods: int, status: str = "") -> list[list[str]]:
-    return [*([[]] * (5 + periods)), [status]]
 
 
 @pytest.mark.parametrize("periods", [0, 1, 4, 6])
 def test_few_periods_keep_the_type(periods: int) -> None:
     """As long as the periods have room the table is in the layout's own type."""
-    assert fitted(LAYOUT, periods) == LAYOUT
-    assert widths(LAYOUT, _texts(periods)) == list(LAYOUT.columns.widths(periods))
+    assert fitted(small_table(periods), LAYOUT) == LAYOUT
+    assert widths(small_table(periods), LAYOUT) == LAYOUT.columns.widths(periods)
 
 
 def test_type_shrinks_with_many_periods() -> None:
     """With more periods the type gets smaller, and never smaller than can be read."""
-    sizes = [fitted(LAYOUT, periods).type.size for periods in range(1, 30)]
+    sizes = [fitted(small_table(periods), LAYOUT).type.size for periods in range(1, 30)]
     assert sizes == sorted(sizes, reverse=True)
     assert (sizes[0], sizes[-1]) == (LAYOUT.type.size, 7.0)
 
 
 def test_headings_shrink_along() -> None:
     """The headings keep their proportion to the text."""
-    small, own = fitted(on_paper("A4"), 6).type, LAYOUT.type
+    small, own = fitted(small_table(6), on_paper("A4")).type, LAYOUT.type
     assert small.heading_size / small.size == pytest.approx(own.heading_size / own.size)
 
 
@@ -39,7 +36,7 @@ def test_words_do_not_break() -> None:
     """A column too narrow for a word in it gets room from those that have more than they need."""
     layout = on_paper("A4")
     before = layout.columns.widths(2)
-    after = widths(layout, _texts(2, status="Transferred"))
+    after = widths(small_table(2, status="Transferred"), layout)
     assert after[-1] > before[-1]
     assert all(a <= b for a, b in zip(after[:-1], before[:-1], strict=True))
     assert sum(after) == pytest.approx(100)
@@ -47,11 +44,11 @@ def test_words_do_not_break() -> None:
 
 def test_very_long_words_may_break() -> None:
     """An address of sixty letters does not push the other columns together."""
-    assert widths(LAYOUT, _texts(2, status="x" * 60)) == widths(LAYOUT, _texts(2))
+    assert widths(small_table(2, "x" * 60), LAYOUT) == widths(small_table(2), LAYOUT)
 
 
 def test_font_must_be_there() -> None:
     """A layout whose font is missing is an error that names the file."""
     files = replace(LAYOUT.type.files, bold="nowhere.ttf")
     with pytest.raises(LayoutError, match=r"nowhere\.ttf"):
-        widths(replace(LAYOUT, type=replace(LAYOUT.type, files=files)), _texts(1))
+        widths(small_table(1), replace(LAYOUT, type=replace(LAYOUT.type, files=files)))

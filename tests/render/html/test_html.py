@@ -197,5 +197,5 @@ def test_faulty_layouts(tmp_path: Path) -> None:
     with pytest.raises(LayoutError, match=r"page\.html\.jinja, line 2"):
         render_html(replace(_publication(), layout=layout))
     words = {**LAYOUT.words, "web": {}}
-    with pytest.raises(LayoutError, match="the word 'formats' is missing"):
+    with pytest.raises(LayoutError, match="the word 'reference' is missing"):
         render_html(replace(_publication(), layout=replace(LAYOUT, words=words)))

@@ -194,7 +194,7 @@ def test_file_is_small(path: str) -> None:
 def _bare(plan: Plan) -> bytes:
     """Return the same page as WeasyPrint alone writes it."""
     faces = load_faces(LAYOUT)
-    fit = fit_table(LAYOUT, len(plan.periods), faces.regular)
+    fit = fit_table(plan, LAYOUT, faces)
     with start_engine(style_sheets(LAYOUT, fit), LAYOUT.folder, faces) as engine:
         data = engine.lay_out(build_page(publication(plan), fit)).write_pdf()
     assert isinstance(data, bytes)

@@ -7,14 +7,16 @@ import pytest
 from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, POINTS, Fit, fit_table
 from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.typesize import READABLE, SMALLEST
+from tests.plans import small_table
 from tests.render.pdf.conftest import LAYOUT, with_page
 
-FACE = load_faces(LAYOUT).regular
+FACES = load_faces(LAYOUT)
+FACE = FACES.regular
 
 
 def fit(periods: int, size: str = "A3") -> Fit:
     """Return how the layout's table of so many periods fits a sheet."""
-    return fit_table(with_page(size), periods, FACE)  # type: ignore[arg-type]
+    return fit_table(small_table(periods), with_page(size), FACES)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("periods", range(11))

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import tostring
 from pipeline.render.pdf.fit import fit_table
 from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.pdf.rows import mark_lengths, part_spans
+from tests.plans import small_table
 from tests.render.pdf.conftest import LAYOUT, table_of
 
 
@@ -57,6 +58,6 @@ def test_only_short_rows_are_kept_whole() -> None:
     table = part_spans(table_of(text))
     faces = load_faces(LAYOUT)
 
-    mark_lengths(table, fit_table(LAYOUT, 5, faces.regular), faces)
+    mark_lengths(table, fit_table(small_table(5), LAYOUT, faces), faces)
 
     assert ["kept", "long", "long"] == [row.get("class") for row, _ in table.rows]

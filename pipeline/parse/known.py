@@ -1,0 +1,171 @@
+"""A table whose heading rows print columns that are known: its cells are taken, and none guessed.
+
+That is how our own artifacts are proved, and how a plan comes back with the roles it had.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.columns import SHORT_ROLES
+from pipeline.headingrows import (
+    flat_headings,
+    heading_texts,
+    page_order,
+    transcript_headings,
+)
+from pipeline.layout import Layout
+from pipeline.model import Action, Columns, Detail, Level, Plan, Recommendation
+from pipeline.parse.cells import cell_text
+from pipeline.richtext import EMPTY, RichText, line_text, one_line, without_looks
+from pipeline.table import RawCell, RawDocument, RawTable, RawText, grid
+
+_DETAIL = re.compile(r"([^:.]{1,40}):(?: +|$)(.*)", re.DOTALL)
+"""A line above the table with its label."""
+Row = Sequence[RawCell | None]
+Texts = Sequence[Sequence[str | None]]
+"""What each heading row says above each column; None where it may say anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to print known columns."""
+
+    order: Sequence[int]
+    """Which column stands in each place."""
+    body: Sequence[Row]
+    goes_on: Callable[[RawCell | None, RawCell | None], bool]
+    """Whether a cell of the recommendation is the one in the row above, which comes first."""
+
+
+def read_own(document: RawDocument, published: Plan, layout: Layout) -> Plan | None:
+    """Return the plan that `document` prints, with the columns of `published`.
+
+    None where its one table is not headed by those columns as `layout` prints them. Of
+    `published` only the columns are used, and whether it has a title.
+    """
+    tables = list(document.tables())
+    reference = layout.words["web"]["reference"]
+    read = read_known(tables[0], published.columns, reference) if len(tables) == 1 else None
+    if read is None:
+        return None
+    at = document.items.index(tables[0])
+    legend = f"{layout.words['document']['legend']}:"
+    above, below = (
+        [t for t in items if isinstance(t, RawText) and not t.content.plain.startswith(legend)]
+        for items in (document.items[:at], document.items[at + 1 :])
+    )
+    title = one_line(above.pop(0).content) if published.title and above else ""
+    details = tuple(map(_detail, _lines(above)))
+    return Plan(title, details, published.columns, read, tuple(_lines(below)))
+
+
+def _lines(texts: Sequence[RawText]) -> Iterator[str]:
+    return (line_text(line) for text in texts for line in text.content.lines())
+
+
+def _detail(line: str) -> Detail:
+    match = _DETAIL.fullmatch(line)
+    return Detail(match[1], match[2]) if match else Detail("", line)
+
+
+def read_known(
+    table: RawTable, columns: Columns, reference: str
+) -> tuple[Recommendation, ...] | None:
+    """Return the recommendations in `table`, None where it does not print `columns`.
+
+    `reference` is the layout's heading for a reference that has none of its own.
+    """
+    form = _form(table, columns, reference)
+    if form is None or not form.body or any(len(r) != len(form.order) for r in form.body):
+        return None
+    tops = [at for at, i in enumerate(form.order) if columns[i].level is Level.RECOMMENDATION]
+    groups: list[list[Row]] = []
+    for row in form.body:
+        last = groups[-1][-1] if groups else None
+        if last is not None and all(form.goes_on(last[at], row[at]) for at in tops):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return tuple(_recommendation(group, form.order, columns) for group in groups)
+
+
+def _form(table: RawTable, columns: Columns, reference: str) -> _Form | None:
+    printed = range(len(columns))
+    placed = grid(table)
+    page, page_texts = page_order(columns), _page_texts(columns)
+    forms: tuple[tuple[Texts, Sequence[int], Callable[[Any, Any], bool]], ...] = (
+        (heading_texts(columns), printed, _is_merged),
+        (page_texts, page, _is_merged),
+        ((flat_headings(columns, reference),), printed, _is_equal),
+    )
+    for texts, order, goes_on in forms:
+        if _heads(placed, texts):
+            return _Form(order, placed[len(texts) :], goes_on)
+    if table.rows and [_words(c) for c in table.rows[0]] == list(transcript_headings(columns)):
+        return _Form(printed, table.rows[1:], _is_left_blank)
+    return None
+
+
+def _page_texts(columns: Columns) -> Texts:
+    """Return the heading texts of the web page, as its reader gives them."""
+    order = page_order(columns)
+    newest = columns.periods[-1:]
+    shown = [i for i in order if columns[i].period is None or columns[i].period in newest]
+    texts = heading_texts([columns[i] for i in shown])
+    at = {i: place for place, i in enumerate(shown)}
+    last = len(texts) - 1
+    return [
+        [row[at[i]] if i in at else (columns[i].name if number == last else None) for i in order]
+        for number, row in enumerate(texts)
+    ]
+
+
+def _heads(rows: Sequence[Row], texts: Texts) -> bool:
+    """Return whether `rows` begin with heading rows that say `texts`."""
+    if len(rows) <= len(texts):
+        return False
+    return all(
+        len(row) == len(wanted)
+        and all(w is None or _words(cell) == w for cell, w in zip(row, wanted, strict=True))
+        for row, wanted in zip(rows, texts, strict=False)
+    )
+
+
+def _words(cell: RawCell | None) -> str:
+    return "" if cell is None else one_line(cell_text(cell)[0])
+
+
+def _is_merged(above: RawCell | None, cell: RawCell | None) -> bool:
+    return above is cell
+
+
+def _is_equal(above: RawCell | None, cell: RawCell | None) -> bool:
+    return _text(above) == _text(cell)
+
+
+def _is_left_blank(_: RawCell | None, cell: RawCell | None) -> bool:
+    return not _text(cell)
+
+
+def _text(cell: RawCell | None) -> RichText:
+    return EMPTY if cell is None else cell_text(cell)[0]
+
+
+def _recommendation(rows: Sequence[Row], order: Sequence[int], columns: Columns) -> Recommendation:
+    tops = columns.level(Level.RECOMMENDATION)
+    parts = [_cells(row, order, columns) for row in rows]
+    actions = tuple(Action(columns.level(Level.ACTION), part[Level.ACTION]) for part in parts)
+    return Recommendation(tops, parts[0][Level.RECOMMENDATION], actions)
+
+
+def _cells(row: Row, order: Sequence[int], columns: Columns) -> dict[Level, tuple[RichText, ...]]:
+    """Return the row's cells of each level, in the order of `columns`."""
+    texts = {i: _text(row[at]) for at, i in enumerate(order)}
+    texts |= {i: without_looks(text) for i, text in texts.items() if columns[i].role in SHORT_ROLES}
+    return {
+        level: tuple(texts[i] for i, c in enumerate(columns) if c.level is level) for level in Level
+    }
