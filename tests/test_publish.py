@@ -21,7 +21,9 @@ import pytest
 from pipeline.column import Updates
 from pipeline.errors import HistoryChangedError, MergeError, OutputError, StrictError
 from pipeline.load import load_plan
+from pipeline.model import Plan
 from pipeline.publish import Report, Request, publish_period
+from pipeline.richtext import RichText
 from tests.test_real_plan import SOURCE
 
 ROOT = Path(__file__).parent.parent
@@ -169,7 +171,17 @@ def test_no_word_is_missing_in_libreoffice(
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".json", ".csv", ".html"])
 def test_every_artifact_reads_back(example: Report, ending: str) -> None:
     """What was published is the plan, whichever file it is read from."""
-    assert load_plan(artifact(example, ending)).plan == example.edition.plan
+    read, plan = load_plan(artifact(example, ending)).plan, example.edition.plan
+
+    if ending == ".csv":  # one heading row: what is printed over two columns is over each
+        assert [c.role for c in read.columns] == [c.role for c in plan.columns]
+        assert _rows(read) == _rows(plan)
+    else:
+        assert read == plan
+
+
+def _rows(plan: Plan) -> list[tuple[RichText, ...]]:
+    return [plan.row(r, action) for r in plan.recommendations for action in r.actions]
 
 
 def test_same_input_same_bytes(example: Report, tmp_path: Path) -> None:

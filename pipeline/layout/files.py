@@ -102,16 +102,24 @@ def _find_folder(name: str, chain: list[tuple[Path, dict[str, Any]]]) -> Path:
 
 
 def _with_font_paths(data: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Return `data` with its font files as paths from the folder that names them."""
+    """Return `data` with its font files as paths from the folder that names them.
+
+    A file that is not there is looked for beside the built-in layout, whose files many copy.
+    """
     kind = data.get("type")
     files = kind.get("files") if isinstance(kind, dict) else None
     if not isinstance(files, dict):
         return data
     named = {
-        name: str((folder / path).absolute()) if name in _FONTS and isinstance(path, str) else path
+        name: str(_font_path(path, folder)) if name in _FONTS and isinstance(path, str) else path
         for name, path in files.items()
     }
     return {**data, "type": {**data["type"], "files": named}}
+
+
+def _font_path(path: str, folder: Path) -> Path:
+    own, built_in = folder / path, built_in_folder() / path
+    return (built_in if built_in.is_file() and not own.is_file() else own).absolute()
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

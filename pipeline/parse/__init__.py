@@ -9,19 +9,14 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.layout import BUILT_IN, load_layout
-from pipeline.model import Detail, Plan, standard_columns
+from pipeline.model import Action, Detail, Level, Plan, Recommendation
+from pipeline.model import Columns as PlanColumns
 from pipeline.parse.actions import one_for_each_action
 from pipeline.parse.cards import read_cards
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.contents import without_contents
-from pipeline.parse.entries import (
-    PeriodKey,
-    alike,
-    all_periods,
-    group,
-    numbered,
-    recommendations,
-)
+from pipeline.parse.entries import Group, group
+from pipeline.parse.extras import extra_role
 from pipeline.parse.families import Families, families
 from pipeline.parse.headed import read_headed
 from pipeline.parse.headings import Heading, Role
@@ -31,14 +26,23 @@ from pipeline.parse.leftout import together
 from pipeline.parse.legend import is_legend, legend
 from pipeline.parse.listed import listed_texts
 from pipeline.parse.noplan import no_plan
-from pipeline.parse.part import Joined, Part, named_periods
+from pipeline.parse.part import Joined, Part
+from pipeline.parse.periods import PeriodKey, alike, all_periods, numbered
 from pipeline.parse.places import placed, sources
+from pipeline.parse.plancolumns import (
+    Slot,
+    action_cells,
+    merged_slots,
+    plan_columns,
+    plan_recommendations,
+    plan_slots,
+)
 from pipeline.parse.preface import Preface, names_recommendation, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
 from pipeline.parse.register import Register, read_register, with_texts
 from pipeline.parse.ticks import ticked_statuses
 from pipeline.parse.wide import WideTable, read_wide
-from pipeline.richtext import line_text, one_line
+from pipeline.richtext import RichText, line_text, one_line, plain_text
 from pipeline.table import RawDocument, RawTable, RawText, grid
 
 _DETAIL = re.compile(r"([^:.]{1,40}):(?: +|$)(.*)", re.DOTALL)
@@ -139,12 +143,15 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     entries, ticks = ticked_statuses(listed.entries)
     actions = one_for_each_action(entries)
     groups, found = group(actions.entries)
-    periods = all_periods(actions.entries, _heading_periods(whole))
+    rows = [[period for period, _ in entry.updates] for entry in actions.entries]
+    periods = all_periods(rows, _heading_periods(whole))
     title, details, explained = _title_and_details(preface)
     notes, more_explained = _notes([*preface.notes, *whole.texts, *reading.pending])
-    columns = standard_columns(named_periods(periods), load_layout(BUILT_IN).headings)
-    plan = Plan(title, details, columns, recommendations(groups, periods, columns), notes)
-    silent = [_without_text(r.number) for r in plan.recommendations if not r.text]
+    printed = merged_slots(part.slots for part in whole.parts)
+    slots = plan_slots(printed, periods, groups, load_layout(BUILT_IN).headings)
+    columns = plan_columns(slots, groups)
+    plan = Plan(title, details, columns, plan_recommendations(groups, slots, columns), notes)
+    silent = [_without_text(r.number) for r in plan.recommendations if r.number and not r.text]
     findings = (
         *(*document.findings, *together(reading.findings), *whole.findings, *actions.findings),
         *(*listed.findings, *ticks, *found, *alike(periods), *explained, *more_explained, *silent),
@@ -205,7 +212,8 @@ def _headings(reading: _Reading) -> tuple[HeadingRead, ...]:
             table.columns.headings if isinstance(table, WideTable) else table.headings
         )
         for h in headings:
-            found.setdefault(f"{h.text}\0{h.role}", HeadingRead(h.text, h.role or ""))
+            role = h.role or extra_role(h).value
+            found.setdefault(f"{h.text}\0{role}", HeadingRead(h.text, role))
     return tuple(found.values())
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Period
 from pipeline.parse.entries import Entry
+from pipeline.parse.extras import Extra
 from pipeline.parse.numbers import Key, number_key
-from pipeline.richtext import RichText
+from pipeline.richtext import EMPTY, RichText
 
 
 @dataclass(slots=True)
@@ -79,37 +80,55 @@ def _periods(entry: Entry) -> set[Period]:
 def _joined(kept: Entry, entry: Entry, done: Actions) -> Entry:
     """Return the action of two rows: the updates of both, the owner and status of the latest."""
     former, latest = (entry, kept) if _day(entry) < _day(kept) else (kept, entry)
-    done.words.extend((entry.reference, entry.requirement.plain))
-    done.words.extend(_replaced(former, latest))
+    done.words.extend(
+        text
+        for name, text, now in said_of_both(former, latest)
+        if text == now and name not in _COUNTED_ELSEWHERE
+    )
     done.findings.extend(differing(former, latest))
     said: dict[str, Any] = {
         name: getattr(latest, name) or getattr(former, name) for name in ("text", "owner", "status")
     }
     updates, places = (*kept.updates, *entry.updates), (*kept.places, *entry.places)
-    return replace(kept, updates=updates, places=places, **said)
+    extras = with_extras(latest, former)
+    return replace(kept, updates=updates, places=places, extras=extras, **said)
 
 
-def _replaced(former: Entry, latest: Entry) -> Iterator[str]:
-    """Yield the owner and the status of an earlier row, where the latest says them as well."""
-    pairs = ((former.owner, latest.owner), (former.status, latest.status))
-    yield from (said for said, now in pairs if now)
+_COUNTED_ELSEWHERE = ("number", "recommendation")
+"""Each row of a recommendation prints them again."""
 
 
 def _day(entry: Entry) -> dt.date:
     return max((period.date for period, _ in entry.updates if period.date), default=dt.date.min)
 
 
+def said_of_both(entry: Entry, latest: Entry) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each field, and what an earlier and the latest row say in it."""
+    yield "number", entry.number, latest.number
+    yield "recommendation", entry.text.plain, latest.text.plain
+    yield "reference", entry.reference, latest.reference
+    yield "requirement", entry.requirement.plain, latest.requirement.plain
+    yield "owner", entry.owner, latest.owner
+    yield "status", entry.status, latest.status
+    now = dict(latest.extras)
+    for extra, text in entry.extras:
+        yield extra.heading or extra.role.value, text.plain, now.get(extra, EMPTY).plain
+
+
+def with_extras(kept: Entry, entry: Entry) -> tuple[tuple[Extra, RichText], ...]:
+    """Return the extras of two rows of one action; what both have is the first one's."""
+    filled = {extra: text for extra, text in kept.extras if text}
+    return tuple({**dict(kept.extras), **dict(entry.extras), **filled}.items())
+
+
 def differing(entry: Entry, latest: Entry) -> Iterator[Finding]:
-    """Yield a finding for the owner and the status that the latest row says otherwise."""
-    pairs = (
-        ("owner", entry.owner, latest.owner),
-        ("status", entry.status, latest.status),
-    )
-    for name, former, now in pairs:
-        if former and former != now:
+    """Yield a finding for each field that the latest row says otherwise."""
+    for name, former, now in said_of_both(entry, latest):
+        if former and now and former != now:
             yield Finding(
-                f"earlier-{name}",
+                f"earlier-{name}" if name in ("owner", "status") else "earlier-text",
                 Severity.NOTE,
                 f'Earlier the {name} is "{former}"; the latest is "{now}", which was kept.',
                 Place(source=entry.source),
+                words=tuple(former.split()),
             )

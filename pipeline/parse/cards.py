@@ -12,9 +12,10 @@ from pipeline.parse.align import looks_like_reference
 from pipeline.parse.cells import cell_text
 from pipeline.parse.deciding import settled
 from pipeline.parse.entries import Entry
+from pipeline.parse.extras import Extra, extra_columns
 from pipeline.parse.headings import Heading, Role, heading_key, read_heading
 from pipeline.parse.label_tables import LONGEST_LABEL
-from pipeline.parse.leftout import UNREAD, left_out
+from pipeline.parse.leftout import left_out
 from pipeline.parse.numbers import (
     name_words,
     number_key,
@@ -22,6 +23,7 @@ from pipeline.parse.numbers import (
     split_number,
     split_reference,
 )
+from pipeline.parse.plancolumns import Slot, label_slots, merged_slots
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
 from pipeline.table import RawTable, grid
 
@@ -39,6 +41,8 @@ class Cards:
     headings: tuple[Heading, ...]
     findings: tuple[Finding, ...]
     heading_words: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    """The columns that its labels make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,13 @@ def read_cards(
     if len(lines) < _FEWEST * len(cards):  # a row for each action, whose cells look like labels
         return None
     words = [word for line in lines for word in line.heading.text.split()]
-    entries = [e for card in cards if (e := _entry(card, found, words)) is not None]
+    slots: list[tuple[Slot, ...]] = []
+    entries = [e for card in cards if (e := _entry(card, found, words, slots)) is not None]
     # Each card prints its date; the plan has it once, as the period's heading.
     words += [w for line in lines if line.heading.role is Role.DATE for w in line.value.words]
     headings = tuple({h.text: h for h in (line.heading for line in lines) if h.text}.values())
-    return Cards(tuple(entries), headings, tuple(found), tuple(words))
+    columns = merged_slots(slots)
+    return Cards(tuple(entries), headings, tuple(found), tuple(words), columns)
 
 
 def _lines(table: RawTable, mapping: Mapping[str, Role], found: list[Finding]) -> list[_Line]:
@@ -164,15 +170,23 @@ class _Values:
     number: str = ""
     texts: dict[Role, RichText] = field(default_factory=dict)
     updates: list[tuple[Period, RichText]] = field(default_factory=list)
+    extras: dict[Extra, RichText] = field(default_factory=dict)
     places: list[Source] = field(default_factory=list)
 
 
-def _entry(card: Sequence[_Line], found: list[Finding], words: list[str]) -> Entry | None:
+def _entry(
+    card: Sequence[_Line], found: list[Finding], words: list[str], slots: list[tuple[Slot, ...]]
+) -> Entry | None:
+    """Return what a card says, None where it says nothing; its labels are added to `slots`."""
     headings = settled(_with_text([line.heading for line in card]))
     card = [replace(line, heading=h) for line, h in zip(card, headings, strict=True)]
+    extras = extra_columns(headings, ())
+    slots.append(label_slots(headings))
     values = _Values()
-    for line in card:
-        if line.heading.role not in UNREAD:
+    for i, line in enumerate(card):
+        if extra := extras.get(i):
+            values.extras[extra] = _joined(values.extras.get(extra, EMPTY), line.value)
+        elif line.heading.role not in (None, Role.IGNORE):
             _take(line, values)
         elif line.value:
             found.append(_without_place(line))
@@ -200,6 +214,7 @@ def _entry(card: Sequence[_Line], found: list[Finding], words: list[str]) -> Ent
         status=one_line(values.texts.get(Role.STATUS, EMPTY)),
         is_certain=bool(number),
         places=tuple(values.places),
+        extras=tuple(values.extras.items()),
     )
 
 
@@ -244,7 +259,7 @@ def _take(line: _Line, values: _Values) -> None:
 def _without_place(line: _Line) -> Finding:
     name, words, place = line.heading.text, tuple(line.value.words), Place(source=line.source)
     if name:
-        return left_out(line.heading, words, place, f'"{name}"', name)
+        return left_out(words, place, f'"{name}"')
     return Finding(
         "row-without-label",
         Severity.WARNING,

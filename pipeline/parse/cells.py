@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.errors import TooLargeError
 from pipeline.findings import Finding, Place, Severity
-from pipeline.richtext import BULLET, Block, BulletList, Paragraph, RichText, Run, rich_text
+from pipeline.richtext import BULLET, EMPTY, Block, BulletList, Paragraph, RichText, Run, rich_text
 from pipeline.table import RawCell
 
 _TAG = re.compile(
@@ -208,3 +208,8 @@ _ACTS: dict[tuple[str, bool], Callable[[_Builder], None]] = {
 
 _LONG_ITEM = 6
 """Words beyond which a list's only item is likely several items without their bullets."""
+
+
+def content(cell: RawCell | None) -> RichText:
+    """Return the text of `cell`, empty for no cell."""
+    return EMPTY if cell is None else cell_text(cell)[0]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
 from pipeline.parse.cellforms import Grid, holds_sentences, is_filled, is_number
 from pipeline.parse.cells import plain_words
 from pipeline.parse.deciding import column_key, date_columns, decide
+from pipeline.parse.extras import Extra, kept
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period, read_heading
-from pipeline.parse.leftout import UNREAD, left_out
+from pipeline.parse.leftout import left_out
 from pipeline.parse.numbers import split_number
 from pipeline.richtext import plain_text
 from pipeline.table import RawCell
@@ -36,6 +37,8 @@ class Columns:
     first_row: int
     """The first row of the body, counted from 0."""
     width: int
+    extras: Mapping[int, Extra] = field(default_factory=dict)
+    """The columns that are kept as they are, by their places."""
 
     def at(self, role: Role) -> int | None:
         """Return the first column of `role`, None where there is none."""
@@ -77,7 +80,9 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True
             read = [read_heading(plain_words(cell), mapping) for cell in below]
             headings = [_lower(*pair, mapping) for pair in zip(headings, read, strict=True)]
         decided = decide(headings, grid[last + 1 :], mapping, placed=placed)
-        return Columns(tuple(decided), first, last + 1, len(headings))
+        rows = grid[first : last + 1]
+        shown = tuple(_as_printed(h, rows, i) for i, h in enumerate(decided))
+        return Columns(shown, first, last + 1, len(headings))
     return _without_headings(grid, mapping, placed=placed)
 
 
@@ -97,6 +102,17 @@ def heading_texts(grid: Grid) -> list[str]:
         for row in grid[:_HEADING_ROWS_SEARCHED]
     ]
     return max(rows, key=len, default=[])
+
+
+def _as_printed(heading: Heading, rows: Grid, column: int) -> Heading:
+    """Return `heading` as the heading `rows` print it: a cell over several columns spans them."""
+    cells = [cell for cell in dict.fromkeys(row[column] for row in rows) if plain_words(cell)]
+    spans: list[str] = []
+    own: list[str] = []
+    for cell in cells:
+        is_over = any(row.count(cell) > 1 for row in rows)
+        (spans if is_over else own).append(plain_words(cell))
+    return replace(heading, printed=" ".join(own), spanner=" ".join(spans))
 
 
 def _is_band(rows: Grid) -> bool:
@@ -198,8 +214,8 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
     for i, heading in enumerate(columns.headings):
         name = f'"{heading.text}"' if heading.text else f"Column {i + 1}, without a heading,"
         key = heading.text or f"column {i + 1}"
-        if heading.role in UNREAD and is_filled(body, i):
-            found.append(_without_place(i, heading, body, name, place))
+        if heading.role is Role.IGNORE and is_filled(body, i):
+            found.append(_left_out(i, heading, body, name, place))
         elif heading.role is not None and heading.rank == BY_ORDER:
             continue
         elif heading.role is not None and (not heading.text or heading.is_supposed):
@@ -222,6 +238,7 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
                     f'Say otherwise with --map "{heading.text}=ROLE".',
                 )
             )
+    found.extend(kept(columns.headings, columns.extras, place))
     found.extend(_by_colour(columns, body))
     found.extend(_beside_their_columns(columns, body))
     return tuple(found)
@@ -273,7 +290,7 @@ def _is_coloured(row: Sequence[RawCell | None], at: int) -> bool:
     return any(other is not None and other.colour != cell.colour for other in row)
 
 
-def _without_place(i: int, heading: Heading, body: Grid, name: str, place: Place) -> Finding:
+def _left_out(i: int, heading: Heading, body: Grid, name: str, place: Place) -> Finding:
     seen = {id(row[i]): row[i] for row in body}
     words = tuple(word for cell in seen.values() for word in plain_words(cell).split())
-    return left_out(heading, words, place, name, heading.text or f"column {i + 1}")
+    return left_out(words, place, name)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.model import Action, Columns, Level, Period, Recommendation
+from pipeline.model import Period
 from pipeline.parse.align import is_sub_reference
+from pipeline.parse.extras import Extra
 from pipeline.parse.numbers import Key, number_key
-from pipeline.richtext import EMPTY, RichText, plain_text
+from pipeline.richtext import EMPTY, RichText
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,21 @@ class Entry:
     """The number's cell begins with this row."""
     places: tuple[Source, ...] = ()
     """Where each of `updates` stands."""
+    extras: tuple[tuple[Extra, RichText], ...] = ()
+    """What the row has in the columns that are kept as they are."""
+    carried: frozenset[Extra] = frozenset()
+    """Those of them whose cell reaches down from the row above."""
+
+    @property
+    def is_bare(self) -> bool:
+        """The row says nothing but its number and its recommendation's text."""
+        said = (self.reference, self.requirement, self.owner, self.status)
+        values = (*(v for _, v in self.updates), *(v for _, v in self.extras))
+        return not any((*said, *values))
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
     """A recommendation in the making."""
 
     number: str
@@ -62,7 +72,7 @@ def _home(reference: str, numbers: Collection[Key]) -> Key:
     return () if first is None else (parts[first],)
 
 
-def group(entries: Sequence[Entry]) -> tuple[list[_Group], tuple[Finding, ...]]:
+def group(entries: Sequence[Entry]) -> tuple[list[Group], tuple[Finding, ...]]:
     """Return the recommendations of `entries` in the order they appear, and what was decided.
 
     A row belongs to the recommendation whose cell reaches over it; where the file does not say,
@@ -71,7 +81,7 @@ def group(entries: Sequence[Entry]) -> tuple[list[_Group], tuple[Finding, ...]]:
     entries = _with_references(entries)
     numbers = {number_key(e.number) for e in entries if e.number}
     by_reference = _references_name_recommendations(entries, numbers)
-    groups: dict[Key, _Group] = {}
+    groups: dict[Key, Group] = {}
     findings: list[Finding] = []
     current: Key = ()
     unnumbered = 0
@@ -87,9 +97,9 @@ def group(entries: Sequence[Entry]) -> tuple[list[_Group], tuple[Finding, ...]]:
                 current = (_UNNUMBERED, str(unnumbered))
         else:
             current = named or printed or current
-        home = groups.setdefault(current, _Group("" if _UNNUMBERED in current else "".join(named)))
+        home = groups.setdefault(current, Group("" if _UNNUMBERED in current else "".join(named)))
         home.entries.append(entry)
-        owner = groups.setdefault(printed, _Group(entry.number)) if printed else home
+        owner = groups.setdefault(printed, Group(entry.number)) if printed else home
         owner.again = printed[-1] if _AGAIN in printed else ""
         findings.extend(_name(owner, entry))
         if printed and named and printed != named:
@@ -107,12 +117,10 @@ def _only_names(entries: Sequence[Entry]) -> bool:
     """
     if len(entries) < 2 or not entries[0].is_certain or entries[1].number:
         return False
-    first = entries[0]
-    updates = any(update for _, update in first.updates)
-    return not (first.reference or first.requirement or first.owner or first.status or updates)
+    return entries[0].is_bare
 
 
-def _place(entry: Entry, groups: Mapping[Key, _Group]) -> Key:
+def _place(entry: Entry, groups: Mapping[Key, Group]) -> Key:
     """Return the key of the recommendation that `entry` prints the number of.
 
     Where sections count anew, the second recommendation 1 is another one than the first.
@@ -164,7 +172,7 @@ _UNNUMBERED = ""
 """In the key of a recommendation that has no number: no number's part is empty."""
 
 
-def _name(home: _Group, entry: Entry) -> Iterable[Finding]:
+def _name(home: Group, entry: Entry) -> Iterable[Finding]:
     """Give `home` the number and text printed on `entry`."""
     if number_key(entry.number):
         if not home.is_printed and home.entries and home.entries[0] is not entry:
@@ -225,71 +233,3 @@ def _references_name_recommendations(entries: Sequence[Entry], numbers: Collecti
         return all(is_sub_reference(e.reference) for e in entries if e.reference)
     agree = sum(number_key(e.number) == _home(e.reference, numbers) for e in both)
     return bool(both) and agree >= 0.8 * len(both)
-
-
-def recommendations(
-    groups: Iterable[_Group], periods: Sequence[PeriodKey], columns: Columns
-) -> tuple[Recommendation, ...]:
-    """Return the recommendations of `groups`, in the standard `columns` of `periods`."""
-    return tuple(
-        Recommendation(
-            columns.level(Level.RECOMMENDATION),
-            (plain_text(g.number), g.text),
-            tuple(_action(e, periods, columns.level(Level.ACTION)) for e in g.entries),
-        )
-        for g in groups
-    )
-
-
-def _action(entry: Entry, periods: Sequence[PeriodKey], columns: Columns) -> Action:
-    keys = numbered(period for period, _ in entry.updates)
-    updates = dict(zip(keys, (update for _, update in entry.updates), strict=True))
-    cells = (
-        plain_text(entry.reference),
-        entry.requirement,
-        plain_text(entry.owner),
-        *(updates.get(period, EMPTY) for period in periods),
-        plain_text(entry.status),
-    )
-    return Action(columns, cells)
-
-
-PeriodKey = tuple[Period, int]
-"""A period, and which of its like it is in its row: two columns may both be headed `Update`."""
-
-
-def numbered(periods: Iterable[Period]) -> tuple[PeriodKey, ...]:
-    """Return `periods`, each with which of its like it is, counted from 1."""
-    seen: Counter[Period] = Counter()
-    keys = []
-    for period in periods:
-        seen[period] += 1
-        keys.append((period, seen[period]))
-    return tuple(keys)
-
-
-def all_periods(entries: Iterable[Entry], headings: Iterable[PeriodKey]) -> tuple[PeriodKey, ...]:
-    """Return the periods of the headings and of `entries`, once each.
-
-    They keep the order of their headings; where cards name them, dated ones are put in order.
-    """
-    found = dict.fromkeys(headings)
-    rows = (numbered(period for period, _ in e.updates) for e in entries)
-    extra = dict.fromkeys(key for row in rows for key in row if key not in found)
-    if extra and not found and all(period.date for period, _ in extra):
-        return tuple(sorted(extra, key=lambda key: (key[0].date or dt.date.min, key[1])))
-    return (*found, *extra)
-
-
-def alike(periods: Iterable[PeriodKey]) -> Iterator[Finding]:
-    """Yield a finding for each period that has another of the same heading before it."""
-    for period, place in periods:
-        if place > 1:
-            yield Finding(
-                "periods-alike",
-                Severity.WARNING,
-                f'Two columns of updates are headed "{period.label}"; both were kept, in their '
-                "order.",
-                Place(period=period.label),
-                "Give each its date in the source: readers cannot tell them apart.",
-            )

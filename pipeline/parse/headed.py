@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.findings import Source
 from pipeline.model import Period
 from pipeline.parse.entries import Entry
+from pipeline.parse.extras import is_extra
 from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.labels import (
     is_heading,
@@ -27,6 +28,7 @@ from pipeline.parse.numbers import (
     split_number,
     split_reference,
 )
+from pipeline.parse.plancolumns import Slot, label_slots
 from pipeline.richtext import EMPTY, Block, RichText, one_line, plain_text, rich_text
 from pipeline.table import RawText
 
@@ -44,6 +46,11 @@ class Headed:
     heading_words: tuple[str, ...]
     after: tuple[RawText, ...]
     """How a letter ends: what stands behind the last recommendation and is not of it."""
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The columns that its labels make."""
+        return label_slots([h for h in self.headings if not is_extra(h)])
 
 
 @dataclass(slots=True)

@@ -29,6 +29,10 @@ class Role(StrEnum):
     STATUS = "status"
     DATE = "date"
     """The day of the update beside it, on a card."""
+    DUE = "due"
+    """When it is to be done."""
+    OTHER = "other"
+    """What is kept as it is."""
     MEANING = "meaning"
     """What a status word means, in a legend."""
     IGNORE = "ignore"
@@ -50,6 +54,10 @@ class Heading:
     """That other heading."""
     is_supposed: bool = False
     """The heading tells no role; its cells and its neighbours do."""
+    printed: str | None = None
+    """What the lowest heading row prints; None where that is `text`."""
+    spanner: str = ""
+    """The heading that is printed over this and neighbouring columns."""
 
     @property
     def period(self) -> Period:
@@ -263,7 +271,7 @@ def _by_words(words: set[str], text: str) -> tuple[Role | None, int]:
     if words & _DATE and words <= _DATING and not find_dates(text):
         return Role.DATE, 1
     if words & _DUE and not words & _UPDATE:
-        return None, 0
+        return Role.DUE, 1
     if words & _UPDATE or find_dates(text):
         return Role.PERIOD, 2
     if words & _FOREIGN and words & (_NUMBER | _REFERENCE):

@@ -8,19 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pipeline.columns import Role as PlanRole
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Period
-from pipeline.parse.actions import differing
+from pipeline.parse.actions import differing, with_extras
 from pipeline.parse.columns import Columns
 from pipeline.parse.deciding import latest_day
 from pipeline.parse.entries import Entry
+from pipeline.parse.extras import Extra
 from pipeline.parse.headings import Heading, Role, names_period, read_heading
 from pipeline.parse.numbers import Key, number_key, split_number
 from pipeline.parse.other_tables import without_others, without_summaries
 from pipeline.parse.part import Joined, Part, said_again
+from pipeline.parse.periods import PeriodKey, numbered
+from pipeline.parse.plancolumns import Slot, merged_slots
 from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
 from pipeline.parse.wide import WideTable
-from pipeline.richtext import RichText, one_line
+from pipeline.richtext import RichText, one_line, plain_text
 from pipeline.table import RawText
 
 _LONGEST_NAME = 60
@@ -101,12 +105,17 @@ def _side_by_side(family: Sequence[Part], done: Joined) -> Part:
     everything = (h for _, part in reversed(tables) for h in part.columns.headings)
     headings = [h for h in dict.fromkeys(everything) if h.role is not Role.PERIOD]
     named = [Heading(p.label, Role.PERIOD) for periods, _ in tables for p in periods]
+    keys = iter(numbered(p for periods, _ in tables for p in periods))
+    own = [_with_own_periods(part, [next(keys) for _ in periods]) for periods, part in tables]
+    statuses = _statuses_by_period(own)
+    tables = [(periods, part) for (periods, _), part in zip(tables, statuses, strict=True)]
     table = WideTable(
         entries=_rows(tables, done),
         columns=Columns((*headings, *named), 0, 0, len(headings) + len(named)),
         findings=(),
         heading_words=tuple(word for _, part in tables for word in part.table.heading_words),
         lead=(),
+        slots=merged_slots(part.slots for part in statuses),
     )
     done.findings.append(_note([p.label for periods, _ in tables for p in periods], family))
     first, *others = ([t for t in part.texts if not _is_said(t, done)] for part in family)
@@ -116,6 +125,75 @@ def _side_by_side(family: Sequence[Part], done: Joined) -> Part:
         else:
             done.texts.append(text)
     return Part(tuple(first), table)
+
+
+def _with_own_periods(part: Part, keys: Sequence[PeriodKey]) -> Part:
+    """Return `part` with `keys` for its own periods, also where other columns belong to them."""
+    new = dict(zip(numbered(part.periods), keys, strict=True))
+
+    def moved(extra: Extra) -> Extra:
+        return extra if extra.period is None else replace(extra, period=new[extra.period])
+
+    slots = tuple(
+        replace(slot, key=moved(slot.key))
+        if isinstance(slot.key, Extra)
+        else Slot(new[slot.key], *_heading(slot, new[slot.key]))
+        if isinstance(slot.key, tuple)
+        else replace(slot, period=slot.period and new[slot.period])
+        for slot in part.slots
+    )
+    entries = tuple(
+        replace(entry, extras=tuple((moved(extra), text) for extra, text in entry.extras))
+        for entry in part.table.entries
+    )
+    return replace(part, table=_changed(part, entries, slots))
+
+
+def _heading(slot: Slot, key: PeriodKey) -> tuple[str, str]:
+    """Return heading and spanner of an update's column: its own, or the name of its table."""
+    return (slot.heading, slot.spanner) if slot.key == key else (key[0].label, "")
+
+
+def _statuses_by_period(parts: Sequence[Part]) -> list[Part]:
+    """Return `parts` with a status for the period of each, where several have one."""
+    has = [any(slot.key is Role.STATUS for slot in part.slots) for part in parts]
+    if sum(has) < 2:
+        return list(parts)
+    last = max(i for i, is_there in enumerate(has) if is_there)
+    return [
+        _with_status_of_its_period(part, keep=i == last) if is_there else part
+        for i, (part, is_there) in enumerate(zip(parts, has, strict=True))
+    ]
+
+
+def _with_status_of_its_period(part: Part, *, keep: bool) -> Part:
+    """Return `part` with its status beside its period; `keep` leaves it the plan's status."""
+    periods = [slot.key for slot in part.slots if isinstance(slot.key, tuple)]
+    if not periods:
+        return part
+    slots: list[Slot] = []
+    status: Extra | None = None
+    for slot in part.slots:
+        if slot.key is not Role.STATUS:
+            slots.append(slot)
+        elif keep:
+            slots.append(replace(slot, period=slot.period or periods[-1]))
+        else:
+            status = Extra(slot.heading, PlanRole.STATUS, slot.spanner, periods[-1])
+            slots.append(replace(slot, key=status))
+    entries = part.table.entries
+    if status is not None:
+        entries = tuple(
+            replace(e, status="", extras=(*e.extras, (status, plain_text(e.status))))
+            for e in entries
+        )
+    return replace(part, table=_changed(part, entries, tuple(slots)))
+
+
+def _changed(part: Part, entries: tuple[Entry, ...], slots: tuple[Slot, ...]) -> WideTable:
+    if not isinstance(part.table, WideTable):
+        raise TypeError("only wide tables stand side by side")
+    return replace(part.table, entries=entries, slots=slots)
 
 
 def _rows(tables: Sequence[tuple[list[Period], Part]], done: Joined) -> tuple[Entry, ...]:
@@ -139,12 +217,13 @@ def _completed(kept: Entry, entry: Entry, updates: tuple[tuple[Period, RichText]
     names = ("number", "text", "reference", "requirement", "owner", "status")
     said: dict[str, Any] = {name: getattr(kept, name) or getattr(entry, name) for name in names}
     places = (*entry.places[: len(updates)], *kept.places)
-    return replace(kept, updates=(*updates, *kept.updates), places=places, **said)
+    extras = with_extras(kept, entry)
+    return replace(kept, updates=(*updates, *kept.updates), places=places, extras=extras, **said)
 
 
 def _named(part: Part, done: Joined) -> list[Period]:
     """Return the periods of a table; the one that names no time is named by what is above it."""
-    periods = part.periods
+    periods = list(part.periods)
     open_ = [i for i, period in enumerate(periods) if not names_period(period.label)]
     sheets = [entry.source.sheet for entry in part.table.entries[:1]]
     names = [*(one_line(text.content) for text in reversed(part.texts)), *sheets]

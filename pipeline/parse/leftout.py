@@ -1,4 +1,4 @@
-"""What is said of a column or a label whose words have no place in the plan."""
+"""Columns and labels that `--map` leaves out, and findings that come again in each table."""
 
 from __future__ import annotations
 
@@ -6,51 +6,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.findings import Finding, Place, Severity
-from pipeline.parse.headings import Heading, Role
-
-UNREAD = (None, Role.MEANING, Role.IGNORE)
-"""The roles whose words do not go into the plan."""
 
 
-def left_out(
-    heading: Heading, words: tuple[str, ...], place: Place, name: str, key: str
-) -> Finding:
-    """Return the finding that accounts for `words` under a heading that is not read.
+def left_out(words: tuple[str, ...], place: Place, name: str) -> Finding:
+    """Return the finding that accounts for `words` under a heading that `--map` leaves out.
 
-    `name` is the heading in a sentence, `key` the heading as `--map` knows it.
+    `name` is the heading in a sentence.
     """
-    code, severity = "column-without-meaning", Severity.WARNING
-    lost = _lost(len(words))
-    message = f"{name} has no known meaning; {lost}"
-    hint = f'Say what it is with --map "{key}=ROLE" (or =ignore to leave it out).'
-    if heading.role is Role.IGNORE:
-        code, severity = "column-ignored", Severity.NOTE
-        message, hint = f"{name} was left out, as --map says; {lost}", ""
-    elif heading.claim is Role.PERIOD:
-        code = "column-without-place"
-        message = f'{name} says something beside the update in "{heading.instead}"; {lost}'
-        hint = f'Make it a period of its own with --map "{key}=period".'
-    elif heading.claim is not None:
-        code = "column-without-place"
-        message = (
-            f'{name} claims the place of the {heading.claim}, which "{heading.instead}" has; {lost}'
-        )
-        hint = (
-            f'Give it that place with --map "{key}={heading.claim}", or join the two in the source.'
-        )
-    return Finding(code, severity, message, place, hint, words)
+    message = f"{name} was left out, as --map says; {_lost(len(words))}"
+    return Finding("column-ignored", Severity.NOTE, message, place, words=words)
 
 
 def together(findings: Iterable[Finding]) -> list[Finding]:
     """Return `findings`, those of one heading as one: each table, card or page prints it again."""
     found: dict[object, list[Finding]] = {}
     for i, finding in enumerate(findings):
-        stem = finding.message.rpartition(_LOST)[0] if finding.code in _CODES else ""
+        is_one = finding.code in _CODES
+        stem = (finding.message.rpartition(_LOST)[0] or finding.message) if is_one else ""
         found.setdefault((finding.code, stem, finding.hint) if stem else i, []).append(finding)
     return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in found.values()]
 
 
-_CODES = ("column-without-meaning", "column-ignored", "column-without-place")
+_CODES = ("column-ignored", "column-kept")
 _LOST = "; its "
 
 
@@ -62,7 +39,9 @@ def _lost(count: int, tables: int = 1) -> str:
 
 
 def _as_one(findings: list[Finding]) -> Finding:
-    stem = findings[0].message.rpartition(_LOST)[0]
+    stem, sign, _ = findings[0].message.rpartition(_LOST)
+    if not sign:
+        return findings[0]
     words = tuple(word for finding in findings for word in finding.words)
     said = _lost(len(words), len(findings))
     return replace(findings[0], message=f"{stem}; {said}", words=words)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding
 from pipeline.model import Period
+from pipeline.parse.actions import said_of_both
 from pipeline.parse.cards import Cards
 from pipeline.parse.columns import Columns
-from pipeline.parse.entries import Entry, PeriodKey
+from pipeline.parse.entries import Entry
 from pipeline.parse.headed import Headed
+from pipeline.parse.plancolumns import Slot
 from pipeline.parse.wide import WideTable
 from pipeline.table import RawText
 
@@ -26,6 +28,11 @@ class Part:
     def periods(self) -> list[Period]:
         """The periods that headings of its columns name."""
         return [period for _, period in self.columns.periods]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The columns that it prints."""
+        return self.table.slots
 
     @property
     def columns(self) -> Columns:
@@ -51,18 +58,5 @@ class Joined:
 
 
 def said_again(entry: Entry, kept: Entry) -> Iterator[str]:
-    """Yield what an earlier table says that the later one says as well, or otherwise."""
-    pairs = (
-        *((entry.number, kept.number), (entry.reference, kept.reference)),
-        *((entry.requirement.plain, kept.requirement.plain), (entry.text.plain, kept.text.plain)),
-        *((entry.owner, kept.owner), (entry.status, kept.status)),
-    )
-    yield from (former for former, now in pairs if now)
-
-
-def named_periods(periods: Iterable[PeriodKey]) -> tuple[Period, ...]:
-    """Return the periods of the plan: one that is like another is counted in its label."""
-    return tuple(
-        period if place == 1 else Period(f"{period.label} ({place})", period.date)
-        for period, place in periods
-    )
+    """Yield what the row of an earlier table says that the later one's says as well."""
+    yield from (former for _, former, now in said_of_both(entry, kept) if former == now)

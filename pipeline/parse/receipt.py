@@ -64,12 +64,9 @@ def plan_texts(plan: Plan) -> Iterable[str]:
         yield f"{detail.label} {detail.text}"
     yield from (period.label for period in plan.periods)
     for recommendation in plan.recommendations:
-        yield recommendation.number
-        yield recommendation.text.plain
+        yield from (cell.plain for cell in recommendation.cells)
         for action in recommendation.actions:
-            yield from (action.reference, action.requirement.plain, action.owner)
-            yield from (update.plain for update in action.updates)
-            yield action.status
+            yield from (cell.plain for cell in action.cells)
     yield from plan.notes
 
 

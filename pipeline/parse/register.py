@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.cellforms import Grid
-from pipeline.parse.cells import cell_text, plain_words
+from pipeline.parse.cells import content, plain_words
 from pipeline.parse.columns import Columns, column_findings
 from pipeline.parse.deciding import decide
 from pipeline.parse.entries import Entry
+from pipeline.parse.extras import Extra, extra_columns
 from pipeline.parse.headings import Role, read_heading
 from pipeline.parse.numbers import Key, number_key
-from pipeline.richtext import EMPTY
 from pipeline.table import RawCell, RawTable, grid
 
 _ROWS_SEARCHED = 12
@@ -51,7 +51,9 @@ def read_register(table: RawTable, mapping: Mapping[str, Role]) -> Register | No
         read = [read_heading(plain_words(cell), mapping) for cell in row]
         if {Role.NUMBER, Role.RECOMMENDATION} <= {h.role for h in read}:
             headings = decide(read, cells[r + 1 :], mapping, placed=True)
-            return _register(table, cells, Columns(tuple(headings), r, r + 1, len(row)))
+            extras = extra_columns(headings, cells[r + 1 :])
+            columns = Columns(tuple(headings), r, r + 1, len(row), extras)
+            return _register(table, cells, columns)
     return None
 
 
@@ -60,7 +62,11 @@ def _register(table: RawTable, cells: Grid, columns: Columns) -> Register | None
     if number is None or text is None:
         return None
     body = cells[columns.first_row :]
-    rows = [_entry(row[number], row[text]) for row in body if plain_words(row[number])]
+    rows = [
+        _entry(row[number], row[text], {e: row[i] for i, e in columns.extras.items()})
+        for row in body
+        if plain_words(row[number])
+    ]
     entries = {number_key(entry.number): entry for entry in rows}
     if not rows or len(entries) < len(rows) or not all(entry.text for entry in rows):
         return None
@@ -70,10 +76,12 @@ def _register(table: RawTable, cells: Grid, columns: Columns) -> Register | None
     return Register(table, entries, (*words, *(entry.number for entry in rows)), found)
 
 
-def _entry(number: RawCell | None, text: RawCell | None) -> Entry:
+def _entry(
+    number: RawCell | None, text: RawCell | None, extras: Mapping[Extra, RawCell | None]
+) -> Entry:
     source = Source("") if number is None else replace(number.source, column=None)
-    said = EMPTY if text is None else cell_text(text)[0]
-    return Entry(source, plain_words(number), said, is_certain=True)
+    kept = tuple((extra, content(cell)) for extra, cell in extras.items())
+    return Entry(source, plain_words(number), content(text), is_certain=True, extras=kept)
 
 
 def with_texts(entries: Sequence[Entry], registers: Sequence[Register]) -> Listed:
@@ -97,7 +105,15 @@ def with_texts(entries: Sequence[Entry], registers: Sequence[Register]) -> Liste
 
 def _with_text(entry: Entry, texts: Mapping[Key, Entry]) -> Entry:
     kept = texts.get(number_key(entry.number))
-    return replace(entry, text=kept.text) if kept else entry
+    if kept is None:
+        return entry
+    own = frozenset(extra for extra, _ in kept.extras)
+    return replace(
+        entry,
+        text=kept.text,
+        extras=(*entry.extras, *kept.extras),
+        carried=entry.carried | own,
+    )
 
 
 def _found(register: Register) -> Finding:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
-from pipeline.parse.cells import cell_text, plain_words
+from pipeline.parse.cells import cell_text, content, plain_words
 from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, heading_key, read_heading
@@ -107,11 +107,6 @@ _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b", re.IGNORECASE)
 _TOLD = (Role.REQUIREMENT, Role.PERIOD)
 
 
-def content(cell: RawCell | None) -> RichText:
-    """Return the text of `cell`, empty for no cell."""
-    return EMPTY if cell is None else cell_text(cell)[0]
-
-
 def _unplaced_band(text: RichText, row: Sequence[RawCell | None]) -> Finding:
     source = next(cell.source for cell in row if cell is not None)
     return Finding(
@@ -148,6 +143,7 @@ class RowReader:
         self._above: Sequence[RawCell | None] = [None] * columns.width
         self._has_reference = columns.at(Role.REFERENCE) is not None
         self._dates = columns.dates
+        self._extras = columns.extras
         self._band = Entry(Source(""))
         """The recommendation that the rows below a band are of."""
         self._is_waiting = False
@@ -217,7 +213,7 @@ class RowReader:
             text = text or taken.text
         elif self._is_waiting and number:
             self._leave()
-        self._above = row
+        above, self._above = self._above, row
         return Entry(
             source=source,
             number=number,
@@ -230,6 +226,12 @@ class RowReader:
             is_certain=bool(number) and head is not None and head.markup is None,
             starts=starts,
             places=tuple(place for _, _, place in updates),
+            extras=tuple((extra, content(row[i])) for i, extra in self._extras.items()),
+            carried=frozenset(
+                extra
+                for i, extra in self._extras.items()
+                if row[i] is not None and row[i] is above[i]
+            ),
         )
 
     def _split(self, cell: RawCell | None, *, is_new: bool) -> tuple[str, RichText]:

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.align import Row, align_rows
 from pipeline.parse.cellforms import is_number
-from pipeline.parse.cells import cell_text, plain_words
+from pipeline.parse.cells import cell_text, content, plain_words
 from pipeline.parse.columns import Columns, column_findings, find_columns
 from pipeline.parse.entries import Entry
+from pipeline.parse.extras import extra_columns
 from pipeline.parse.families import Families, printed
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.numbers import split_number
+from pipeline.parse.plancolumns import Slot, table_slots
 from pipeline.parse.rows import (
     RowReader,
     below_several,
-    content,
     is_band,
     is_of_several,
     is_total,
@@ -42,6 +43,8 @@ class WideTable:
     """The words of heading rows: they say what columns are and are not of the plan."""
     lead: tuple[RawText, ...]
     """What rows above the heading say: a title inside the table."""
+    slots: tuple[Slot, ...] = ()
+    """The columns that it prints."""
 
 
 def read_wide(
@@ -117,7 +120,8 @@ def _with_evidence_column(columns: Columns, table: RawTable) -> Columns:
     longest = max((len(row) for row in table.rows[columns.first_row :]), default=0)
     roles = {h.role for h in headings}
     if at is not None and Role.REFERENCE not in roles and longest > len(headings):
-        headings.insert(at, replace(headings[at], role=Role.REFERENCE))
+        spanned = replace(headings[at], printed="", spanner=headings[at].text)
+        headings[at : at + 1] = [replace(spanned, role=Role.REFERENCE), spanned]
     return replace(columns, headings=tuple(headings), width=len(headings))
 
 
@@ -208,10 +212,12 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
     rows, findings = body
     source = table.rows[0][0].source if table.rows and table.rows[0] else Source("")
     source = replace(source, column=None)
+    columns = replace(columns, extras=extra_columns(columns.headings, rows))
     found = [*findings, *column_findings(columns, rows, source)]
     names = tuple(h.text for h in columns.headings)
     words = [word for text in dict.fromkeys(names) for word in text.split()]
     entries: list[Entry] = []
+    slots = table_slots(columns.headings, rows, columns.dates)
     reading = RowReader(columns)
     above = list(table.rows[: columns.heading_row])
     is_open = columns.at(Role.NUMBER) is None and columns.at(Role.RECOMMENDATION) is None
@@ -244,4 +250,4 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
     heading_rows = table.rows[columns.heading_row : columns.first_row]
     said = [w for r in heading_rows for c in r for w in content(c).words]
     lead = tuple(RawText(content(c), c.source) for r in above for c in r if content(c))
-    return WideTable(tuple(entries), columns, tuple(found), (*said, *words), lead)
+    return WideTable(tuple(entries), columns, tuple(found), (*said, *words), lead, slots)

@@ -127,6 +127,13 @@ def test_own_fonts_are_found_from_the_layout_that_names_them(own: Path, tmp_path
     assert load_layout("ours").type.files.regular == str(tmp_path / "layouts/base/mine.ttf")
 
 
+def test_a_copy_of_the_built_in_layout_finds_its_fonts(own: Path) -> None:
+    """The copy's `../fonts` are not there; the built-in ones are used."""
+    path = Path(load_layout("ours").type.files.bold)
+
+    assert path.resolve() == BUILT_IN / "fonts" / "LiberationSans-Bold.ttf"
+
+
 def test_layouts_that_extend_each_other_are_refused(own: Path, tmp_path: Path) -> None:
     """A circle is named, and no run hangs."""
     written(own, 'extends = "theirs"\n')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.findings import Source
+from pipeline.model import Plan
 from pipeline.richtext import plain_text
 from pipeline.table import RawCell, RawDocument, RawTable, RawText
 
@@ -38,6 +39,26 @@ def _item(item: str | RawTable) -> RawTable | RawText:
         return item
     level = len(item) - len(item.lstrip("#"))
     return RawText(plain_text(item.lstrip("#")), Source("t"), level)
+
+
+def rows(plan: Plan) -> list[dict[str, str]]:
+    """Return each row of the plan's table: what is under each heading, spanners before theirs."""
+    return [
+        {
+            column.name: cell.plain
+            for column, cell in zip(plan.columns, plan.row(recommendation, action), strict=True)
+        }
+        for recommendation in plan.recommendations
+        for action in recommendation.actions
+    ]
+
+
+def roles(plan: Plan) -> dict[str, str]:
+    """Return the role of each column, and the period that it belongs to, by its heading."""
+    return {
+        column.name: f"{column.role}" + (f" of {column.period.label}" if column.period else "")
+        for column in plan.columns
+    }
 
 
 def texts(updates: Sequence[object]) -> list[str]:

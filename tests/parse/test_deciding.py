@@ -7,7 +7,7 @@ import pytest
 from pipeline.model import Action, Plan
 from pipeline.parse import Parsed, parse
 from pipeline.parse.headings import read_mapping
-from tests.parse.documents import document, table, texts
+from tests.parse.documents import document, roles, rows, table, texts
 
 
 def read(drawn: str, *mapping: str, **more: dict[tuple[int, int], tuple[int, int]]) -> Parsed:
@@ -29,7 +29,7 @@ Force ref|AFI|Strategic lead|Delivery lead|Action required|Deadline|RAG|Progress
 
 
 def test_an_improvement_tracker_is_read() -> None:
-    """What an action has no place for is left out with its words and the way to have it."""
+    """Every column stays, in its order, and nothing that a person should look at is left."""
     parsed = read(TRACKER)
 
     assert [(r.number, r.text.plain, len(r.actions)) for r in parsed.plan.recommendations] == [
@@ -43,9 +43,20 @@ def test_an_improvement_tracker_is_read() -> None:
         "Amber",
     )
     assert texts(action.updates) == ["Forms are out."]
-    lost = {f.code: f for f in parsed.receipt.findings}
-    assert lost["column-without-meaning"].words[:2] == ("May", "2027")
-    hints = [f.hint for f in parsed.receipt.findings if f.code == "column-without-place"]
+    assert list(rows(parsed.plan)[0].items()) == [
+        ("Force ref", "4"),
+        ("AFI", "Log visits."),
+        ("Strategic lead", "ACC Vale"),
+        ("Delivery lead", "Insp Orme"),
+        ("Action required", "Sign each log."),
+        ("Deadline", "May 2027"),
+        ("RAG", "Amber"),
+        ("Progress (Q2)", "Forms are out."),
+        ("Comments", "Seen by board."),
+    ]
+    assert (action.owners, action.due) == (("ACC Vale", "Insp Orme"), "May 2027")
+    assert parsed.receipt.open_questions == ()
+    hints = [f.hint for f in parsed.receipt.findings if f.code == "column-second"]
     assert '--map "Delivery lead=owner"' in hints[0]
     assert '--map "Comments=period"' in hints[1]
     assert parsed.receipt.unplaced == ()
@@ -64,8 +75,9 @@ No.|Recommendation|Lead|Owner|Evidence|Action|Update
         "Vale",
         "Sign each log.",
     )
-    words = [f.words for f in parsed.receipt.findings if f.code == "column-without-place"]
-    assert words == [("Orme",), ("Minutes.",)]
+    assert rows(parsed.plan)[0]["Lead"] == "Orme"
+    assert rows(parsed.plan)[0]["Evidence"] == "Minutes."
+    assert roles(parsed.plan)["Lead"] == roles(parsed.plan)["Evidence"] == "other"
 
 
 def test_a_mapping_says_which_of_two_has_the_place() -> None:
@@ -107,7 +119,9 @@ No.|Recommendation|Owner|RAG May 2026|Update May 2026|RAG Nov 2025|Update Nov 20
     )
 
     assert first(parsed.plan).status == "Green"
-    assert ("Amber",) in [f.words for f in parsed.receipt.findings]
+    assert roles(parsed.plan)["RAG May 2026"] == "status"
+    assert roles(parsed.plan)["RAG Nov 2025"] == "status of Update Nov 2025"
+    assert rows(parsed.plan)[0]["RAG Nov 2025"] == "Amber"
 
 
 def test_sentences_under_a_status_heading_are_updates() -> None:
@@ -142,8 +156,7 @@ No.|Recommendation|Update|Date|Update|Date|Owner|Date
         ["Begun.", "Done."],
         ["Begun.", ""],
     ]
-    lost = [f for f in parsed.receipt.findings if f.code == "column-without-meaning"]
-    assert [f.words for f in lost] == [("3", "July", "2027")]
+    assert rows(parsed.plan)[0]["Date"] == "3 July 2027"
     assert parsed.receipt.unplaced == ()
 
 
@@ -174,7 +187,11 @@ Strategic|Delivery
 
     assert [r.number for r in parsed.plan.recommendations] == ["7"]
     assert first(parsed.plan).owner == "Vale"
-    hints = [f.hint for f in parsed.receipt.findings if f.code == "column-without-place"]
+    assert [(c.spanner, c.heading) for c in parsed.plan.columns][2:4] == [
+        ("Ownership", "Strategic"),
+        ("Ownership", "Delivery"),
+    ]
+    hints = [f.hint for f in parsed.receipt.findings if f.code == "column-second"]
     assert '--map "Ownership Delivery=owner"' in hints[0]
     mapped = read(drawn, "Ownership Delivery=owner", spans=spans)
     assert first(mapped.plan).owner == "Orme"
@@ -313,8 +330,9 @@ def test_a_table_without_headings_is_read_as_the_mapping_says() -> None:
         ("8", "Brief."),
     ]
     assert [texts(a.updates) for a in parsed.plan.actions()] == [["Begun."], ["Done."]]
-    finding = next(f for f in parsed.receipt.findings if f.code == "column-without-meaning")
-    assert finding.words == ("Vale", "Orme")
+    finding = next(f for f in parsed.receipt.findings if f.code == "column-kept")
+    assert "Column 3, without a heading," in finding.message
+    assert [row.cells[0].plain for row in parsed.plan.actions()] == ["Vale", "Orme"]
 
 
 def test_letters_beside_actions_are_references() -> None:
