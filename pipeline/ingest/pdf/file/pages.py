@@ -13,7 +13,9 @@ from pipeline.errors import TooLargeError
 from pipeline.ingest.pdf.page import MOST_LINKS, Box, Page
 from pipeline.ingest.pdf.page.characters import Characters
 from pipeline.ingest.pdf.page.clips import Matrix, around
+from pipeline.ingest.pdf.page.doubles import once
 from pipeline.ingest.pdf.page.drawing import drawing
+from pipeline.ingest.pdf.page.fractions import with_fractions
 from pipeline.ingest.pdf.page.looks import states_stems
 from pipeline.ingest.pdf.page.markers import with_bullets
 from pipeline.ingest.pdf.page.placed import Sheet
@@ -113,11 +115,11 @@ def _read(loaded: _Loaded, text: Characters, index: int, *, has_layers: bool) ->
     redacted = tuple(_turned(down, area) for area in loaded.redacted)
     sheet = Sheet(page, box, _shown_box(page), has_layers, redacted)
     links = [(_turned(down, link), address) for link, address in loaded.links]
-    read = tuple(text.words(sheet, drawn, links))
-    words, bullets = with_bullets(read, drawn.spots)
+    words, bullets = with_bullets(once(text.words(sheet, drawn, links)), drawn.spots)
     rules, fills = (
         tuple(box for box in boxes if box not in bullets) for boxes in (drawn.rules, drawn.fills)
     )
+    words, rules = with_fractions(words, rules)
     return Page(
         number=index + 1,
         width=box.x1 - box.x0,

@@ -16,6 +16,8 @@ from pipeline.ingest.pdf.page.letters import Letters, Stretch, read_letters
 from pipeline.ingest.pdf.page.looks import Look, Looks
 from pipeline.ingest.pdf.page.paint import painted
 from pipeline.ingest.pdf.page.placed import ASCENT, DESCENT, GAP, Sheet
+from pipeline.ingest.pdf.page.shifts import with_shifts
+from pipeline.ingest.raised import RAISED_SIGN
 
 _SOLID = re.compile("[^ ]+")
 # Letters of a ligature as Ghostscript 10.0 writes them, the two bytes of each in the wrong order.
@@ -83,7 +85,7 @@ class Characters:
         Those inside a box of `links` are links.
         """
         page = sheet.media
-        letters = read_letters(self._page, page.x0)
+        letters = with_shifts(read_letters(self._page, page.x0))
         self.unmapped = letters.unmapped
         word: list[_Piece] = []
         end, spaced = 0, False
@@ -209,6 +211,8 @@ def _spelled(text: str) -> str:
 def _word(letters: Letters, pieces: Sequence[_Piece], spaced: bool, *, tail: bool) -> Word:
     start, end = pieces[0].start, pieces[-1].end
     text = _spelled(letters.text[start:end])
+    for place in sorted(letters.carets.intersection(range(start, end)), reverse=True):
+        text = f"{text[: place - start]}{RAISED_SIGN}{text[place - start :]}"
     (_, _, (bold, italic, mark, link), top, bottom), *others = pieces
     for piece in others:
         top, bottom = min(top, piece.top), max(bottom, piece.bottom)

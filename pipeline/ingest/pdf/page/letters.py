@@ -79,6 +79,8 @@ class Letters(NamedTuple):
     stretches: Sequence[Stretch]
     unmapped: int
     """How many text objects have a font that does not say what its glyphs stand for."""
+    carets: frozenset[int] = frozenset()
+    """Letters that are raised alone."""
 
 
 def read_letters(text_page: Any, left: float) -> Letters:

@@ -1,0 +1,38 @@
+"""Words drawn twice in one place: a bold of the driver's, a shadow, a page laid over itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.ingest.pdf.page import UNMARKED, Word
+
+_NEAR = 0.2
+"""How far apart the two may be, in line heights."""
+
+
+def once(words: Iterable[Word]) -> list[Word]:
+    """Return `words` without those that repeat another in its place.
+
+    Of the two the one that the tags know is kept.
+    """
+    kept: list[Word] = []
+    places: dict[str, list[int]] = {}
+    for word in words:
+        same = places.setdefault(word.text, [])
+        twin = next((n for n in reversed(same) if _are_one(kept[n], word)), None)
+        if twin is None:
+            same.append(len(kept))
+            kept.append(word)
+        elif kept[twin].mark == UNMARKED != word.mark:
+            kept[twin] = word
+    return kept
+
+
+def _are_one(a: Word, b: Word) -> bool:
+    near = _NEAR * min(a.height, b.height)
+    return (
+        abs(a.x0 - b.x0) <= near
+        and abs(a.x1 - b.x1) <= near
+        and abs(a.top - b.top) <= near
+        and abs(a.bottom - b.bottom) <= near
+    )
