@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from pipeline.ingest.pdf.page import UNMARKED, Word
 
+_BAND = 8.0
+"""Points; of words that are further apart than a band is high, none repeats another."""
 _NEAR = 0.2
 """How far apart the two may be, in line heights."""
 
@@ -16,12 +18,16 @@ def once(words: Iterable[Word]) -> list[Word]:
     Of the two the one that the tags know is kept.
     """
     kept: list[Word] = []
-    places: dict[str, list[int]] = {}
+    places: dict[tuple[str, int], list[int]] = {}
     for word in words:
-        same = places.setdefault(word.text, [])
-        twin = next((n for n in reversed(same) if _are_one(kept[n], word)), None)
+        text, band = word.text, int(word.top // _BAND)
+        twin = None
+        for near in (band, band - 1, band + 1):
+            for number in places.get((text, near), ()):
+                if _are_one(kept[number], word):
+                    twin = number
         if twin is None:
-            same.append(len(kept))
+            places.setdefault((text, band), []).append(len(kept))
             kept.append(word)
         elif kept[twin].mark == UNMARKED != word.mark:
             kept[twin] = word

@@ -52,7 +52,10 @@ def _shifts(letters: Letters) -> list[int]:
     beside: Stretch | None = None
     for number, stretch in enumerate(stretches):
         last = stretches[number - 1] if number else None
-        if last is None or not _are_neighbours(letters, last, stretch):
+        if last is None or (stretch.base == last.base and not found[number - 1]):
+            beside = stretch
+            continue
+        if not _are_neighbours(letters, last, stretch):
             beside = stretch
             continue
         beside = beside or last
