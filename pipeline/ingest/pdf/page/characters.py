@@ -211,8 +211,9 @@ def _spelled(text: str) -> str:
 def _word(letters: Letters, pieces: Sequence[_Piece], spaced: bool, *, tail: bool) -> Word:
     start, end = pieces[0].start, pieces[-1].end
     text = _spelled(letters.text[start:end])
-    for place in sorted(letters.carets.intersection(range(start, end)), reverse=True):
-        text = f"{text[: place - start]}{RAISED_SIGN}{text[place - start :]}"
+    if letters.carets:
+        for place in sorted(letters.carets.intersection(range(start, end)), reverse=True):
+            text = f"{text[: place - start]}{RAISED_SIGN}{text[place - start :]}"
     (_, _, (bold, italic, mark, link), top, bottom), *others = pieces
     for piece in others:
         top, bottom = min(top, piece.top), max(bottom, piece.bottom)

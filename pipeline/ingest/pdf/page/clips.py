@@ -42,9 +42,12 @@ class Matrix(NamedTuple):
         return Matrix(a, b, c, d, *self.point(inner.e, inner.f))
 
 
-def clipped(items: Iterable[int]) -> list[bool]:
-    """Return whether each of the objects has a clip of its own that `clip_of` looks at."""
-    return [0 < count <= _MOST_PATHS for count in map(_count_paths, map(_get_clip, items))]
+def clipped(items: Iterable[int]) -> list[int]:
+    """Return the places among the objects of those that have a clip of their own."""
+    counts = list(map(_count_paths, map(_get_clip, items)))
+    if max(counts, default=0) <= 0:
+        return []
+    return [place for place, count in enumerate(counts) if 0 < count <= _MOST_PATHS]
 
 
 def clip_of(item: int, frame: Matrix, outer: Box | None = None) -> Box | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.ingest.pdf.page import UNMARKED, Word
 
 _BAND = 8.0
-"""Points; of words that are further apart than a band is high, none repeats another."""
+"""Points; words further apart than this never repeat each other."""
 _NEAR = 0.2
 """How far apart the two may be, in line heights."""
 
@@ -17,6 +17,9 @@ def once(words: Iterable[Word]) -> list[Word]:
 
     Of the two the one that the tags know is kept.
     """
+    words = list(words)
+    if not _may_repeat(words):
+        return words
     kept: list[Word] = []
     places: dict[tuple[str, int], list[int]] = {}
     for word in words:
@@ -32,6 +35,17 @@ def once(words: Iterable[Word]) -> list[Word]:
         elif kept[twin].mark == UNMARKED != word.mark:
             kept[twin] = word
     return kept
+
+
+def _may_repeat(words: Sequence[Word]) -> bool:
+    """Return whether a word may repeat another: both are in one square of a grid over the page.
+
+    The second grid is moved by half a square, for what a line of the first one parts.
+    """
+    half = _BAND / 2
+    return len({(w[0], w[1] // _BAND, w[2] // _BAND) for w in words}) < len(words) or len(
+        {(w[0], (w[1] + half) // _BAND, (w[2] + half) // _BAND) for w in words}
+    ) < len(words)
 
 
 def _are_one(a: Word, b: Word) -> bool:

@@ -69,6 +69,8 @@ class Drawing(NamedTuple):
     """What is no rule, in the order in which it is painted."""
     texts: dict[int, TextPlace]
     """Of each text object, by its address."""
+    places: list[TextPlace]
+    """Each of those once."""
     is_picture: bool = False
     """It is more than `MOST_PATHS`; no rule and no fill is told."""
 
@@ -96,7 +98,7 @@ def drawing(page: Any, frame: Matrix, own: int | None = None) -> Drawing:
     Of its objects the first `own` are its own. The others, which annotations paint, may cover
     a text, but are no rules and fills of a table.
     """
-    made = Drawing([], [], [], [], [], {})
+    made = Drawing([], [], [], [], [], {}, [])
     aside = made._replace(rules=[], fills=[], spots=[])
     address = ctypes.cast(page, POINTER).value
     count, paths = _count_objects(address), iter(range(MOST_PATHS))
@@ -106,7 +108,7 @@ def drawing(page: Any, frame: Matrix, own: int | None = None) -> Drawing:
             items = map(_get_object, itertools.repeat(address), numbers)
             _draw(items, TextPlace(0, frame), target, paths)
     except _TooManyPathsError:
-        return Drawing([], [], made.images, [], [], {}, is_picture=True)
+        return Drawing([], [], made.images, [], [], {}, [], is_picture=True)
     return made
 
 
@@ -118,8 +120,9 @@ def _draw(
     for item in items:
         kind = _get_type(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if place.above != len(made.grounds):
+            if not made.places or made.places[-1] is not place or place.above != len(made.grounds):
                 place = place._replace(above=len(made.grounds))
+                made.places.append(place)
             made.texts[item] = place
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             if next(paths, None) is None:

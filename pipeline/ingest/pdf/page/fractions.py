@@ -10,6 +10,8 @@ from pipeline.ingest.pdf.page import Box, Word
 _NUMBER = re.compile(r"\d{1,4}")
 _LONGEST = 6.0
 """How long the bar is at most, in line heights."""
+_WIDEST = 60.0
+"""The same in points."""
 _NEAR = 0.35
 """How far the middle of the bar is from that of the two numbers' middles, in line heights."""
 _FAR = 0.95
@@ -32,7 +34,9 @@ def with_fractions(
     made = dict(enumerate(words))
     left: list[Box] = []
     for rule in rules:
-        pair = _pair(rule, numbers, words) if rule.x1 - rule.x0 > rule.bottom - rule.top else None
+        width = rule.x1 - rule.x0
+        is_bar = rule.bottom - rule.top < width < _WIDEST
+        pair = _pair(rule, numbers, words) if is_bar else None
         if pair is None or not made.keys() >= set(pair):
             left.append(rule)
             continue

@@ -130,6 +130,8 @@ def _drawn(page: int | None, indices: Sequence[int]) -> tuple[list[float], list[
     along, up, scale_x, scale_y = (matrices[n::6] for n in range(4))
     scales = map(math.hypot, scale_x, scale_y)
     sizes = [max(n, 1.0) for n in map(mul, _asked(_get_size, page, indices), scales)]
+    if not any(up):  # as on most pages
+        return sizes, [False] * len(sizes), [True] * len(sizes)
     slants = [_SLANT * math.hypot(a, b) for a, b in zip(along, up, strict=True)]
     aslant = [min(abs(a), abs(b)) > s for a, b, s in zip(along, up, slants, strict=True)]
     return sizes, aslant, [abs(b) <= s for b, s in zip(up, slants, strict=True)]

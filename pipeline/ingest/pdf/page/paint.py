@@ -121,10 +121,10 @@ class _CutOff:
                 yield from self._outside(number, shown)
 
     def _clipped(self) -> Iterator[tuple[int, Span]]:
-        have_clips = clipped(self._at.texts)
-        for number, text in enumerate(self._at.texts):
-            place = self._drawn.texts.get(text)
-            if place is None or not (have_clips[number] or place.clip):
+        clips = any(place.clip for place in self._drawn.places)
+        for number in range(len(self._at.texts)) if clips else clipped(self._at.texts):
+            text = self._at.texts[number]
+            if (place := self._drawn.texts.get(text)) is None:
                 continue
             if clip := clip_of(text, place.frame, place.clip):
                 yield from self._outside(number, clip)

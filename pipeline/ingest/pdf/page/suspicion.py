@@ -64,12 +64,15 @@ class Suspicions:
     def of(self, at: Placed) -> Iterator[tuple[int, Suspicion]]:
         """Yield the numbers of the stretches of `at` that may be hidden, each with the reason."""
         modes, veils = map(_get_mode, at.texts), map(_has_transparency, at.texts)
-        paints = map(_Paint, modes, veils, *zip(*fill_colours(at.texts), strict=True))
-        doubtful: dict[_Paint, tuple[float, float]] = {}
+        paints = list(zip(modes, veils, *zip(*fill_colours(at.texts), strict=True), strict=False))
+        doubtful = {paint: self._doubtful(_Paint(*paint)) for paint in set(paints)}
         places, last = self._drawn.texts, len(self._drawn.grounds)
-        for number, (stretch, paint) in enumerate(zip(at.stretches, paints, strict=False)):
-            if paint not in doubtful:
-                doubtful[paint] = self._doubtful(paint)
+        is_simple = not self._drawn.is_picture and all(
+            place.above == last and not place.is_veiled for place in self._drawn.places
+        )
+        if is_simple and not any(map(any, doubtful.values())):
+            return  # as on most pages: nothing is painted late, and nothing like its ground
+        for number, (stretch, paint) in enumerate(zip(at.stretches, paints, strict=True)):
             top, bottom = doubtful[paint]
             place = places.get(stretch.text_object)
             if (
@@ -78,7 +81,7 @@ class Suspicions:
                 and stretch.is_level
             ):
                 continue
-            if suspicion := self._suspicion(place, paint, at.box(number)):
+            if suspicion := self._suspicion(place, _Paint(*paint), at.box(number)):
                 yield number, suspicion
 
     def _doubtful(self, paint: _Paint) -> tuple[float, float]:
