@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.layout import BUILT_IN, load_layout
-from pipeline.model import Action, Detail, Level, Plan, Recommendation
-from pipeline.model import Columns as PlanColumns
+from pipeline.model import Detail, Plan
 from pipeline.parse.actions import one_for_each_action
 from pipeline.parse.cards import read_cards
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.contents import without_contents
-from pipeline.parse.entries import Group, group
+from pipeline.parse.entries import group
 from pipeline.parse.extras import extra_role
 from pipeline.parse.families import Families, families
 from pipeline.parse.headed import read_headed
@@ -30,8 +29,6 @@ from pipeline.parse.part import Joined, Part
 from pipeline.parse.periods import PeriodKey, alike, all_periods, numbered
 from pipeline.parse.places import placed, sources
 from pipeline.parse.plancolumns import (
-    Slot,
-    action_cells,
     merged_slots,
     plan_columns,
     plan_recommendations,
@@ -42,7 +39,7 @@ from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
 from pipeline.parse.register import Register, read_register, with_texts
 from pipeline.parse.ticks import ticked_statuses
 from pipeline.parse.wide import WideTable, read_wide
-from pipeline.richtext import RichText, line_text, one_line, plain_text
+from pipeline.richtext import line_text, one_line
 from pipeline.table import RawDocument, RawTable, RawText, grid
 
 _DETAIL = re.compile(r"([^:.]{1,40}):(?: +|$)(.*)", re.DOTALL)

@@ -32,7 +32,6 @@ class Role(StrEnum):
     DUE = "due"
     """When it is to be done."""
     OTHER = "other"
-    """What is kept as it is."""
     MEANING = "meaning"
     """What a status word means, in a legend."""
     IGNORE = "ignore"
