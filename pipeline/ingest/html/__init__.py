@@ -38,7 +38,7 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     return RawDocument(
         tuple(reader.items),
         "web page",
-        (*findings, *reader.notes.findings),
+        (*findings, *reader.notes.all_findings()),
         tuple(reader.notes.furniture),
     )
 

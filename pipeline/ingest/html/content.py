@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from urllib.parse import urljoin
 
+from pipeline.ingest.hidden import Cause
+from pipeline.ingest.html.carriers import carried_words, is_carrier, is_comment
 from pipeline.ingest.html.elements import BLOCKS, WITHOUT_TEXT, Element, Notes, all_text, tag
+from pipeline.ingest.html.painted import Painted
 from pipeline.richtext import (
     WHITE_SPACE,
     Block,
@@ -53,11 +57,11 @@ class _Look:
 class Content:
     """Gathers blocks from elements; what `special` takes is left to the caller."""
 
-    def __init__(self, notes: Notes, base: str, special: Special, *, images: bool = False) -> None:
+    def __init__(self, notes: Notes, painted: Painted, base: str, special: Special) -> None:
         self._notes = notes
+        self._painted = painted
         self._base = base
         self._special = special
-        self._images = images
         self._blocks: list[Block] = []
         self._runs: list[Run] = []
         self._is_item = False
@@ -78,16 +82,29 @@ class Content:
         name = tag(element)
         if not name or name in WITHOUT_TEXT:
             return
-        if self._notes.is_hidden(element):
-            self._hidden(element)
+        if (cause := self._painted.cause(element)) is not None:
+            self._notes.hide(element, all_text(element), cause)
+        elif is_comment(element):
+            self._notes.left_out(
+                "comment", element, "A comment was left out.", all_text(element).split()
+            )
         elif name == "br":
             self._break(look)
         elif _MARKER.search(element.get("style", "")):
             self._mark(element, look)
-        elif name == "img":
-            self._text(f" {element.get('alt', '')} " if self._images else " ", look)
         elif not self._special(element):
+            self._shown(element, name, look)
+
+    def _shown(self, element: Element, name: str, look: _Look) -> None:
+        if not is_carrier(element):
             self._element(element, name, look)
+            return
+        before = self._runs[-1].text if self._runs else ""
+        lines = carried_words(element, self._notes, before=before).split("\n")
+        for place, line in enumerate(lines):
+            if place:
+                self._break(look)
+            self._text(line, look)
 
     def _element(self, element: Element, name: str, look: _Look) -> None:
         look = self._changed(element, name, look)
@@ -101,10 +118,15 @@ class Content:
             self._inside(element, look)
 
     def _inside(self, element: Element, look: _Look) -> None:
-        self._text(element.text or "", look)
+        cause = self._painted.text_cause(element)
+        say = self._text if cause is None else partial(self._hide, element, cause)
+        say(element.text or "", look)
         for child in element:
             self._visit(child, look)
-            self._text(child.tail or "", look)
+            say(child.tail or "", look)
+
+    def _hide(self, element: Element, cause: Cause, text: str, look: _Look) -> None:
+        self._notes.hide(element, text, cause)
 
     def _list(self, element: Element, name: str, look: _Look) -> None:
         """Gather a list, or one of its items: a number is read as its item's first word."""
@@ -159,16 +181,6 @@ class Content:
             "Take it out of the plan if it no longer holds.",
             words=False,
         )
-
-    def _hidden(self, element: Element) -> None:
-        if element.text_content().strip():
-            self._notes.add(
-                "hidden-text",
-                element,
-                "The page holds text that it does not show; it was not read.",
-                "Look at the words; they may not be meant for the public.",
-                words=True,
-            )
 
     def _mark(self, element: Element, look: _Look) -> None:
         """Make the paragraph an item of a list, or gather the number that stands before it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.hidden import Cause, hidden_text
 
 Element = Any
 """An lxml element; its type's stub knows no attribute of HTML elements."""
@@ -17,10 +18,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-WITHOUT_TEXT = _names(
-    "script style template head title svg math iframe object video audio canvas map noscript "
-    "select textarea datalist"
-)
+WITHOUT_TEXT = _names("script style head title")
 """Elements whose text is none of the page's."""
 
 BLOCKS = _names(
@@ -36,12 +34,8 @@ _FURNITURE_ROLES = frozenset(
 )
 _PAGE_TAGS = frozenset(("header", "footer"))
 _CONTENT_TAGS = frozenset(("main", "article", "section"))
-_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
 _UNFILLED = ("", "white", "#fff", "#ffffff", "none", "transparent", "inherit", "initial")
-_HIDDEN_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?)(?:$|\s)", re.I
-)
 
 
 @dataclass(slots=True)
@@ -51,8 +45,9 @@ class Notes:
     path: str
     findings: list[Finding] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
-    opened: frozenset[str] = frozenset()
-    """The ids of what a button or tab of the page opens: closed, but not hidden."""
+    _hidden: dict[tuple[Cause, Element | None], tuple[Element, list[str]]] = field(
+        default_factory=dict
+    )
 
     def source(self, element: Element) -> Source:
         """Return where `element` stands in the file."""
@@ -64,16 +59,27 @@ class Notes:
         place = Place(source=self.source(element))
         self.findings.append(Finding(code, Severity.WARNING, message, place, hint, said))
 
-    def is_hidden(self, element: Element) -> bool:
-        """Return whether the page hides `element` for good."""
-        hidden = element.get("hidden")
-        if element.get("id") in self.opened or role(element) == "tabpanel":
-            return False
-        return (
-            (hidden is not None and hidden.lower() != "until-found")
-            or _HIDDEN_STYLE.search(element.get("style", "")) is not None
-            or _HIDDEN_CLASS.search(element.get("class", "")) is not None
+    def left_out(
+        self, code: str, element: Element, message: str, words: Iterable[str] = ()
+    ) -> None:
+        """Add a note that something at `element` was not read, with its `words`."""
+        place = Place(source=self.source(element))
+        self.findings.append(Finding(code, Severity.NOTE, message, place, words=tuple(words)))
+
+    def hide(self, element: Element, text: str, cause: Cause) -> None:
+        """Add `text` at `element`, which nobody sees; a finding for each cause and table."""
+        if text.strip():
+            table = next((above for above in element.iterancestors() if is_table(above)), None)
+            _, texts = self._hidden.setdefault((cause, table), (element, []))
+            texts.append(text)
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Return the findings, those of hidden text last."""
+        hidden = (
+            hidden_text(texts, cause, self.source(first))
+            for (cause, _), (first, texts) in self._hidden.items()
         )
+        return (*self.findings, *hidden)
 
 
 def opened(root: Element) -> frozenset[str]:
@@ -119,22 +125,11 @@ def is_furniture(element: Element) -> bool:
 
 
 def is_control(element: Element) -> bool:
-    """Return whether `element` is a button or a field of a form."""
+    """Return whether `element` is a button."""
     return tag(element) in _CONTROLS or role(element) == "button"
 
 
-_CONTROLS = frozenset(("button", "input", "option"))
-
-
-def picture_words(element: Element) -> str:
-    """Return what the first drawing inside `element` says to those who do not see it."""
-    for drawing in element.iter():
-        if role(drawing) == "img" or tag(drawing) == "svg":
-            title = drawing.find("title")
-            said = drawing.get("aria-label") or ("" if title is None else title.text)
-            if said and said.strip():
-                return str(said)
-    return ""
+_CONTROLS = frozenset(("button",))
 
 
 def heading_level(element: Element) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.errors import TooLargeError
+from pipeline.ingest.hidden import Cause
+from pipeline.ingest.html.carriers import is_unlabelled_picture, lone_label
 from pipeline.ingest.html.content import Content, Special
 from pipeline.ingest.html.elements import (
     Element,
@@ -14,18 +16,17 @@ from pipeline.ingest.html.elements import (
     colour,
     heading_level,
     inner_tables,
-    is_cell,
     is_control,
     is_heading_cell,
-    is_row,
     is_table,
-    picture_words,
     span,
     tag,
 )
 from pipeline.ingest.html.history import CellRead, with_history
 from pipeline.ingest.html.labels import repeated_headings
-from pipeline.richtext import RichText, clean_text, plain_text
+from pipeline.ingest.html.painted import Painted
+from pipeline.ingest.html.sections import cells, columns, placed, sections, stray_texts
+from pipeline.richtext import Paragraph, RichText, Run, clean_text, plain_text, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell
 
 _WIDEST = 1000
@@ -38,7 +39,6 @@ _MOST_ELEMENTS = 50_000
 """Elements inside one cell."""
 _ARRANGED = 0.5
 """The share of a table's words beyond which the tables inside it are what the page is about."""
-_SECTIONS = ("thead", "tbody", "tfoot")
 
 
 def is_layout(element: Element) -> bool:
@@ -49,7 +49,7 @@ def is_layout(element: Element) -> bool:
     inner = [table for table in inner_tables(element) if _outer_table(table) is element]
     if not inner:
         return False
-    if all(len(list(_cells(row))) < 2 for rows in _sections(element) for row in rows):
+    if all(len(list(cells(row))) < 2 for rows in sections(element) for row in rows):
         return True
     words = sum(len(all_text(table).split()) for table in inner)
     return words > _ARRANGED * len(all_text(element).split())
@@ -88,6 +88,7 @@ class TableReader:
     """Reads the tables of one page."""
 
     notes: Notes
+    painted: Painted
     base: str
     """The address that relative links are relative to; empty where the page does not say."""
 
@@ -95,11 +96,13 @@ class TableReader:
         """Return the table that `element` is, each update of a cell's history in its own column."""
         self._check_cells(element)
         rows = []
-        sections = _sections(element)
-        self._take_out(repeated_headings([list(_cells(r)) for rows in sections for r in rows]))
-        for section in sections:
-            shown = [row for row in section if not self._is_hidden(row)]
-            rows += [self._row(row, len(shown) - place) for place, row in enumerate(shown)]
+        parts = sections(element)
+        self._take_out(repeated_headings([list(cells(r)) for part in parts for r in part]))
+        hidden = self._hidden_columns(element)
+        for part in parts:
+            shown = [row for row in part if not self._is_hidden(row)]
+            left = self._hidden_cells(shown, hidden)
+            rows += [self._row(row, len(shown) - at, left) for at, row in enumerate(shown)]
         area = sum(r.cell.row_span * r.cell.column_span for row in rows for r in row)
         if area > _MOST_PLACES:
             raise TooLargeError(
@@ -109,6 +112,10 @@ class TableReader:
             )
         numbered = [_numbered(row, number) for number, row in enumerate(rows, 1)]
         return RawTable(with_history(numbered), self._caption(element))
+
+    def stray_texts(self, element: Element) -> RichText:
+        """Return the texts of a table that are in no cell."""
+        return rich_text([Paragraph((Run(text),)) for text in stray_texts(element)])
 
     def read_list(self, element: Element) -> RawTable:
         """Return a description list as a table of labels and values.
@@ -162,28 +169,37 @@ class TableReader:
             label.clear(keep_tail=True)
 
     def _is_hidden(self, element: Element) -> bool:
-        if not self.notes.is_hidden(element):
+        if (cause := self.painted.cause(element)) is None:
             return False
-        if all_text(element).strip():
-            self.notes.add(
-                "hidden-text",
-                element,
-                "The page holds part of a table that it does not show; it was not read.",
-                "Look at the words; they may not be meant for the public.",
-                words=True,
-            )
+        self.notes.hide(element, all_text(element), cause)
         return True
 
-    def _row(self, row: Element, below: int) -> list[CellRead]:
+    def _hidden_columns(self, table: Element) -> dict[int, Cause]:
+        """Return why the columns of `table` that its `col` elements hide are not seen."""
+        causes = ((self.painted.cause(column), places) for column, places in columns(table))
+        return {place: cause for cause, places in causes if cause for place in places}
+
+    def _hidden_cells(self, rows: list[Element], hidden: dict[int, Cause]) -> set[Element]:
+        """Return the cells of a section's `rows` that are in `hidden` columns alone."""
+        if not hidden:
+            return set()
+        found = set()
+        for cell, reached in placed([list(cells(row)) for row in rows]):
+            if all(place in hidden for place in reached):
+                found.add(cell)
+                self.notes.hide(cell, all_text(cell), hidden[reached.start])
+        return found
+
+    def _row(self, row: Element, below: int, left_out: set[Element]) -> list[CellRead]:
         """Return the cells of `row`; none reaches beyond the `below` rows of its section."""
-        cells = [cell for cell in _cells(row) if not self._is_hidden(cell)]
-        if len(cells) > _MOST_CELLS:
+        shown = [c for c in cells(row) if c not in left_out and not self._is_hidden(c)]
+        if len(shown) > _MOST_CELLS:
             raise TooLargeError(
-                f"{self.notes.source(row)}: a row has {len(cells):,} cells; "
+                f"{self.notes.source(row)}: a row has {len(shown):,} cells; "
                 f"the limit is {_MOST_CELLS:,}",
                 hint="Save the page again, or give the plan in another format.",
             )
-        return [self._cell(cell, below) for cell in cells]
+        return [self._cell(cell, below) for cell in shown]
 
     def _cell(self, element: Element, below: int) -> CellRead:
         history: list[tuple[str, Element]] = []
@@ -193,14 +209,19 @@ class TableReader:
             if inner in controls:
                 self.notes.furniture.append(clean_text(all_text(inner)))
                 return True
-            if tag(inner) == "details" and (lists := list(inner.iterchildren("dl"))):
-                history.extend(self._history(inner, lists))
+            above = inner.getparent()
+            if tag(above) == "details" and tag(inner) in ("dl", "summary") and _has_list(above):
+                history.extend(self._history(inner))
                 return True
             if is_table(inner):
                 self._nested(inner)
             return False
 
-        content = self._content(special, element) or plain_text(picture_words(element))
+        content = self._content(special, element) or plain_text(lone_label(element))
+        if not content and is_unlabelled_picture(element):
+            self.notes.left_out(
+                "picture", element, "A cell shows a picture or a colour and no words; it is blank."
+            )
         rows = span(element, "rowspan") or below
         cell = RawCell(
             content,
@@ -213,22 +234,22 @@ class TableReader:
         return CellRead(cell, tuple((label, self._content(_nothing, e)) for label, e in history))
 
     def _content(self, special: Special, element: Element) -> RichText:
-        content = Content(self.notes, self.base, special, images=True)
+        content = Content(self.notes, self.painted, self.base, special)
         content.add(element)
         return content.take()
 
-    def _history(self, element: Element, lists: list[Element]) -> Iterator[tuple[str, Element]]:
+    def _history(self, part: Element) -> Iterator[tuple[str, Element]]:
         """Yield each heading of a disclosed list with the element that stands under it."""
-        self.notes.furniture.extend(
-            clean_text(all_text(summary)) for summary in element.iterchildren("summary")
-        )
-        for group in (group for inner in lists for group in _groups(inner)):
+        if tag(part) == "summary":
+            self.notes.furniture.append(clean_text(all_text(part)))
+            return
+        for group in _groups(part):
             label, said = "", []
-            for part in group:
-                if tag(part) == "dt":
-                    label = clean_text(all_text(part))
+            for inner in group:
+                if tag(inner) == "dt":
+                    label = clean_text(all_text(inner))
                 else:
-                    said.append((label, part))
+                    said.append((label, inner))
             # The list goes back in time; the cells of one period keep their order.
             yield from reversed(said) if tag(group[0].getparent()) == "div" else said
 
@@ -260,6 +281,10 @@ def _beside_text(cell: Element) -> set[Element]:
     return controls if said and _letters(cell) > said else set()
 
 
+def _has_list(details: Element) -> bool:
+    return next(details.iterchildren("dl"), None) is not None
+
+
 def _letters(element: Element) -> int:
     return len("".join(all_text(element).split()))
 
@@ -274,27 +299,3 @@ def _numbered(row: list[CellRead], number: int) -> list[CellRead]:
         replace(r, cell=replace(r.cell, source=replace(r.cell.source, row=number, column=column)))
         for column, r in enumerate(row, 1)
     ]
-
-
-def _sections(table: Element) -> list[list[Element]]:
-    """Return the rows of each section; rows outside the sections are one section together."""
-    sections: dict[Element | None, list[Element]] = {}
-    for row in _inside(table, is_row):
-        above = next((e for e in row.iterancestors() if tag(e) in _SECTIONS or e is table), table)
-        sections.setdefault(above, []).append(row)
-    return list(sections.values())
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    return _inside(row, is_cell)
-
-
-def _inside(element: Element, wanted: Callable[[Element], bool]) -> Iterator[Element]:
-    """Yield what is `wanted` inside `element`, not inside another table."""
-    for child in element:
-        if not tag(child):
-            continue
-        if wanted(child):
-            yield child
-        elif not is_table(child):
-            yield from _inside(child, wanted)

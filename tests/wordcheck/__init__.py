@@ -1,0 +1,1 @@
+"""Whether readers lose words: random dense documents beside an independent extraction."""
