@@ -15,7 +15,8 @@ from pipeline.ingest.html.elements import (
     tag,
 )
 from pipeline.ingest.html.painted import Painted
-from pipeline.ingest.html.tables import TableReader, is_layout, is_outline
+from pipeline.ingest.html.sections import is_layout
+from pipeline.ingest.html.tables import TableReader, is_outline
 from pipeline.richtext import clean_text, one_line, plain_text, rich_text
 from pipeline.table import RawTable, RawText
 

@@ -4,10 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pipeline.ingest.html.elements import Element, is_cell, is_row, is_table, span, tag
+from pipeline.ingest.html.elements import (
+    Element,
+    all_text,
+    inner_tables,
+    is_cell,
+    is_row,
+    is_table,
+    span,
+    tag,
+)
 
 _SECTIONS = ("thead", "tbody", "tfoot")
+_ARRANGED = 0.5
+"""The share of a table's words beyond which the tables inside it are what the page is about."""
 _OF_TABLES = frozenset((*_SECTIONS, "caption", "colgroup", "col"))
+
+
+def is_layout(element: Element) -> bool:
+    """Return whether a table only arranges the page: most of its words are in tables inside it.
+
+    One of one column with another in it is a frame, however much stands around that.
+    """
+    inner = [table for table in inner_tables(element) if _outer_table(table) is element]
+    if not inner:
+        return False
+    if all(len(list(cells(row))) < 2 for rows in sections(element) for row in rows):
+        return True
+    words = sum(len(all_text(table).split()) for table in inner)
+    return words > _ARRANGED * len(all_text(element).split())
+
+
+def _outer_table(element: Element) -> Element | None:
+    return next((e for e in element.iterancestors() if is_table(e)), None)
 
 
 def sections(table: Element) -> list[list[Element]]:

@@ -15,7 +15,6 @@ from pipeline.ingest.html.elements import (
     all_text,
     colour,
     heading_level,
-    inner_tables,
     is_control,
     is_heading_cell,
     is_table,
@@ -37,22 +36,6 @@ _MOST_CELLS = 1_000
 """Cells of one row."""
 _MOST_ELEMENTS = 50_000
 """Elements inside one cell."""
-_ARRANGED = 0.5
-"""The share of a table's words beyond which the tables inside it are what the page is about."""
-
-
-def is_layout(element: Element) -> bool:
-    """Return whether a table only arranges the page: most of its words are in tables inside it.
-
-    One of one column with another in it is a frame, however much stands around that.
-    """
-    inner = [table for table in inner_tables(element) if _outer_table(table) is element]
-    if not inner:
-        return False
-    if all(len(list(cells(row))) < 2 for rows in sections(element) for row in rows):
-        return True
-    words = sum(len(all_text(table).split()) for table in inner)
-    return words > _ARRANGED * len(all_text(element).split())
 
 
 def is_outline(element: Element) -> bool:
@@ -77,10 +60,6 @@ def _lone_link(element: Element) -> Element | None:
     links = list(element.iter("a"))
     is_all = len(links) == 1 and clean_text(all_text(links[0])) == clean_text(all_text(element))
     return links[0] if is_all else None
-
-
-def _outer_table(element: Element) -> Element | None:
-    return next((e for e in element.iterancestors() if is_table(e)), None)
 
 
 @dataclass(frozen=True, slots=True)
