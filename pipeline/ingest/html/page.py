@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.ingest.html.carriers import is_form_field
 from pipeline.ingest.html.content import Content
 from pipeline.ingest.html.elements import (
@@ -9,6 +11,7 @@ from pipeline.ingest.html.elements import (
     Notes,
     all_text,
     heading_level,
+    inner_tables,
     is_control,
     is_furniture,
     is_table,
@@ -34,6 +37,8 @@ class PageReader:
         base = next((e.get("href") for e in root.iter("base") if e.get("href")), "")
         self._tables = TableReader(self.notes, self._painted, base)
         self._content = Content(self.notes, self._painted, base, self._take)
+        tables = (e for e in inner_tables(root) if not is_layout(e))
+        self._has_captions = sum(1 for e in tables if e.find("caption") is not None) > 1
         self._last = root
         self._content.add(root)
         self._flush()
@@ -92,11 +97,13 @@ class PageReader:
         self._flush()
         if not any(table.rows):
             return
-        if table.caption:  # it is what tells tables of a page apart, as a heading does
+        if table.caption and self._has_captions:
+            # With several tables on a page a caption is what tells them apart: a heading.
             source = next(cell.source for row in table.rows for cell in row)
             self.items.append(RawText(plain_text(table.caption), source, _LOWEST))
-            table = RawTable(table.rows)
-        self.items.append(table)
+        elif table.caption:
+            self.notes.furniture.append(table.caption)  # the table's own name, beside the title
+        self.items.append(replace(table, caption=""))
 
     def _flush(self) -> None:
         """Make a text of each paragraph and list since the last heading or table."""
