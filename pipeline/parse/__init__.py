@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding, Place, Severity
-from pipeline.layout import BUILT_IN, load_layout
 from pipeline.model import Detail, Plan
 from pipeline.parse.actions import one_for_each_action
 from pipeline.parse.cards import read_cards
@@ -29,6 +28,7 @@ from pipeline.parse.part import Joined, Part
 from pipeline.parse.periods import PeriodKey, alike, all_periods, numbered
 from pipeline.parse.places import placed, sources
 from pipeline.parse.plancolumns import (
+    PLAIN_HEADINGS,
     merged_slots,
     plan_columns,
     plan_recommendations,
@@ -145,7 +145,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     title, details, explained = _title_and_details(preface)
     notes, more_explained = _notes([*preface.notes, *whole.texts, *reading.pending])
     printed = merged_slots(part.slots for part in whole.parts)
-    slots = plan_slots(printed, periods, groups, load_layout(BUILT_IN).headings)
+    slots = plan_slots(printed, periods, groups, PLAIN_HEADINGS)
     columns = plan_columns(slots, groups)
     plan = Plan(title, details, columns, plan_recommendations(groups, slots, columns), notes)
     silent = [_without_text(r.number) for r in plan.recommendations if r.number and not r.text]

@@ -26,6 +26,15 @@ FIELDS: Mapping[Role, PlanRole] = {
     Role.STATUS: PlanRole.STATUS,
 }
 """What a row has once."""
+PLAIN_HEADINGS: Mapping[PlanRole, str] = {
+    PlanRole.NUMBER: "Rec. No.",
+    PlanRole.RECOMMENDATION: "Recommendation",
+    PlanRole.REFERENCE: "Reference",
+    PlanRole.REQUIREMENT: "Evidence requirement",
+    PlanRole.OWNER: "Owner",
+    PlanRole.STATUS: "Status",
+}
+"""Headings for what the source says without one: cards, headed text, a number before a text."""
 _TOP = (Role.NUMBER, Role.RECOMMENDATION)
 Key = Role | PeriodKey | Extra
 """What a column holds: a field, a period's updates, or what is kept as it is."""

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import cast
 
 from pipeline.errors import OutputError
+from pipeline.layout import Layout
+from pipeline.model import Plan
 from pipeline.publication import Publication, PublishedFile
 
 Renderer = Callable[[Publication], bytes]
@@ -41,6 +43,16 @@ def renderer(format: str) -> Renderer:  # noqa: A002 - the field's word
     """Return the renderer for `format`, a key of `RENDERERS`."""
     module, name = RENDERERS[format].split(":")
     return cast(Renderer, getattr(import_module(module), name))
+
+
+def render_plan(plan: Plan, format: str, layout: Layout, name: str = "plan") -> bytes:  # noqa: A002
+    """Return `plan` as one artifact's bytes; `format` is a key of `RENDERERS`.
+
+    `name` is the file's name without its ending. Raises OutputError for an unknown format, and
+    what the renderer raises.
+    """
+    check_formats((format,))
+    return renderer(format)(Publication(plan, layout, name))
 
 
 def check_formats(formats: Sequence[str]) -> None:
