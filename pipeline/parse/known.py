@@ -95,6 +95,11 @@ def read_known(
 
 def _form(table: RawTable, columns: Columns, reference: str) -> _Form | None:
     printed = range(len(columns))
+    if not table.placed:
+        heading = [_words(cell) for row in table.rows[:1] for cell in row]
+        if heading != list(transcript_headings(columns)):
+            return None
+        return _Form(printed, table.rows[1:], _is_left_blank)
     placed = grid(table)
     page, page_texts = page_order(columns), _page_texts(columns)
     forms: tuple[tuple[Texts, Sequence[int], Callable[[Any, Any], bool]], ...] = (
@@ -105,8 +110,6 @@ def _form(table: RawTable, columns: Columns, reference: str) -> _Form | None:
     for texts, order, goes_on in forms:
         if _heads(placed, texts):
             return _Form(order, placed[len(texts) :], goes_on)
-    if table.rows and [_words(c) for c in table.rows[0]] == list(transcript_headings(columns)):
-        return _Form(printed, table.rows[1:], _is_left_blank)
     return None
 
 

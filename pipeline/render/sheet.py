@@ -24,7 +24,7 @@ from pipeline.package import EPOCH, settled
 from pipeline.publication import Publication
 from pipeline.render.data import detail_line
 from pipeline.render.markup import escape_markup, line_markup
-from pipeline.render.widths import cell_texts
+from pipeline.render.widths import cell_texts, is_standard
 from pipeline.richtext import BULLET, BulletList, Line, RichText, Run, one_line
 
 _FONT = "Arial"
@@ -44,6 +44,7 @@ _WIDTHS = {
     Role.DATE: 14.0,
 }
 _OTHER_WIDTHS = (12.0, 22.0, 42.0)
+_SHORT_UPDATE = 600
 """Widths in characters. A row cannot be higher than 409 points: long updates need wide columns."""
 _LINE, _HIGHEST = 13.2, 409.0
 """The height of a line and of the highest row, in points."""
@@ -243,9 +244,11 @@ def _widths(plan: Plan) -> list[float]:
 
 
 def _width(plan: Plan, place: int, column: Column) -> float:
+    longest = max(map(len, cell_texts(plan, place)), default=0)
+    if column.role is Role.UPDATE and longest <= _SHORT_UPDATE and not is_standard(plan.columns):
+        return _OTHER_WIDTHS[-1]
     if column.role is not Role.OTHER:
         return _WIDTHS[column.role]
-    longest = max(map(len, cell_texts(plan, place)), default=0)
     return next((width for width in _OTHER_WIDTHS if longest <= width), _OTHER_WIDTHS[-1])
 
 

@@ -37,8 +37,19 @@ def shares(plan: Plan, layout: Layout, scale: float = 1.0) -> tuple[float, ...]:
     """
     if is_standard(plan.columns):
         return layout.columns.widths(len(plan.periods), scale=scale)
-    natural = [_natural(plan, place, layout) for place in range(len(plan.columns))]
+    natural = _all_natural(plan, layout)
     return tuple(100 * width / sum(natural) for width in natural)
+
+
+def _all_natural(plan: Plan, layout: Layout) -> list[float]:
+    """Return the width that each column would have; those of one role in periods have the same."""
+    widths = [_natural(plan, place, layout) for place in range(len(plan.columns))]
+    for role in Role:
+        places = [i for i in plan.columns.all(role) if plan.columns[i].period is not None]
+        most = max((widths[i] for i in places), default=0.0)
+        for i in places:
+            widths[i] = most
+    return widths
 
 
 def _natural(plan: Plan, place: int, layout: Layout) -> float:
@@ -113,8 +124,8 @@ def with_room(shares: Sequence[float], least: Sequence[float]) -> tuple[float, .
 
 _PAGE = 1480.0
 """The width of the table on the web page's widest screen, in pixels."""
-_LETTER, _PADDING = 8.5, 22.0
-"""Of a bold letter and of a cell, in pixels."""
+_LETTER, _PADDING, _PILL = 9.0, 22.0, 18.0
+"""Of a bold letter, of a cell, and of the frame around a status, in pixels."""
 _PAGE_WIDTHS = {
     Role.NUMBER: 4.5,
     Role.RECOMMENDATION: 17.5,
@@ -132,9 +143,12 @@ def page_widths(plan: Plan, layout: Layout, shown: Sequence[int]) -> tuple[float
         widths = [_PAGE_WIDTHS[plan.columns[place].role] for place in shown]
         least = [0.0] * len(shown)
     else:
-        widths = [_natural(plan, place, layout) for place in shown]
+        natural = _all_natural(plan, layout)
+        widths = [natural[place] for place in shown]
         words = list(unbroken_words(plan))
         longest = [max(map(len, words[place]), default=0) for place in shown]
-        least = [100 * (min(n, 16) * _LETTER + _PADDING) / _PAGE for n in longest]
+        pills = [_PILL if plan.columns[place].role is Role.STATUS else 0.0 for place in shown]
+        rooms = [min(n, 16) * _LETTER + _PADDING for n in longest]
+        least = [100 * (room + pill) / _PAGE for room, pill in zip(rooms, pills, strict=True)]
     made = with_room([100 * width / sum(widths) for width in widths], least)
     return tuple(round(width, 2) for width in made)

@@ -30,7 +30,7 @@ def document(publication: Publication, links: Links) -> Element:
     plan = publication.plan
     body = w("body", paragraph(TITLE, plan.title))
     body.extend(_detail(detail) for detail in plan.details)
-    if any(action.status for action in plan.actions()):
+    if any(publication.layout.status(action.status) for action in plan.actions()):
         body.append(_legend(publication.layout))
     body.append(table(publication, links))
     body.extend(paragraph(NOTE, note) for note in plan.notes)

@@ -31,7 +31,7 @@ def build_page(publication: Publication, fit: Fit) -> Element:
         "words": words,
         "widths": fit.widths,
         "edition": edition(publication),
-        "has_statuses": any(a.status for a in plan.actions()),
+        "has_statuses": any(layout.status(action.status) for action in plan.actions()),
         "headings": heading_views(publication),
         "recommendations": list(recommendation_views(publication)),
     }
