@@ -7,9 +7,9 @@ from typing import Any
 
 from pipeline.errors import LayoutError
 from pipeline.layout import Layout
-from pipeline.model import Plan
+from pipeline.model import Plan, Role
 from pipeline.nochange import fold, is_no_change
-from pipeline.richtext import RichText
+from pipeline.richtext import RichText, one_line
 
 _WORDS = (
     *("title", "instructions", "stamp", "sheet", "statuses", "statuses_note", "word", "meaning"),
@@ -54,5 +54,10 @@ def status_words(plan: Plan, layout: Layout) -> dict[str, str]:
     Where the plan spells a word of the legend in its own way, its spelling counts.
     """
     words = [status.word for status in layout.statuses]
-    words += [action.status for action in plan.actions() if action.status]
+    words += [
+        word
+        for action in plan.actions()
+        for place in action.columns.all(Role.STATUS)
+        if (word := one_line(action.cells[place]))
+    ]
     return {word.casefold(): word for word in words}

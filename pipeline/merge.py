@@ -198,7 +198,7 @@ def _with_new(
     recommendations = list(old)
     for given in new:
         action = fill.added(given)
-        place = next((i for i, r in enumerate(recommendations) if r.number == given.number), None)
+        place = _home(recommendations, given)
         if place is None:
             home = fill.home(given, action)
             recommendations.insert(_place(recommendations, given.number), home)
@@ -207,6 +207,22 @@ def _with_new(
             fill.check(home, given.cells, f"the new action {given.reference}".rstrip())
             recommendations[place] = home.replaced(actions=(*home.actions, action))
     return tuple(recommendations)
+
+
+def _home(recommendations: Sequence[Recommendation], new: NewAction) -> int | None:
+    """Return the place of the recommendation of `new`; None where it is a new one.
+
+    It is known by its number, and where it has none by its text. A plan with one recommendation
+    that has neither has only that.
+    """
+    if not new.number and not new.text and len(recommendations) == 1:
+        return 0
+    for place, recommendation in enumerate(recommendations):
+        if new.number and recommendation.number == new.number:
+            return place
+        if not new.number and new.text and recommendation.text == new.text:
+            return place
+    return None
 
 
 def _place(recommendations: Sequence[Recommendation], number: str) -> int:

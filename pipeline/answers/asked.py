@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.answers.headings import headings
 from pipeline.answers.reply import Fault, shortened, with_lists
+from pipeline.answers.table import Headings
 from pipeline.errors import AmbiguousActionError, UnknownActionError
 from pipeline.findings import Source
 from pipeline.formwords import status_words
 from pipeline.layout import Layout
 from pipeline.model import Action, Period, Plan, Recommendation
+from pipeline.newcolumns import with_period
 from pipeline.nochange import no_change_wording
 from pipeline.richtext import RichText
 
@@ -37,6 +41,27 @@ class Asked:
         for key in self.actions:
             found.setdefault(_folded(key).partition("#")[0], []).append(key)
         return found | {_folded(key): [key] for key in self.actions}
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The field below each heading that a returned file may have."""
+        return headings(self.plan, self.period, self.layout)
+
+    @cached_property
+    def _blank(self) -> dict[str, Action]:
+        """Each action with the period's columns, all blank, by its key."""
+        plan = with_period(self.plan, self.period)
+        return dict(zip(self.plan.keys(), plan.actions(), strict=True))
+
+    def changed(self, key: str, cells: Mapping[str, RichText]) -> dict[str, RichText]:
+        """Return those of `cells` that differ from what the action has, without blank ones."""
+        action = self._blank[key]
+        names = {column.name: at for at, column in enumerate(action.columns)}
+        return {
+            name: text
+            for name, text in cells.items()
+            if text and (name not in names or text.words != action.cells[names[name]].words)
+        }
 
     @cached_property
     def requirements(self) -> dict[str, list[str]]:

@@ -11,7 +11,6 @@ from pipeline.answers.asked import Asked
 from pipeline.answers.combine import combine, title
 from pipeline.answers.faults import raise_faults
 from pipeline.answers.files import answer_files, answer_reader, read_answer_file
-from pipeline.answers.headings import headings
 from pipeline.answers.judge import Given, Verdict, judge
 from pipeline.answers.reply import Fault
 from pipeline.digest import plan_digest
@@ -112,7 +111,7 @@ def _read(path: Path, asked: Asked, options: ReadOptions) -> tuple[AnswerFile, l
 
 def _verdicts(path: Path, data: bytes, asked: Asked, options: ReadOptions) -> Iterator[Verdict]:
     """Yield what the file at `path` gives, and what is to be said of it."""
-    read = answer_reader(path)(data, path.as_posix(), options, headings(asked.layout))
+    read = answer_reader(path)(data, path.as_posix(), options, asked.headings)
     yield from read.findings
     yield from read.faults
     yield from _stamped(path, read.stamp, asked) if read.stamp else ()

@@ -27,12 +27,14 @@ def combine(given: Iterable[Given]) -> Iterator[Given | Finding | Fault]:
         former = kept.setdefault(name, later)
         if former is later:
             continue
-        if parts := [part for part in _PARTS if _differ(part, former, later)]:
+        one, other = _said(former.content), _said(later.content)
+        if parts := [part for part in one if part in other and one[part] != other[part]]:
             yield _two(parts[0], former, later)
             continue
         yield _note(former, later)
         said = {p: getattr(former.content, p) or getattr(later.content, p) for p in _PARTS}
-        kept[name] = replace(former, content=replace(former.content, **said))
+        cells = {**later.content.cells, **former.content.cells}
+        kept[name] = replace(former, content=replace(former.content, **said, cells=cells))
     yield from kept.values()
 
 
@@ -47,13 +49,14 @@ def _identity(content: Answer | NewAction) -> Hashable:
     return content.number, content.reference, content.requirement
 
 
-def _differ(part: str, former: Given, later: Given) -> bool:
-    one, other = getattr(former.content, part), getattr(later.content, part)
-    return bool(one and other and one != other)
+def _said(content: Answer | NewAction) -> dict[str, RichText | str]:
+    """Return what is not blank in `content`, by its part or its heading."""
+    parts = {part: getattr(content, part) for part in _PARTS}
+    return {name: text for name, text in {**parts, **content.cells}.items() if text}
 
 
 def _two(part: str, former: Given, later: Given) -> Fault:
-    texts = [getattr(given.content, part) for given in (former, later)]
+    texts = [_said(given.content)[part] for given in (former, later)]
     one, other = (shortened(t if isinstance(t, RichText) else plain_text(t)) for t in texts)
     return Fault(
         TwoUpdatesError,

@@ -30,13 +30,13 @@ def are_of_another_plan(
     Asked only of updates that nobody named: those of the working folder, beside a plan from
     somewhere else. Raises an InputError for a file that cannot be read.
     """
-    asked = Asked(plan, period, layout)
+    asked, known = Asked(plan, period, layout), headings(plan, period, layout)
     named = unknown = 0
     for path in answer_files(paths):
         if not isinstance(path, Path):
             continue
         data = read_answer_file(path, options)
-        for reply in answer_reader(path)(data, path.as_posix(), options, headings(layout)).replies:
+        for reply in answer_reader(path)(data, path.as_posix(), options, known).replies:
             if key := reply.text(Field.KEY):
                 found = asked.find(key, reply.source)
                 named += 1

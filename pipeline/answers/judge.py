@@ -11,7 +11,7 @@ from pipeline.answers.reply import Fault, Field, Reply, outside, shortened
 from pipeline.answers.table import FILLED
 from pipeline.errors import AnswersError
 from pipeline.findings import Finding, Source
-from pipeline.model import Answer, NewAction
+from pipeline.model import Answer, NewAction, Role
 from pipeline.nochange import is_no_change
 from pipeline.richtext import EMPTY, rich_text
 
@@ -41,7 +41,7 @@ def judge(reply: Reply, asked: Asked) -> Iterator[Verdict]:
     elif name:
         key = asked.find(name, reply.source)
         yield from _answer(reply, key, asked) if isinstance(key, str) else (key,)
-    elif any(reply.content(field) for field in FILLED):
+    elif any(reply.content(field) for field in FILLED) or any(reply.others.values()):
         yield _fault(reply, "the row has no key", "Write the action's key, or clear the row.")
     else:
         blocks = (block for content in reply.fields.values() for block in content.blocks)
@@ -61,7 +61,8 @@ def _answer(reply: Reply, key: str, asked: Asked) -> Iterator[Verdict]:
         update = update or asked.no_change
     action = asked.actions[key][1]
     owner = "" if owner == action.owner else owner
-    answer = Answer(key, update, status or None, owner or None)
+    others = asked.changed(key, reply.others)
+    answer = Answer(key, update, status or None, owner or None, others)
     if answer != Answer(key):
         yield from _moved(reply, key, asked)
         yield from look(reply, answer, asked)
@@ -96,20 +97,23 @@ def _new(reply: Reply, asked: Asked) -> Iterator[Verdict]:
     status = yield from _status(reply, asked)
     number, reference = reply.text(Field.RECOMMENDATION), reply.text(Field.REFERENCE)
     known = {r.number for r in asked.plan.recommendations}
-    text = EMPTY if number in known else reply.content(Field.TEXT)
-    if not number:
+    text = EMPTY if number and number in known else reply.content(Field.TEXT)
+    is_numbered = asked.plan.columns.first(Role.NUMBER) is not None
+    if not number and is_numbered:
         yield _fault(reply, "the new action has no recommendation", "Write its number.")
     elif number not in known and not text:
         message = f"the plan has no recommendation {number!r}, and the new action gives no text"
         yield _fault(reply, message, "Correct the number, or give the recommendation's text.")
-    if not reply.content(Field.REQUIREMENT):
+    is_asked = asked.plan.columns.first(Role.REQUIREMENT) is not None
+    if is_asked and not reply.content(Field.REQUIREMENT):
         yield _fault(reply, "the new action has no requirement", "Write what is asked.")
     if reference in asked.actions:
         message = f"the new action has the reference {reference!r}, which the plan has already"
         yield _fault(reply, message, f"To answer that action write {reference} as the key.")
     requirement, owner = reply.content(Field.REQUIREMENT), reply.text(Field.OWNER)
     update = reply.content(Field.UPDATE)
-    new = NewAction(number, text, reference, requirement, owner, update, status)
+    others = {name: content for name, content in reply.others.items() if content}
+    new = NewAction(number, text, reference, requirement, owner, update, status, others)
     yield Given(new, reply.source)
 
 

@@ -65,6 +65,16 @@ def _owner(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Finding]:
         yield _finding("owner-changed", message, hint, reply, answer)
 
 
+def _others(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Finding]:
+    action = asked.actions[answer.key][1]
+    lasting = {c.name: cell for c, cell in zip(action.columns, action.cells, strict=True)}
+    for name, text in answer.cells.items():
+        if before := lasting.get(name):
+            message = f"{name!r} changes from {shortened(before)!r} to {shortened(text)!r}."
+            hint = "If that was not meant, clear the cell in the file."
+            yield _finding("cell-changed", message, hint, reply, answer)
+
+
 def _requirement(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Finding]:
     returned = reply.content(Field.REQUIREMENT)
     published = asked.actions[answer.key][1].requirement
@@ -84,4 +94,4 @@ def _finding(code: str, message: str, hint: str, reply: Reply, answer: Answer) -
     return Finding(code, Severity.WARNING, message, place, hint)
 
 
-LOOKS: tuple[Look, ...] = (_like_no_change, _repeat, _status_alone, _owner, _requirement)
+LOOKS: tuple[Look, ...] = (_like_no_change, _repeat, _status_alone, _owner, _others, _requirement)

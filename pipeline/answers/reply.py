@@ -39,15 +39,31 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanColumn:
+    """A column of the plan that no `Field` stands for."""
+
+    value: str
+    """Its whole heading."""
+
+
+AnyField = Field | PlanColumn
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One row of a table, or one section of a text: what somebody wrote about one action."""
 
     source: Source
-    fields: Mapping[Field, RichText]
+    fields: Mapping[AnyField, RichText]
 
     def content(self, field: Field) -> RichText:
         """Return what stands in `field`, empty where there is nothing."""
         return self.fields.get(field, EMPTY)
+
+    @property
+    def others(self) -> dict[str, RichText]:
+        """What stands in the plan's other columns, by their headings."""
+        return {f.value: text for f, text in self.fields.items() if isinstance(f, PlanColumn)}
 
     def text(self, field: Field) -> str:
         """Return the words in `field` on one line."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.answers.reply import Field, Replies, Reply, outside, with_lists, without_start
+from pipeline.answers.reply import (
+    AnyField,
+    Field,
+    Replies,
+    Reply,
+    outside,
+    with_lists,
+    without_start,
+)
 from pipeline.answers.table import Headings, folded
 from pipeline.findings import Finding, Source
 from pipeline.richtext import Block, Paragraph, RichText, Run, line_text, rich_text
@@ -36,14 +44,14 @@ def section_replies(items: Iterable[RawText], headings: Headings) -> Replies:
     return Replies(tuple(replies), tuple(findings))
 
 
-def _fields(key: str, blocks: Iterable[Block], headings: Headings) -> dict[Field, RichText]:
-    found: dict[Field, list[Block]] = {Field.KEY: [Paragraph((Run(key),))]}
+def _fields(key: str, blocks: Iterable[Block], headings: Headings) -> dict[AnyField, RichText]:
+    found: dict[AnyField, list[Block]] = {Field.KEY: [Paragraph((Run(key),))]}
     for field, block in _labelled(blocks, headings):
         found.setdefault(field, []).append(block)
     return {field: rich_text(inside) for field, inside in found.items()}
 
 
-def _labelled(blocks: Iterable[Block], headings: Headings) -> Iterator[tuple[Field, Block]]:
+def _labelled(blocks: Iterable[Block], headings: Headings) -> Iterator[tuple[AnyField, Block]]:
     """Yield each block with the field that it fills, without the label before it."""
     for block in blocks:
         label = _LABEL.match(line_text(block.lines[0])) if isinstance(block, Paragraph) else None

@@ -7,18 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from pipeline.answers.reply import Fault, Field, Replies, Reply, shortened
+from pipeline.answers.reply import AnyField, Fault, Field, PlanColumn, Replies, Reply, shortened
 from pipeline.errors import AnswersError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.richtext import RichText
 from pipeline.table import RawCell
 
-Headings = Mapping[str, Field | None]
+Headings = Mapping[str, AnyField | None]
 """What stands below each heading; None where a form prints it and nobody is to fill it."""
 Row = Sequence[RawCell | None]
 
 FILLED = frozenset({Field.NO_CHANGE, Field.UPDATE, Field.STATUS, Field.OWNER})
 """The fields that make a reply an answer."""
+
+
+def _is_filled(field: AnyField | None) -> bool:
+    return isinstance(field, PlanColumn) or field in FILLED
 
 
 def folded(heading: str) -> str:
@@ -33,7 +37,7 @@ def row_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
     """
     for place, row in enumerate(rows):
         fields = [headings.get(folded(words_of(cell))) for cell in row]
-        if Field.KEY in fields and not FILLED.isdisjoint(fields):
+        if Field.KEY in fields and any(map(_is_filled, fields)):
             below = [r for r in rows[place + 1 :] if any(cell and cell.content for cell in r)]
             return Replies(
                 tuple(_replies(fields, below)),
@@ -43,7 +47,7 @@ def row_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
     return None
 
 
-def _replies(fields: Sequence[Field | None], rows: Sequence[Row]) -> Iterator[Reply]:
+def _replies(fields: Sequence[AnyField | None], rows: Sequence[Row]) -> Iterator[Reply]:
     for row in rows:
         contents = {
             field: cell.content for field, cell in zip(fields, row, strict=False) if field and cell
@@ -54,7 +58,7 @@ def _replies(fields: Sequence[Field | None], rows: Sequence[Row]) -> Iterator[Re
 
 
 def _unread(
-    heading: Row, fields: Sequence[Field | None], rows: Sequence[Row], headings: Headings
+    heading: Row, fields: Sequence[AnyField | None], rows: Sequence[Row], headings: Headings
 ) -> Iterator[Finding]:
     """Yield a finding for each filled column whose heading says nothing to the program."""
     for place, (cell, field) in enumerate(zip(heading, fields, strict=True)):
@@ -68,12 +72,18 @@ def _unread(
                 Severity.WARNING,
                 f"The column {title!r} is none that an updates file has; it was not read.",
                 Place(source=cell.source),
-                f"The columns are {', '.join(field.value for field in Field)}.",
+                f"The columns are {', '.join(_names(headings))}.",
                 tuple(words),
             )
 
 
-def _twice(heading: Row, fields: Sequence[Field | None]) -> Iterator[Fault]:
+def _names(headings: Headings) -> Iterator[str]:
+    """Yield what the columns may be called: the fields, and the plan's other headings."""
+    yield from (field.value for field in Field)
+    yield from dict.fromkeys(f.value for f in headings.values() if isinstance(f, PlanColumn))
+
+
+def _twice(heading: Row, fields: Sequence[AnyField | None]) -> Iterator[Fault]:
     """Yield a fault for each field that two columns hold."""
     source = next(cell.source for cell in heading if cell)
     for field, count in Counter(fields).items():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.forms.content import FILLED, SHOWN, FormContent
+from pipeline.forms.content import FormContent
 from pipeline.render.docx.elements import Element, text_run, twips, w
 
 _WIDTHS = (twips(38), twips(136))
 _YELLOW = "FFF8D6"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _LOWEST = {"update": 26, "no change": 7, "status": 7}
+_LINE = 7
 """Heights in millimetres that invite to write."""
 
 
@@ -28,10 +29,10 @@ def card(form: FormContent, entry: tuple[str, ...], number: int) -> Element:
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in _WIDTHS)),
     )
-    for name, text in zip(SHOWN, entry, strict=True):
+    for name, text in zip(form.shown, entry, strict=True):
         table.append(_shown(form, name, text))
-    for place, name in enumerate(FILLED):
-        table.extend(_to_fill(form, name, number * len(FILLED) + place))
+    for place, name in enumerate(form.filled):
+        table.extend(_to_fill(form, name, number * len(form.filled) + place))
     return table
 
 
@@ -59,7 +60,7 @@ def _to_fill(form: FormContent, name: str, number: int) -> list[Element]:
     begins = w("permStart", id=number, edGrp="everyone", colFirst=1, colLast=1)
     row = w(
         "tr",
-        w("trPr", w("trHeight", val=twips(_LOWEST[name]), hRule="atLeast")),
+        w("trPr", w("trHeight", val=twips(_LOWEST.get(name, _LINE)), hRule="atLeast")),
         _cell(_WIDTHS[0], _YELLOW, _paragraph(begins, text_run(form.headings[name], w("b")))),
         _cell(_WIDTHS[1], _YELLOW, w("p", *content)),
     )

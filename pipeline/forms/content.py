@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.digest import plan_digest
 from pipeline.forms.selection import Selection
 from pipeline.formwords import form_words, status_words
 from pipeline.layout import Layout
-from pipeline.model import Action, Period, Plan
+from pipeline.model import Action, Period, Plan, Role
+from pipeline.newcolumns import with_period
 from pipeline.nochange import last_real_update
 from pipeline.stamp import Stamp
 
-SHOWN = ("key", "recommendation_shown", "requirement", "owner", "last_update", "status_now")
-"""What a form shows of an action, in its order: the names of the headings in `words.toml`."""
-FILLED = ("no change", "update", "status")
-"""What is to be filled in, behind what is shown."""
+_SHOWN = ("key", "recommendation_shown", "requirement", "owner", "due", "last_update", "status_now")
+_FILLED = ("no change", "update", "status")
 
 _LONGEST = 1100
 """Characters of a last update: a sheet's row grows to 409 points and hides what goes beyond."""
@@ -34,16 +33,21 @@ class FormContent:
     stamp: Stamp
     stamp_line: str
     """The stamp as people see it."""
+    shown: tuple[str, ...]
+    """What the form shows of an action, in its order: the names of the headings in `words.toml`."""
+    filled: tuple[str, ...]
+    """What is to be filled in, behind what is shown: names as well, or headings of the plan."""
+    own_headings: Mapping[str, str]
+    """The plan's own headings for what is to be filled in, by their names."""
     entries: tuple[tuple[str, ...], ...]
-    """For each action what `SHOWN` names."""
+    """For each action what `shown` names."""
     statuses: tuple[tuple[str, str], ...]
     """Each status word with its meaning."""
 
     @property
     def headings(self) -> dict[str, str]:
-        """The printed heading for each name in `SHOWN` and `FILLED`."""
-        found: dict[str, str] = form_words(self.layout)["headings"]
-        return found
+        """The printed heading for each name in `shown` and `filled`."""
+        return {**form_words(self.layout)["headings"], **self.own_headings}
 
     def word(self, name: str) -> str:
         """Return one of the layout's words for its forms, filled in where it is a pattern."""
@@ -58,7 +62,10 @@ def form_contents(
     words = status_words(plan, layout).values()
     meanings = ((word, layout.status(word)) for word in words)
     statuses = tuple((word, status.meaning if status else "") for word, status in meanings)
-    entries = {entry[0]: entry for entry in _entries(plan, layout)}
+    shown = tuple(name for name in _SHOWN if _has(plan, name))
+    own = _own_headings(plan, period)
+    filled = tuple(name for name in (*_FILLED, *own) if name in own or _has(plan, name))
+    entries = {entry["key"]: entry for entry in _entries(plan, layout)}
     for selection in selections:
         yield FormContent(
             layout=layout,
@@ -67,20 +74,59 @@ def form_contents(
             instructions=tuple(_filled(layout, t) for t in form_words(layout)["instructions"]),
             stamp=stamp,
             stamp_line=_word(layout, "stamp").format(date=stamp.date, digest=stamp.digest[:12]),
-            entries=tuple(entries[key] for key in selection.keys),
+            shown=shown,
+            filled=tuple(dict.fromkeys(filled)),
+            own_headings=own,
+            entries=tuple(tuple(entries[key][name] for name in shown) for key in selection.keys),
             statuses=statuses,
         )
 
 
-def _entries(plan: Plan, layout: Layout) -> Iterator[tuple[str, ...]]:
+_ROLES = {
+    "requirement": Role.REQUIREMENT,
+    "owner": Role.OWNER,
+    "due": Role.DUE,
+    "status_now": Role.STATUS,
+    "status": Role.STATUS,
+}
+"""The role without which a form does not show a thing, or ask for it."""
+
+
+def _has(plan: Plan, name: str) -> bool:
+    return name not in _ROLES or plan.columns.first(_ROLES[name]) is not None
+
+
+def _own_headings(plan: Plan, period: Period) -> dict[str, str]:
+    """Return the headings of the period's own columns that a form asks for beside the update.
+
+    A status of the period is asked for under its own heading, and so is every other column.
+    """
+    columns = with_period(plan, period).columns
+    update, status = columns.first(Role.UPDATE, period), columns.first(Role.STATUS, period)
+    found = {}
+    for place in columns.of(period):
+        name = columns[place].heading or columns[place].name
+        if place != update and name:
+            found["status" if place == status else columns[place].name] = name
+    return found
+
+
+def _entries(plan: Plan, layout: Layout) -> Iterator[dict[str, str]]:
     keys = iter(plan.keys())
     for recommendation in plan.recommendations:
         words = " ".join(recommendation.text.words)
         shown = ": ".join(filter(None, (recommendation.number, words)))
         for action in recommendation.actions:
             update = _last_update(plan, action, layout)
-            required = action.requirement.plain
-            yield (next(keys), shown, required, action.owner, update, action.status)
+            yield {
+                "key": next(keys),
+                "recommendation_shown": shown,
+                "requirement": action.requirement.plain,
+                "owner": action.owner,
+                "due": action.due,
+                "last_update": update,
+                "status_now": action.status,
+            }
 
 
 def _last_update(plan: Plan, action: Action, layout: Layout) -> str:

@@ -1,4 +1,4 @@
-"""Render a form as an XLSX workbook: a row for each action, with three cells to fill in."""
+"""Render a form as an XLSX workbook: a row for each action, its last cells to fill in."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms.cells import Look, grow, protect, put, solid
-from pipeline.forms.content import FILLED, SHOWN, FormContent
+from pipeline.forms.content import FormContent
 from pipeline.package import EPOCH, settled
 from pipeline.stamp import PERIOD_PROPERTY, PLAN_PROPERTY
 
-# The columns in their order, with their widths in characters: together an A4 sheet on its side.
+# The widths in characters: together an A4 sheet on its side.
 _WIDTHS = {
     "key": 7.0,
     "recommendation_shown": 21.0,
     "requirement": 27.0,
     "owner": 12.0,
+    "due": 11.0,
     "last_update": 40.0,
     "status_now": 11.0,
     "no change": 9.0,
     "update": 44.0,
     "status": 12.0,
 }
-_COLUMN = {name: get_column_letter(place) for place, name in enumerate(_WIDTHS, 1)}
-_LAST = get_column_letter(len(_WIDTHS))
+_OTHER_WIDTH = 16.0
 _ANSWERED = DifferentialStyle(fill=PatternFill("solid", bgColor="D7ECDF"))
 _LINE = 200
 """Characters that stand in one line over the whole width, to be on the safe side."""
@@ -50,7 +50,7 @@ def render_workbook(form: FormContent) -> bytes:
     sheet.title = form.word("sheet")
     heading_row = _top(sheet, form)
     for row, entry in enumerate(form.entries, heading_row + 1):
-        _entry(sheet, row, entry)
+        _entry(sheet, row, form, entry)
     last_row = heading_row + len(form.entries)
     _statuses(book.create_sheet(form.word("statuses")), form)
     _choices(sheet, form, heading_row + 1, last_row)
@@ -68,9 +68,10 @@ def _top(sheet: Worksheet, form: FormContent) -> int:
     texts = [(form.title, heading, 24), (form.subtitle, Look(bold=True), 15)]
     texts += [(text, Look(), 15) for text in form.instructions]
     texts += [(form.stamp_line, note, 13)]
+    last = get_column_letter(len(_widths(form)))
     for row, (text, look, height) in enumerate(texts, 1):
         put(sheet, row, 1, text, look)
-        sheet.merge_cells(f"A{row}:{_LAST}{row}")
+        sheet.merge_cells(f"A{row}:{last}{row}")
         sheet.row_dimensions[row].height = height * (1 + len(text) // _LINE)
     dark = Look(
         bold=True,
@@ -78,21 +79,30 @@ def _top(sheet: Worksheet, form: FormContent) -> int:
         fill=solid(form.layout.colours.heading_background),
         border=True,
     )
-    for column, (name, width) in enumerate(_WIDTHS.items(), 1):
+    for column, (name, width) in enumerate(_widths(form).items(), 1):
         put(sheet, len(texts) + 1, column, form.headings[name], dark)
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.row_dimensions[len(texts) + 1].height = 30
     return len(texts) + 1
 
 
-def _entry(sheet: Worksheet, row: int, entry: tuple[str, ...]) -> None:
+def _widths(form: FormContent) -> dict[str, float]:
+    """Return the width of each column by its name, in their order."""
+    return {name: _WIDTHS.get(name, _OTHER_WIDTH) for name in (*form.shown, *form.filled)}
+
+
+def _letter(form: FormContent, name: str) -> str:
+    return get_column_letter(list(_widths(form)).index(name) + 1)
+
+
+def _entry(sheet: Worksheet, row: int, form: FormContent, entry: tuple[str, ...]) -> None:
     shown = Look(border=True)
     key = Look(bold=True, border=True)
-    for column, (name, text) in enumerate(zip(SHOWN, entry, strict=True), 1):
+    for column, (name, text) in enumerate(zip(form.shown, entry, strict=True), 1):
         put(sheet, row, column, text, key if name == "key" else shown)
-    for column in range(len(SHOWN) + 1, len(SHOWN) + len(FILLED) + 1):
+    for column in range(len(form.shown) + 1, len(_widths(form)) + 1):
         put(sheet, row, column, "", Look(border=True, fill=solid("#fff8d6"), unlocked=True))
-    grow(sheet, row, zip(entry, _WIDTHS.values(), strict=False), lowest=56)
+    grow(sheet, row, zip(entry, _widths(form).values(), strict=False), lowest=56)
 
 
 def _statuses(sheet: Worksheet, form: FormContent) -> None:
@@ -122,6 +132,8 @@ def _choices(sheet: Worksheet, form: FormContent, first: int, last: int) -> None
         "status": (f"{legend}!$A${_STATUS_ROW}:$A${end}", form.word("choose_help")),
     }
     for name, (source, help_text) in lists.items():
+        if name not in form.filled:
+            continue
         choice = DataValidation(
             type="list",
             formula1=source,
@@ -133,9 +145,10 @@ def _choices(sheet: Worksheet, form: FormContent, first: int, last: int) -> None
             errorTitle=form.headings[name],
             error=form.word("not_in_list"),
         )
-        choice.add(f"{_COLUMN[name]}{first}:{_COLUMN[name]}{last}")
+        letter = _letter(form, name)
+        choice.add(f"{letter}{first}:{letter}{last}")
         sheet.add_data_validation(choice)
-    cells = (f'${_COLUMN[name]}{first}<>""' for name in ("no change", "update"))
+    cells = (f'${_letter(form, name)}{first}<>""' for name in ("no change", "update"))
     filled = f"OR({','.join(cells)})"
     sheet.conditional_formatting.add(
         f"A{first}:A{last}", Rule(type="expression", formula=[filled], dxf=_ANSWERED)
@@ -145,9 +158,10 @@ def _choices(sheet: Worksheet, form: FormContent, first: int, last: int) -> None
 def _page(sheet: Worksheet, form: FormContent, heading_row: int, last_row: int) -> None:
     """Set the sheet up for the screen and for landscape A4."""
     sheet.freeze_panes = f"B{heading_row + 1}"
-    sheet.auto_filter.ref = f"A{heading_row}:{_LAST}{last_row}"
+    end = get_column_letter(len(_widths(form)))
+    sheet.auto_filter.ref = f"A{heading_row}:{end}{last_row}"
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
-    sheet.print_area = f"A1:{_LAST}{last_row}"
+    sheet.print_area = f"A1:{end}{last_row}"
     sheet.oddFooter = HeaderFooterItem(
         center=_HeaderFooterPart(form.word("page").format(page="&P", pages="&N"))
     )
