@@ -58,6 +58,8 @@ def read_own(document: RawDocument, published: Plan, layout: Layout) -> Plan | N
         [t for t in items if isinstance(t, RawText) and not t.content.plain.startswith(legend)]
         for items in (document.items[:at], document.items[at + 1 :])
     )
+    if above and above[-1].content.plain == layout.words["document"]["table"]:
+        above.pop()  # the table's caption, where the reader gives it as a text
     title = one_line(above.pop(0).content) if published.title and above else ""
     details = tuple(map(_detail, _lines(above)))
     return Plan(title, details, published.columns, read, tuple(_lines(below)))
