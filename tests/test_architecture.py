@@ -78,6 +78,7 @@ PDF_FLOORS = (
     "visible",
     "tags",
     "ladder",
+    "marks",
 )
 # Neighbours that must not know each other, whichever stands first.
 STRANGERS = {

@@ -94,7 +94,7 @@ class _Remembered(Document):
 
     def __init__(self, document: Document, second: SharedPages | None) -> None:
         self.pdf, self.path, self.count = document.pdf, document.path, document.count
-        self._data = document._data
+        self.data = document.data
         self._document, self._second = document, second
         self._read: dict[int, Page] = {}
 

@@ -7,10 +7,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.errors import UnreadableFileError
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.pdf.file.document import opened
 from pipeline.ingest.pdf.ladder import read_document
+from pipeline.ingest.pdf.marks import mark_findings
 from pipeline.table import RawDocument
 
 __all__ = ("read_pdf",)
@@ -23,7 +26,8 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """
     try:
         with opened(data, path, options) as document:
-            return read_document(document)
+            read = read_document(document)
+            return replace(read, findings=(*read.findings, *mark_findings(document)))
     except UnicodeDecodeError as error:  # pikepdf decodes a name when it is looked at
         raise UnreadableFileError(
             f"{path} is damaged: a name in it is not UTF-8",

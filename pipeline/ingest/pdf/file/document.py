@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -14,6 +14,7 @@ from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileErr
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.pdf.file.afresh import Afresh
 from pipeline.ingest.pdf.file.drawn import check_drawings
+from pipeline.ingest.pdf.file.overlays import Overlay
 from pipeline.ingest.pdf.file.pages import read_page
 from pipeline.ingest.pdf.file.sharing import SharedPages, is_worth_it, second_share
 from pipeline.ingest.pdf.file.streams import check_streams
@@ -31,7 +32,7 @@ class Document:
     """A PDF open in both libraries: pikepdf for its objects, pdfium for its pages."""
 
     def __init__(self, pdf: pikepdf.Pdf, pages: pdfium.PdfDocument, data: bytes, path: str) -> None:
-        self.pdf, self._pages, self._data, self.path = pdf, pages, data, path
+        self.pdf, self._pages, self.data, self.path = pdf, pages, data, path
         self.count = min(len(pdf.pages), len(pages))
         """The number of pages."""
         self._given = 0
@@ -41,7 +42,7 @@ class Document:
         """Let a second process read most of the pages, where that is worth it."""
         if is_worth_it(self.count):
             self._shared = SharedPages()
-            self._shared.begin(self._data, self.path, second_share(self.count))
+            self._shared.begin(self.data, self.path, second_share(self.count))
 
     def close(self) -> None:
         """Close the pages and end the second process."""
@@ -51,7 +52,7 @@ class Document:
 
     def afresh(self) -> Afresh:
         """Return the file's objects, to be read one after the other and not kept."""
-        return Afresh(self._data)
+        return Afresh(self.data)
 
     def page(self, number: int) -> Page:
         """Return page `number`, from 1.
@@ -66,15 +67,27 @@ class Document:
                 number - 1,
                 f"{self.path}, page {number}",
                 has_layers="/OCProperties" in self.pdf.Root,
+                overlays=lambda: list(self._overlays(number)),
             )
         except (pdfium.PdfiumError, pikepdf.PdfError) as error:
             raise _damaged(self.path, f"page {number}: {error}") from error
+
+    def _overlays(self, number: int) -> Iterator[Overlay]:
+        """Yield what the annotations of page `number` say, as far as a viewer shows it."""
+        from pdfplumber.utils.exceptions import PdfminerException
+
+        from pipeline.ingest.pdf.file.door import annotations_of, plumbed  # slow to import
+
+        with suppress(PdfminerException), plumbed(self.data) as pdf:
+            for found in annotations_of(pdf, number):
+                if not found.is_hidden and found.kind in ("Widget", "FreeText"):
+                    yield Overlay(found.box, found.text, found.ticked)
 
     def _fresh_pages(self) -> pdfium.PdfDocument:
         """Return the file open in pdfium, anew after each turn: it keeps what a page needed."""
         if self._given == _TURN:
             self._pages.close()
-            self._pages, self._given = pdfium.PdfDocument(self._data), 0
+            self._pages, self._given = pdfium.PdfDocument(self.data), 0
         self._given += 1
         return self._pages
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.errors import TooLargeError
+from pipeline.ingest.pdf.file.overlays import Overlay, with_overlays
 from pipeline.ingest.pdf.page import MOST_LINKS, Box, Page
 from pipeline.ingest.pdf.page.characters import Characters
 from pipeline.ingest.pdf.page.clips import Matrix, around
@@ -30,7 +31,9 @@ _MOST_CHARACTERS = 500_000
 class _Loaded:
     """A page open in pdfium, upright and with its annotations painted on it."""
 
-    def __init__(self, document: Any, index: int) -> None:
+    def __init__(
+        self, document: Any, index: int, overlays: Callable[[], Sequence[Overlay]]
+    ) -> None:
         self._document, self._index = document, index
         self.own: int | None = None
         """How many of its objects the page has without its annotations, where it has any."""
@@ -41,8 +44,12 @@ class _Loaded:
         self.links = list(_links(document, self.page))
         marks = list(_annotations(self.page))
         self.redacted = [box for kind, box in marks if kind == raw.FPDF_ANNOT_REDACT]
+        self.overlays: list[Overlay] = []
         if any(kind not in _UNPAINTED for kind, _ in marks):
             self._paint_annotations()
+            self.overlays.extend(overlays())
+        self.matrix = Matrix()
+        """What has turned the page upright."""
 
     def _again(self) -> None:
         """Load the page anew: what was changed shows then."""
@@ -73,6 +80,7 @@ class _Loaded:
         raw.FPDFPage_SetCropBox(self.page, *_turned(matrix, shown))
         self.links = [(_turned(matrix, link), address) for link, address in self.links]
         self.redacted = [_turned(matrix, area) for area in self.redacted]
+        self.matrix = matrix
         self._again()
 
     def close(self) -> None:
@@ -81,13 +89,19 @@ class _Loaded:
 
 
 def read_page(
-    document: pdfium.PdfDocument, index: int, name: str, *, has_layers: bool = False
+    document: pdfium.PdfDocument,
+    index: int,
+    name: str,
+    *,
+    has_layers: bool = False,
+    overlays: Callable[[], Sequence[Overlay]] = tuple,
 ) -> Page:
     """Return page `index` of `document`, from 0, turned upright whatever way it lies.
 
+    `overlays` is asked for what its annotations say, in the page's own measure, where it has any.
     Raises TooLargeError, which calls the page `name`, where it holds a book's worth of text.
     """
-    loaded = _Loaded(document, index)
+    loaded = _Loaded(document, index, overlays)
     has_stems = states_stems(document)
     text = Characters(loaded.page, has_stems=has_stems)
     try:
@@ -120,6 +134,8 @@ def _read(loaded: _Loaded, text: Characters, index: int, *, has_layers: bool) ->
         tuple(box for box in boxes if box not in bullets) for boxes in (drawn.rules, drawn.fills)
     )
     words, rules = with_fractions(words, rules)
+    frame = down.after(loaded.matrix)
+    words = with_overlays(words, (o._replace(box=_turned(frame, o.box)) for o in loaded.overlays))
     return Page(
         number=index + 1,
         width=box.x1 - box.x0,
@@ -133,6 +149,7 @@ def _read(loaded: _Loaded, text: Characters, index: int, *, has_layers: bool) ->
         hidden=tuple(text.hidden),
         stamps=tuple(text.stamps),
         is_picture=drawn.is_picture,
+        frame=frame,
     )
 
 

@@ -88,3 +88,14 @@ class Page(NamedTuple):
     """Words that stand aslant over the page in large letters."""
     is_picture: bool = False
     """It draws more than `MOST_PATHS`; none of it is among the rules and fills."""
+    frame: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)
+    """The affine map from the file's measure of the page to this one."""
+
+    def placed(self, box: Box) -> Box:
+        """Return where `box` is on the page, which the file gives in its own measure."""
+        a, b, c, d, e, f = self.frame
+        xs, ys = (
+            (p * box.x0 + q * box.top + r, p * box.x1 + q * box.bottom + r)
+            for p, q, r in ((a, c, e), (b, d, f))
+        )
+        return Box(min(xs), min(ys), max(xs), max(ys))
