@@ -59,6 +59,9 @@ class _Loaded:
     def _paint_annotations(self) -> None:
         """Make what a viewer paints of the annotations a part of the page."""
         self.own = raw.FPDFPage_CountObjects(self.page)
+        for index in reversed(range(raw.FPDFPage_GetAnnotCount(self.page))):
+            if _is_off(self.page, index):
+                raw.FPDFPage_RemoveAnnot(self.page, index)
         bitmap = raw.FPDFBitmap_Create(1, 1, 0)
         # Painting them once makes the appearances that the file lacks.
         raw.FPDF_RenderPageBitmap(bitmap, self.page, 0, 0, 1, 1, 0, raw.FPDF_ANNOT)
@@ -190,6 +193,14 @@ def _annotations(page: Any) -> Iterator[tuple[int, Box]]:
             raw.FPDFAnnot_GetRect(annotation, rect)
             yield raw.FPDFAnnot_GetSubtype(annotation), _upright_box(rect)
             raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _is_off(page: Any, index: int) -> bool:
+    """Return whether no screen shows an annotation, which painting it would."""
+    annotation = raw.FPDFPage_GetAnnot(page, index)
+    flags = raw.FPDFAnnot_GetFlags(annotation)
+    raw.FPDFPage_CloseAnnot(annotation)
+    return bool(flags & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW))
 
 
 def _upright_box(rect: Any) -> Box:
