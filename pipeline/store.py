@@ -19,7 +19,7 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -31,6 +31,7 @@ _COMMIT = ".publish-commit"
 _UNDO = ".publish-undo"
 _NEW = "new"
 _FORMER = "former"
+_GONE = "gone"
 
 _HINTS = {
     errno.ENOSPC: "Free some space on that disk and run again.",
@@ -44,14 +45,18 @@ _UNTOUCHED = "nothing was written, and what was published before is untouched"
 _HELD: set[Path] = set()
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def write_all(
+    folder: Path, files: Mapping[str, bytes], remove: Collection[str] = ()
+) -> tuple[Path, ...]:
     """Return the paths of `files`, now in `folder` with their former versions replaced.
 
+    The files that `remove` names are gone then; a name that is in `files` as well stays.
     Raises OutputError where that cannot be done; then nothing in `folder` has changed.
     """
-    _check_names(folder, files)
+    gone = [name for name in remove if name not in files]
+    _check_names(folder, (*files, *gone))
     with locked(folder), _translated(folder):
-        _write_draft(folder, files)
+        _write_draft(folder, files, gone)
         try:
             (folder / _DRAFT).rename(folder / _COMMIT)
             _finish_commit(folder)
@@ -99,7 +104,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 def settle(folder: Path) -> None:
     """Finish or undo what a run that died left in `folder`; does nothing where there is none."""
-    if any((folder / name).is_dir() for name in (_DRAFT, _COMMIT, _UNDO)):
+    if any(os.path.lexists(folder / name) for name in (_DRAFT, _COMMIT, _UNDO)):
         with locked(folder):
             pass
 
@@ -123,6 +128,8 @@ def _locked_handle(folder: Path) -> int:
 
 
 def _settle(folder: Path) -> None:
+    for name in (_DRAFT, _COMMIT, _UNDO):
+        _check_stage(folder / name)
     if (folder / _UNDO).is_dir():
         _finish_undo(folder)
     if (folder / _COMMIT).is_dir():
@@ -130,17 +137,29 @@ def _settle(folder: Path) -> None:
     _discard(folder / _DRAFT)
 
 
-def _write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write and sync `files` and keep their former versions, all in the draft."""
-    new, former = folder / _DRAFT / _NEW, folder / _DRAFT / _FORMER
+def _check_stage(stage: Path) -> None:
+    """Raise OutputError where something else has the name of a stage: it is not ours to use."""
+    if stage.is_symlink() or (stage.exists() and not stage.is_dir()):
+        raise OutputError(
+            f"{stage} is in the way: it is not a folder that publish made; {_UNTOUCHED}",
+            "Look at it, move it away and run again.",
+        )
+
+
+def _write_draft(folder: Path, files: Mapping[str, bytes], gone: Collection[str]) -> None:
+    """Write and sync `files`, and keep what they replace and what is to go, all in the draft."""
+    new, former, leaving = (folder / _DRAFT / name for name in (_NEW, _FORMER, _GONE))
     try:
-        for place in (folder / _DRAFT, new, former):
+        for place in (folder / _DRAFT, new, former, leaving):
             place.mkdir()
         for name, content in files.items():
             _write(new / name, content)
+        for name in gone:
+            _write(leaving / name, b"")  # only its name counts
+        for name in (*files, *gone):
             if os.path.lexists(folder / name):
                 _twin(folder / name, former / name)
-        for place in (new, former, folder / _DRAFT):
+        for place in (new, former, leaving, folder / _DRAFT):
             _sync(place)
     except OSError:
         _discard(folder / _DRAFT)
@@ -153,7 +172,18 @@ def _finish_commit(folder: Path) -> None:
     _sync(folder)
     for source in sorted((stage / _NEW).iterdir()):
         _place(stage, source, folder / source.name)
+    for name in _leaving(stage):
+        (folder / name).unlink(missing_ok=True)
     _end(folder, stage)
+
+
+def _leaving(stage: Path) -> list[str]:
+    """Return the names that are to go; an earlier version of this program knew none."""
+    return _names(stage / _GONE) if (stage / _GONE).is_dir() else []
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def _take_back(folder: Path) -> None:
@@ -174,8 +204,8 @@ def _take_back(folder: Path) -> None:
 def _finish_undo(folder: Path) -> None:
     """Leave each file as it was before the commit; done again, it does no harm."""
     stage = folder / _UNDO
-    for source in sorted((stage / _NEW).iterdir()):
-        former, target = stage / _FORMER / source.name, folder / source.name
+    for name in (*_names(stage / _NEW), *_leaving(stage)):
+        former, target = stage / _FORMER / name, folder / name
         if os.path.lexists(former):
             _place(stage, former, target)
         else:
@@ -226,7 +256,7 @@ def _discard(stage: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
 
 
-def _check_names(folder: Path, files: Mapping[str, bytes]) -> None:
+def _check_names(folder: Path, files: Collection[str]) -> None:
     for name in files:
         if not _is_plain_name(name):
             raise OutputError(

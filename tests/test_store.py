@@ -16,13 +16,24 @@ import pytest
 from pipeline import store
 from pipeline.errors import OutputError
 
-FORMER = {"plan.pdf": b"former pdf", "plan.html": b"former page", "plan.edition.json": b"{}"}
+FORMER = {
+    "plan.pdf": b"former pdf",
+    "plan.html": b"former page",
+    "plan.csv": b"former table",
+    "plan.edition.json": b"{}",
+}
 NEW = {"plan.pdf": b"new pdf" * 9, "plan.docx": b"new docx", "plan.edition.json": b'{"a": 1}'}
-MIXED = FORMER | NEW
-"""What the folder holds once NEW is written over FORMER: the web page stays."""
+GONE = ("plan.csv",)
+MIXED = {name: data for name, data in (FORMER | NEW).items() if name not in GONE}
+"""What the folder holds once NEW is written over FORMER without GONE: the web page stays."""
 
 # Everything in `store` that reaches the disk goes through one of these.
 CALLS = ("mkdir", "open", "write", "fsync", "link", "unlink", "rename", "replace", "rmdir")
+
+
+def write_new(folder: Path) -> tuple[Path, ...]:
+    """Return the paths of NEW, written over what is in `folder`, with GONE taken away."""
+    return store.write_all(folder, NEW, remove=GONE)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -50,20 +61,20 @@ class TestWriteAll:
         """The folder is made, the files are in it, their paths come back in the given order."""
         folder = tmp_path / "deep" / "build"
 
-        paths = store.write_all(folder, NEW)
+        paths = write_new(folder)
 
         assert tuple(folder / name for name in NEW) == paths
         assert contents(folder) == NEW
 
     def test_replaces_what_was_there_and_leaves_the_rest(self, folder: Path) -> None:
         """Files of other names stay as they are."""
-        store.write_all(folder, NEW)
+        write_new(folder)
 
         assert contents(folder) == MIXED
 
     def test_leaves_nothing_of_its_own(self, folder: Path) -> None:
         """No draft, journal or lock is left beside the artifacts."""
-        store.write_all(folder, NEW)
+        write_new(folder)
 
         assert sorted(MIXED) == names(folder)
 
@@ -73,7 +84,7 @@ class TestWriteAll:
         other.write_bytes(b"another file")
         (folder / "plan.docx").symlink_to(other)
 
-        store.write_all(folder, NEW)
+        write_new(folder)
 
         assert not (folder / "plan.docx").is_symlink()
         assert other.read_bytes() == b"another file"
@@ -88,13 +99,32 @@ class TestWriteAll:
 
         monkeypatch.setattr(os, "link", refuse)
 
-        store.write_all(folder, NEW)
+        write_new(folder)
 
         assert contents(folder) == MIXED
 
 
 class TestRefusals:
     """What cannot be written is refused with the path and with what was spared."""
+
+    @pytest.mark.parametrize("name", [".publish-draft", ".publish-commit", ".publish-undo"])
+    @pytest.mark.parametrize("kind", ["file", "link", "dangling link"])
+    def test_a_planted_stage(self, folder: Path, name: str, kind: str) -> None:
+        """What has a stage's name and is no folder is neither followed nor removed."""
+        elsewhere = folder.parent / "elsewhere"
+        (elsewhere / "new").mkdir(parents=True)
+        (elsewhere / "new" / "plan.pdf").write_bytes(b"planted")
+        if kind == "file":
+            (folder / name).write_bytes(b"mine")
+        else:
+            (folder / name).symlink_to(elsewhere if kind == "link" else folder.parent / "none")
+
+        for work in (write_new, store.settle):
+            with pytest.raises(OutputError, match=rf"{name} is in the way.*untouched"):
+                work(folder)
+
+        assert contents(folder) in (FORMER, {**FORMER, name: b"mine"})
+        assert os.path.lexists(folder / name)
 
     @pytest.mark.parametrize("name", ["", "../plan.pdf", "a/b.pdf", "..", ".publish-draft", "a\0"])
     def test_a_name_that_leads_elsewhere(self, folder: Path, name: str) -> None:
@@ -109,7 +139,7 @@ class TestRefusals:
         (folder / "plan.docx").mkdir()
 
         with pytest.raises(OutputError, match=r"plan\.docx is a folder.*untouched"):
-            store.write_all(folder, NEW)
+            write_new(folder)
 
         assert contents(folder) == FORMER
 
@@ -142,7 +172,7 @@ class TestRefusals:
 
     def test_a_held_folder(self, folder: Path) -> None:
         """A second run on one folder is refused while the first holds it."""
-        child = in_child(lambda: store.write_all(folder, NEW))
+        child = in_child(lambda: write_new(folder))
         with store.locked(folder):
             assert wait(child()) == OUTPUT_ERROR
 
@@ -153,7 +183,7 @@ class TestRefusals:
         with store.locked(folder):
             store.write_all(folder, FORMER)
 
-        assert wait(in_child(lambda: store.write_all(folder, NEW))()) == 0
+        assert wait(in_child(lambda: write_new(folder))()) == 0
 
 
 class TestCheckWritable:
@@ -271,12 +301,12 @@ def disk_calls(work: Callable[[], object]) -> int:
 def rounds(tmp_path: Path, act: Callable[[], None], *, before: bool) -> list[tuple[Path, int]]:
     """Return a folder and an exit code for every disk call of a run, each interrupted there."""
     store.write_all(tmp_path / "0", FORMER)
-    calls = disk_calls(lambda: store.write_all(tmp_path / "0", NEW))
+    calls = disk_calls(lambda: write_new(tmp_path / "0"))
     done = []
     for at in range(1, calls + 1):
         folder = tmp_path / str(at)
         store.write_all(folder, FORMER)
-        work = partial(store.write_all, folder, NEW)
+        work = partial(write_new, folder)
         done.append((folder, interrupted(work, at, act, before=before)))
     return done
 
@@ -300,13 +330,13 @@ class TestKilled:
         assert {code for _, code in done} <= {-signal.SIGKILL, 0}
         for folder, _ in done:
             seen = contents(folder)
-            assert set(seen) <= set(MIXED)  # nothing half written bears an artifact's name
+            assert set(seen) <= set(FORMER | NEW)  # nothing half written bears an artifact's name
             assert all(seen[n] in (FORMER.get(n), NEW.get(n)) for n in seen)
             committed = (folder / ".publish-commit").is_dir()
             assert committed or seen in (FORMER, MIXED)
             store.settle(folder)
             assert (MIXED if committed else seen) == contents(folder)
-            store.write_all(folder, NEW)
+            write_new(folder)
             assert sorted(MIXED) == names(folder)
 
     def test_a_former_edition_is_never_touched(self, tmp_path: Path) -> None:
@@ -332,8 +362,11 @@ def committed_folder(folder: Path) -> Path:
     store.write_all(folder, FORMER)
     (folder / ".publish-draft" / "new").mkdir(parents=True)
     (folder / ".publish-draft" / "former").mkdir()
+    (folder / ".publish-draft" / "gone").mkdir()
     for name, content in NEW.items():
         (folder / ".publish-draft" / "new" / name).write_bytes(content)
+    for name in GONE:
+        (folder / ".publish-draft" / "gone" / name).touch()
     (folder / ".publish-draft").rename(folder / ".publish-commit")
     return folder
 
@@ -351,7 +384,7 @@ class TestFailing:
             assert exit_code in (0, OUTPUT_ERROR)
             expected = FORMER if exit_code else MIXED
             assert expected == contents(folder)
-            store.write_all(folder, NEW)
+            write_new(folder)
             assert contents(folder) == MIXED
 
     def test_a_full_disk(self, folder: Path) -> None:
@@ -382,7 +415,7 @@ class TestFailing:
         with monkeypatch.context() as patched:
             patched.setattr(store, "_place", fail_from_the_second)
             with pytest.raises(OutputError, match="could not be put back"):
-                store.write_all(folder, NEW)
+                write_new(folder)
         store.settle(folder)
 
         assert contents(folder) == FORMER

@@ -1,130 +1,151 @@
-"""The chain of editions in a folder: each record names the one it follows, by its digest."""
+"""The chain of editions in a folder: each entry names the one before it, by its digest."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.digest import plan_digest
-from pipeline.editions.record import (
-    RECORD_ENDING,
-    Artifact,
-    EditionRecord,
-    Follows,
-    record_from_json,
-    sha256,
-)
+from pipeline.editions.folder import Edition, Entry, Withdrawn, file_bytes, read_entries
+from pipeline.editions.record import Artifact, sha256
 from pipeline.errors import InputError
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.model import Plan
 from pipeline.store import settle
-
-_READ_FIRST = (".json", ".pdf", ".docx", ".html")
-"""The artifacts that hold the whole plan, the fastest to read first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A record with the file it stands in."""
-
-    record: EditionRecord
-    path: Path
-    digest: str
-    """The SHA-256 of the record's file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The editions of a folder, the earliest first, and what is wrong with them."""
+    """The entries of a folder, the earliest first, and what is wrong with them."""
 
     folder: Path
-    editions: tuple[Edition, ...]
+    entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
-    """Each names the edition's record as its source."""
+    """Each names the entry's file as its source."""
 
-    def on(self, date: dt.date) -> Edition | None:
-        """Return the edition that was public at the end of `date`, None before the first."""
-        return next((e for e in reversed(self.editions) if e.record.date <= date), None)
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition, also those that were superseded or withdrawn."""
+        return tuple(e for e in self.entries if isinstance(e, Edition))
 
-    def findings_of(self, edition: Edition) -> tuple[Finding, ...]:
-        """Return what is wrong with `edition`."""
-        return tuple(f for f in self.findings if f.place == _place(edition.path))
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which something was published."""
+        return tuple(sorted({e.record.name for e in self.editions}))
+
+    def standing(self, name: str, on: dt.date = dt.date.max) -> tuple[Edition, ...]:
+        """Return the editions of `name` that were in force at the end of `on`, the latest last.
+
+        A correction takes the place of what it corrects; a withdrawn edition is left out.
+        """
+        found: list[Edition] = []
+        for entry in self.entries:
+            if entry.day > on:
+                continue
+            if isinstance(entry, Withdrawn):
+                found = [e for e in found if e.digest != entry.withdrawal.record]
+            elif entry.record.name == name:
+                correction = entry.record.correction
+                found = [e for e in found if not correction or e.digest != correction.record]
+                found.append(entry)
+        return tuple(found)
+
+    def on(self, date: dt.date) -> tuple[Edition, ...]:
+        """Return the edition of each name that was public at the end of `date`."""
+        standing = (self.standing(name, date) for name in self.names)
+        return tuple(editions[-1] for editions in standing if editions)
+
+    def superseded_by(self, edition: Edition) -> Edition | None:
+        """Return the correction that took the place of `edition`."""
+        return next(
+            (
+                e
+                for e in self.editions
+                if e.record.correction and e.record.correction.record == edition.digest
+            ),
+            None,
+        )
+
+    def withdrawn(self, edition: Edition) -> Withdrawn | None:
+        """Return the withdrawal of `edition`."""
+        withdrawals = (e for e in self.entries if isinstance(e, Withdrawn))
+        return next((w for w in withdrawals if w.withdrawal.record == edition.digest), None)
+
+    def last(self, name: str) -> Entry | None:
+        """Return the latest entry of `name`, whatever it is."""
+        return next((e for e in reversed(self.entries) if entry_name(e) == name), None)
+
+    def findings_of(self, entry: Entry) -> tuple[Finding, ...]:
+        """Return what is wrong with `entry`."""
+        return tuple(f for f in self.findings if f.place == _place(entry.path))
 
 
 def history(folder: Path) -> Chain:
-    """Return the editions in `folder`, checked: records, links between them, artifacts.
+    """Return the entries in `folder`, checked: records, links between them, artifacts.
 
     A publication that died on the way is settled first.
     """
     settle(folder)
-    editions: list[Edition] = []
+    entries: list[Entry] = []
     findings: list[Finding] = []
-    for path in sorted(folder.glob(f"*{RECORD_ENDING}")):
-        try:
-            data = path.read_bytes()
-            editions.append(Edition(record_from_json(data, str(path)), path, sha256(data)))
-        except InputError as error:
+    for found in read_entries(folder):
+        if isinstance(found, tuple):
+            path, error = found
             findings.append(_finding("record-unreadable", path, error.message, error.hint))
-    editions.sort(key=lambda e: (e.record.date, e.record.name))
-    for edition in editions:
-        findings += [*_link_faults(edition, editions), *_artifact_faults(edition)]
-    return Chain(folder, tuple(editions), tuple(findings))
+        else:
+            entries.append(found)
+    entries = _in_order(entries)
+    for entry in entries:
+        findings += _link_faults(entry, entries)
+        if isinstance(entry, Edition):
+            findings += _artifact_faults(entry)
+    return Chain(folder, tuple(entries), tuple(findings))
 
 
-def predecessor(folder: Path, name: str, plan: Plan) -> Edition | None:
-    """Return the edition in `folder` whose newest period is that of `plan`, None if none is.
-
-    The one that a new period added to `plan` follows, though `plan` itself may have been edited.
-    """
-    if not plan.periods:
-        return None
-    newest = plan.periods[-1]
-    same = (
-        edition
-        for edition in history(folder).editions
-        if (edition.record.name, edition.record.period, edition.record.date)
-        == (name, newest.label, newest.date)
-    )
-    return next(same, None)
+def entry_name(entry: Entry) -> str:
+    """Return the name that `entry` belongs to."""
+    return entry.withdrawal.name if isinstance(entry, Withdrawn) else entry.record.name
 
 
-def frozen_plan(edition: Edition | None, plan: Plan) -> tuple[Plan, Follows]:
-    """Return the plan that history is held against, and what the new edition follows.
-
-    That is the plan as `edition` published it, whatever was done since to the file that `plan`
-    was read from; `plan` itself where nothing was published before.
-    """
-    digest = plan_digest(plan)
-    if edition is None:
-        return plan, Follows(digest)
-    follows = Follows(edition.record.plan, edition.digest, edition.record.date)
-    return (plan if digest == edition.record.plan else published_plan(edition)), follows
+def artifact_fault(artifact: Artifact, path: Path) -> str:
+    """Return what is wrong with a published file: `missing`, `changed` or nothing."""
+    if not path.is_file():
+        return "missing"
+    try:
+        return "" if sha256(file_bytes(path)) == artifact.sha256 else "changed"
+    except InputError:
+        return "unreadable"
 
 
-def published_plan(edition: Edition) -> Plan:
-    """Return the plan that `edition` published, out of the first artifact that still holds it.
+def _in_order(entries: Sequence[Entry]) -> list[Entry]:
+    """Return `entries` by day, and within a day each behind those it was made after."""
+    before = {entry.digest: entry.before for entry in entries}
 
-    Raises InputError where none does.
-    """
-    from pipeline.load import load_plan  # reads every format; not needed to show the chain
+    def depth(digest: str) -> int:
+        count = 0
+        while digest := before.get(digest, ""):
+            count += 1
+        return count
 
-    known = {Path(artifact.name).suffix: artifact for artifact in edition.record.artifacts}
-    for artifact in filter(None, map(known.get, _READ_FIRST)):
-        path = edition.path.parent / artifact.name
-        if not _artifact_fault(artifact, path):
-            plan = load_plan(path).plan
-            if plan_digest(plan) == edition.record.plan:
-                return plan
-    raise InputError(
-        f"the plan of the edition of {edition.record.date} is in none of its artifacts beside "
-        f"{edition.path}",
-        hint="Put its files back from a backup, or start from another plan.",
-    )
+    return sorted(entries, key=lambda e: (e.day, depth(e.digest), entry_name(e), e.path.name))
 
 
-def _link_faults(edition: Edition, editions: list[Edition]) -> Iterator[Finding]:
+def _link_faults(entry: Entry, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Yield what is wrong with the links from `entry` to those it was made after."""
+    if isinstance(entry, Edition):
+        yield from _follows_faults(entry, [e for e in entries if isinstance(e, Edition)])
+    named = entry.withdrawal.record if isinstance(entry, Withdrawn) else ""
+    if isinstance(entry, Edition) and (correction := entry.record.correction):
+        named = correction.record
+    follows = entry.record.follows if isinstance(entry, Edition) else None
+    known = {e.digest for e in entries} | ({follows.record} if follows else set())
+    for digest in dict.fromkeys(filter(None, (named, entry.before))):
+        if digest not in known:
+            message = f"the entry before it is missing or was changed: sha256 {digest}"
+            yield _finding("predecessor-missing", entry.path, message)
+
+
+def _follows_faults(edition: Edition, editions: Sequence[Edition]) -> Iterator[Finding]:
     """Yield what is wrong with the link from `edition` to the one it follows."""
     follows = edition.record.follows
     if follows is None or not follows.record:
@@ -147,15 +168,9 @@ def _link_faults(edition: Edition, editions: list[Edition]) -> Iterator[Finding]
 
 def _artifact_faults(edition: Edition) -> Iterator[Finding]:
     for artifact in edition.record.artifacts:
-        if fault := _artifact_fault(artifact, edition.path.parent / artifact.name):
-            yield _finding(f"artifact-{fault}", edition.path, f"{artifact.name} is {fault}")
-
-
-def _artifact_fault(artifact: Artifact, path: Path) -> str:
-    """Return what is wrong with a published file: `missing`, `changed` or nothing."""
-    if not path.is_file():
-        return "missing"
-    return "" if sha256(path.read_bytes()) == artifact.sha256 else "changed"
+        path = edition.file(artifact)
+        if fault := artifact_fault(artifact, path):
+            yield _finding(f"artifact-{fault}", edition.path, f"{path.name} is {fault}")
 
 
 def _place(path: Path) -> Place:
@@ -167,11 +182,3 @@ def _finding(code: str, path: Path, message: str, hint: str = "") -> Finding:
     return Finding(code, Severity.ERROR, message, _place(path), hint)
 
 
-__all__ = (
-    "Chain",
-    "Edition",
-    "frozen_plan",
-    "history",
-    "predecessor",
-    "published_plan",
-)
