@@ -31,6 +31,7 @@ FLOORS = (
     "settings",
     "headingrows",
     "layout",
+    "inert",
     "template",
     "package",
     "publication",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
+from typing import Any
 
-from pipeline.diff.change import PlanDiff
+from pipeline.diff.change import Change, PlanDiff
 from pipeline.layout import Layout
-from pipeline.template import fill_template
+from pipeline.template import fill_page
 
 
 def diff_page(diff: PlanDiff, old: str, new: str, layout: Layout) -> bytes:
@@ -19,8 +20,17 @@ def diff_page(diff: PlanDiff, old: str, new: str, layout: Layout) -> bytes:
         "colours": layout.colours,
         "old": old,
         "new": new,
-        "groups": [(number, list(changes)) for number, changes in by_recommendation],
+        "groups": [(number, [_shown(c) for c in changes]) for number, changes in by_recommendation],
         "total": len(diff.changes),
         "counts": Counter((change.field, change.kind) for change in diff.changes),
     }
-    return fill_template(layout, "diff.html.jinja", values).encode()
+    return fill_page(layout, "diff.html.jinja", values).encode()
+
+
+def _shown(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "field": change.field,
+        "place": change.place,
+        "segments": change.segments,
+    }

@@ -2,13 +2,8 @@
 
 from pipeline.layout.colour import ENOUGH, contrast
 from pipeline.layout.columns import Column, Columns, EvidenceColumn
-from pipeline.layout.files import (
-    BUILT_IN,
-    built_in_folder,
-    layout_folders,
-    layout_names,
-    load_layout,
-)
+from pipeline.layout.files import layout_names, load_layout
+from pipeline.layout.folder import BUILT_IN, built_in_folder, layout_folders, own_file
 from pipeline.layout.model import (
     Colours,
     FontFiles,
@@ -41,4 +36,5 @@ __all__ = (
     "layout_folders",
     "layout_names",
     "load_layout",
+    "own_file",
 )

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import LayoutError
+from pipeline.layout.folder import built_in_folder, layout_folders, own_file
 from pipeline.layout.model import Layout
 from pipeline.layout.validate import validated
-
-BUILT_IN = "devon-and-cornwall"
-"""The layout that every other extends, by itself or through others."""
 
 LAYOUT_FILE = "layout.toml"
 WORDS_FILE = "words.toml"
 _FONTS = ("regular", "bold", "italic", "bold_italic")
-
-
-def layout_folders() -> tuple[Path, ...]:
-    """Return the folders that are searched for layouts, the working folder's first."""
-    package = Path(__file__).parent.parent
-    built_in = package / "_layouts"
-    return (Path("layouts"), built_in if built_in.is_dir() else package.parent / "layouts")
-
-
-def built_in_folder() -> Path:
-    """Return the folder of the layout that lends others what they lack."""
-    return layout_folders()[-1] / BUILT_IN
 
 
 def layout_names() -> list[str]:
@@ -48,7 +35,7 @@ def load_layout(name: str) -> Layout:
     for folder, own in reversed(chain):
         data = _merged(data, own)
         may_lack = folder != chain[-1][0]
-        words = _merged(words, _read_toml(folder / WORDS_FILE, may_lack=may_lack))
+        words = _merged(words, _read_toml(folder, WORDS_FILE, may_lack=may_lack))
     folders = tuple(folder for folder, _ in chain)
     return validated(data, words, folders)
 
@@ -65,7 +52,7 @@ def _chain(name: str) -> list[tuple[Path, dict[str, Any]]]:
                 f"{chain[-1][0] / LAYOUT_FILE}: extends: a circle: {names}",
                 hint="Extend another layout, or none: the built-in one is extended then.",
             )
-        own = _with_font_paths(_read_toml(folder / LAYOUT_FILE), folder)
+        own = _with_font_paths(_read_toml(folder, LAYOUT_FILE), folder)
         wanted = own.pop("extends", None)
         if wanted is not None and not isinstance(wanted, str):
             raise LayoutError(
@@ -118,8 +105,15 @@ def _with_font_paths(data: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _font_path(path: str, folder: Path) -> Path:
-    own, built_in = folder / path, built_in_folder() / path
-    return (built_in if built_in.is_file() and not own.is_file() else own).absolute()
+    """Return the font `path` of the layout in `folder`, or of the built-in fonts.
+
+    Raises LayoutError where it is neither: a layout does not read the files of its machine.
+    """
+    built_in = Path(normpath(built_in_folder() / path))
+    lent = built_in.is_relative_to(built_in_folder().parent) and built_in.is_file()
+    if lent and (".." in Path(path).parts or not (folder / path).is_file()):
+        return built_in.absolute()
+    return (own_file(folder, path) or folder / path).absolute()
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -134,7 +128,8 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _read_toml(path: Path, *, may_lack: bool = False) -> dict[str, Any]:
+def _read_toml(folder: Path, name: str, *, may_lack: bool = False) -> dict[str, Any]:
+    path = own_file(folder, name) or folder / name
     if may_lack and not path.exists():
         return {}
     try:

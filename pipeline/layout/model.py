@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from pipeline.columns import Role
 from pipeline.layout.columns import Columns
+from pipeline.layout.folder import own_file
 
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
@@ -157,9 +158,12 @@ class Layout:
         return self.folders[0]
 
     def find(self, name: str) -> Path:
-        """Return the file `name`: the layout's own, else that of the nearest one it extends."""
-        found = (folder / name for folder in self.folders)
-        return next((path for path in found if path.is_file()), self.folders[-1] / name)
+        """Return the file `name`: the layout's own, else that of the nearest one it extends.
+
+        Raises LayoutError where it is a link or not in the folder.
+        """
+        found = (own_file(folder, name) for folder in self.folders)
+        return next((path for path in found if path), self.folders[-1] / name)
 
     def period_label(self, date: dt.date, *, first: bool = False) -> str:
         """Return the column heading for a period published on `date` (`June 27th 2026`)."""

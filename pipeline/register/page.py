@@ -13,7 +13,7 @@ from pipeline.layout import Layout
 from pipeline.register.build import Body, Register
 from pipeline.register.entry import Entry
 from pipeline.register.match import Matched
-from pipeline.template import fill_template
+from pipeline.template import fill_page
 
 PAGES = "bodies"
 """The folder of the bodies' pages."""
@@ -52,7 +52,7 @@ def _colours(layout: Layout) -> dict[str, str]:
 
 
 def _write(path: Path, layout: Layout, template: str, values: dict[str, Any]) -> None:
-    path.write_text(fill_template(layout, template, values) + "\n", encoding="utf-8")
+    path.write_text(fill_page(layout, template, values) + "\n", encoding="utf-8")
 
 
 def _index_values(register: Register, files: list[str]) -> dict[str, Any]:

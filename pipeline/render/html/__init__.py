@@ -7,7 +7,7 @@ from markupsafe import Markup
 from pipeline.errors import LayoutError
 from pipeline.publication import Publication
 from pipeline.render.html.view import build_page
-from pipeline.template import fill_template
+from pipeline.template import fill_page, layout_values
 
 __all__ = ("render_html",)
 
@@ -22,21 +22,23 @@ def render_html(publication: Publication) -> bytes:
     """
     layout = publication.layout
     style = Markup(_style(publication))  # noqa: S704 - the layout's own
+    plan = publication.plan
     try:
-        values = {"page": build_page(publication), "layout": layout, "style": style}
-        text = fill_template(layout, TEMPLATE, {**values, "css_string": css_string})
+        values = {
+            "layout": layout_values(layout),
+            "style": style,
+            "plan": {"title": plan.title, "details": plan.details, "notes": plan.notes},
+            "force": publication.force,
+            "changes": publication.changes,
+            "page": build_page(publication),
+        }
+        text = fill_page(layout, TEMPLATE, values)
     except KeyError as error:
         raise LayoutError(
             f"{layout.folder / 'words.toml'}: the word {error} is missing or unknown in [web]",
             hint="Correct the file.",
         ) from error
     return f"{text}\n".encode()
-
-
-def css_string(text: str) -> Markup:
-    """Return `text` as a CSS string that is safe inside a `<style>` element."""
-    signs = (c if c.isalnum() or c in " .,;:-" else f"\\{ord(c):06x}" for c in text)
-    return Markup(f'"{"".join(signs)}"')  # noqa: S704 - every other sign is escaped
 
 
 def _style(publication: Publication) -> str:

@@ -94,7 +94,6 @@ class RecommendationView:
 class Page:
     """All that the template is given."""
 
-    publication: Publication
     edition: str
     """The edition's date in words; empty where no period has a date."""
     widths: tuple[float, ...]
@@ -109,7 +108,6 @@ def build_page(publication: Publication) -> Page:
     layout, date = publication.layout, publication.date
     table = _Table(publication)
     return Page(
-        publication,
         layout.date_text(date) if date else "",
         page_widths(publication.plan, layout, table.shown),
         table.headings(),

@@ -8,12 +8,14 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
+from os.path import normpath
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import LayoutError, MachineError
+from pipeline.layout import own_file
 from pipeline.render.pdf.fonts import Faces
 
 if TYPE_CHECKING:
@@ -118,8 +120,11 @@ def _fetcher(folder: Path) -> Any:
         def fetch(self, url: str, headers: object = None) -> Any:
             """Return the response for `url`."""
             path = URLFetcherResponse(url).path
-            file = Path(path).resolve() if path else None
-            if file is None or not file.is_relative_to(folder) or not file.is_file():
+            named = Path(normpath(path)) if path else None
+            if named is None or not named.is_relative_to(folder):
+                raise FatalURLFetchingError(f"{url} is not a file in the layout's folder {folder}")
+            file = own_file(folder, str(named.relative_to(folder)))
+            if file is None:
                 raise FatalURLFetchingError(f"{url} is not a file in the layout's folder {folder}")
             return super().fetch(file.as_uri(), headers)
 

@@ -10,7 +10,7 @@ from pipeline.layout import Layout
 from pipeline.publication import Publication
 from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, Fit
 from pipeline.render.pdf.view import heading_views, recommendation_views
-from pipeline.template import fill_template
+from pipeline.template import fill_template, layout_values
 
 TEMPLATE = "plan.html.jinja"
 STYLE = "plan.css"
@@ -26,14 +26,14 @@ def build_page(publication: Publication, fit: Fit) -> Element:
     layout, plan = publication.layout, publication.plan
     words = layout.words["document"]
     values = {
-        "layout": layout,
-        "plan": plan,
+        "layout": layout_values(layout),
+        "plan": {"title": plan.title, "details": plan.details, "notes": plan.notes},
         "words": words,
         "widths": fit.widths,
         "edition": edition(publication),
         "has_statuses": any(layout.status(action.status) for action in plan.actions()),
         "headings": heading_views(publication),
-        "recommendations": list(recommendation_views(publication)),
+        "recommendations": recommendation_views(publication),
     }
     text = fill_template(layout, TEMPLATE, values)
     try:

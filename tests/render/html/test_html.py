@@ -16,7 +16,7 @@ from pipeline.layout import load_layout
 from pipeline.load import load_bytes
 from pipeline.model import Action, Period, Plan
 from pipeline.publication import Publication, PublishedFile
-from pipeline.render.html import css_string, render_html
+from pipeline.render.html import render_html
 from tests.plans import SMALL, plans, with_table, with_updates
 
 LAYOUT = load_layout("devon-and-cornwall")
@@ -172,11 +172,6 @@ def test_same_bytes() -> None:
     assert render_html(_publication()) == render_html(_publication())
 
 
-def test_css_string_stays_a_string() -> None:
-    """A word of the layout cannot end the style sheet it is put in."""
-    assert css_string('a"</style>') == r'"a\000022\00003c\00002fstyle\00003e"'
-
-
 def test_a_layout_without_a_style_takes_the_built_in_one(tmp_path: Path) -> None:
     """A layout need not have a template or a style of its own."""
     bare = replace(LAYOUT, folders=(tmp_path, *LAYOUT.folders))
@@ -191,7 +186,7 @@ def test_faulty_layouts(tmp_path: Path) -> None:
     layout = replace(LAYOUT, folders=(folder, *LAYOUT.folders))
 
     (folder / "page.html.jinja").write_text("{{ page.nothing }}")
-    with pytest.raises(LayoutError, match=r"page\.html\.jinja: .*nothing"):
+    with pytest.raises(LayoutError, match=r"page\.html\.jinja, line 1: .*nothing"):
         render_html(replace(_publication(), layout=layout))
     (folder / "page.html.jinja").write_text("\n{% if %}")
     with pytest.raises(LayoutError, match=r"page\.html\.jinja, line 2"):
