@@ -11,7 +11,7 @@ SEEDS = range(8)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("format_", ["csv", "html", "txt"])
+@pytest.mark.parametrize("format_", ["csv", "docx", "html", "txt"])
 def test_no_word_is_lost(format_: str, seed: int) -> None:
     """Each word that an independent extraction finds is in the plan or in the receipt."""
     found = verdict(format_, seed)

@@ -10,6 +10,7 @@ from pipeline.ingest import ReadOptions
 from pipeline.ingest.docx import asides
 from pipeline.ingest.docx.asides import Asides
 from pipeline.ingest.docx.body import read_body
+from pipeline.ingest.docx.graphics import graphic_words
 from pipeline.ingest.docx.names import Element, W, child, value
 from pipeline.ingest.docx.numbering import Numbering
 from pipeline.ingest.docx.package import Package
@@ -52,7 +53,9 @@ def _read(package: Package, path: str, options: ReadOptions) -> RawDocument:
     decided = decide(stories, path, options.revisions)
     styles = Styles(package.first("styles"))
     numbering = Numbering(package.first("numbering"), styles)
-    text = TextReader(styles, numbering, _links(package), _notes(beside), found)
+    text = TextReader(
+        styles, numbering, _links(package), _notes(beside), graphic_words(package), found
+    )
     body = read_body(_body(document), text, styles, path)
     running = (clean_text(raw_text(tree)) for kind, tree in beside if kind in _RUNNING)
     furniture = dict.fromkeys([*body.furniture, *filter(None, running)])

@@ -8,6 +8,8 @@ from pipeline.ingest.docx.names import (
     ALTERNATES,
     CELL,
     CONTROL,
+    FORMULA,
+    FORMULAS,
     PARAGRAPH,
     ROW,
     TABLE,
@@ -20,12 +22,14 @@ from pipeline.ingest.docx.names import (
 _WRAPPERS = tuple(
     W + name for name in ("customXml", "smartTag", "ins", "del", "moveTo", "moveFrom", "sdtContent")
 )
-_IMPORTS = (f"{W}altChunk", f"{W}subDoc")
+LINES = (PARAGRAPH, FORMULA, FORMULAS)
+"""What is read as a paragraph."""
+IMPORTS = (f"{W}altChunk", f"{W}subDoc")
 
 
 def blocks(container: Element) -> Iterator[Element]:
-    """Yield the paragraphs, tables and imported documents of a body or a cell."""
-    return _unwrapped(container, (PARAGRAPH, TABLE, *_IMPORTS))
+    """Yield the paragraphs, formulas, tables and imported documents of a body or a cell."""
+    return _unwrapped(container, (*LINES, TABLE, *IMPORTS))
 
 
 def rows(table: Element) -> list[Element]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Source
 from pipeline.ingest.docx import asides
-from pipeline.ingest.docx.blocks import blocks, cells, rows
+from pipeline.ingest.docx.blocks import LINES, blocks, cells, rows
 from pipeline.ingest.docx.names import PARAGRAPH, TABLE, Element
 from pipeline.ingest.docx.rawtext import raw_text
 from pipeline.ingest.docx.styles import Styles
 from pipeline.ingest.docx.table import read_table
 from pipeline.ingest.docx.text import TextReader
+from pipeline.ingest.furniture import is_page_number
 from pipeline.richtext import clean_text, rich_text
 from pipeline.table import RawTable, RawText
 
@@ -39,12 +40,18 @@ def read_body(body: Element, text: TextReader, styles: Styles, path: str) -> Bod
             table += 1
             where = replace(place, table=table) if tables > 1 else place
             found.items.append(read_table(part, text, styles, where))
-        elif part.tag != PARAGRAPH:
+        elif part.tag not in LINES:
             text.aside(asides.IMPORT, "")
         elif styles.is_furniture(part):
             found.furniture.append(clean_text(raw_text(part)))
-        elif said := rich_text(text.blocks(part)):
+        elif not (said := rich_text(text.blocks(part))):
+            continue
+        elif is_page_number(said.plain):
+            found.furniture.append(said.plain)
+        else:
             found.items.append(RawText(said, place, _level(part, styles, has_title=has_title)))
+    text.begin(place)
+    text.report_unread()
     found.furniture[:] = filter(None, found.furniture)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.ingest.docx.names import Element, W, child, number, value
+from pipeline.ingest.docx.names import Element, W, child, number, switch, value
 
 _LINK = re.compile(
     r"""\s*HYPERLINK\s+(?:"([^"\\]+)"|([^\s"\\]+))(?:\s+\\l\s+"([^"]+)")?""", re.IGNORECASE
@@ -73,7 +73,10 @@ def field_link(instruction: str) -> str:
 
 
 def picked(mark: Element) -> str:
-    """Return what was picked in an old form's drop-down list: Word draws it, it is no text."""
+    """Return what an old form's drop-down list or box shows: Word draws it, it is no text."""
+    if (box := child(mark, "ffData", "checkBox")) is not None:
+        is_on = switch(box, "checked")
+        return "☒" if (switch(box, "default") if is_on is None else is_on) else "☐"
     choices = child(mark, "ffData", "ddList")
     if choices is None:
         return ""

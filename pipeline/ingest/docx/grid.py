@@ -25,6 +25,8 @@ class Placed:
     """The column after its last."""
     goes_on: bool = False
     """It is the lower part of a cell that began in a row above."""
+    covered: tuple[Element, ...] = ()
+    """The cells on its right that are merged into it and not shown (`w:hMerge`)."""
 
 
 def placed_rows(table: Element) -> list[list[Placed]]:
@@ -50,8 +52,8 @@ def placed_cells(row: Element) -> Iterator[Placed]:
     for cell in cells(row):
         own = child(cell, "tcPr")
         end = start + max(number(child(own, "gridSpan"), default=1), 1)
-        if held is not None and value(child(own, "hMerge")) == "continue":
-            held = replace(held, end=end)
+        if held is not None and _continues(child(own, "hMerge")):
+            held = replace(held, end=end, covered=(*held.covered, cell))
         else:
             if held is not None:
                 yield held
@@ -81,7 +83,11 @@ def heading_rows(table: Element, styles: Styles) -> int:
 
 
 def _goes_on(properties: Element | None) -> bool:
-    merge = child(properties, "vMerge")
+    return _continues(child(properties, "vMerge"))
+
+
+def _continues(merge: Element | None) -> bool:
+    """Return whether a cell is merged into the one before it; that is what no value means."""
     return merge is not None and value(merge) != "restart"
 
 

@@ -12,13 +12,15 @@ Element: TypeAlias = etree._Element
 W = f"{{{nsmap['w']}}}"
 RELATIONSHIP = f"{{{nsmap['r']}}}id"
 ALTERNATES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FORMULA, FORMULAS, MATHS = f"{M}oMath", f"{M}oMathPara", f"{M}t"
 
 PARAGRAPH, RUN, TEXT = f"{W}p", f"{W}r", f"{W}t"
 TABLE, ROW, CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 CONTROL, TEXT_BOX = f"{W}sdt", f"{W}txbxContent"
 
-_OFF = ("0", "false", "off", "none")
+OFF = ("0", "false", "off", "none")
+"""Values that switch a property off."""
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -46,7 +48,7 @@ def number(element: Element | None, name: str = "val", default: int = 0) -> int:
 def switch(properties: Element | None, name: str) -> bool | None:
     """Return whether a property such as bold is on; None where nothing is said of it."""
     found = child(properties, name)
-    return None if found is None else value(found) not in _OFF
+    return None if found is None else value(found) not in OFF
 
 
 def chosen(alternates: Element) -> Element | None:

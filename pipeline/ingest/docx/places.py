@@ -56,6 +56,8 @@ class _Table:
     def __init__(self, table: Element) -> None:
         self._placed = placed_rows(table)
         self._rows = {row: place for place, row in enumerate(rows(table))}
+        first = self._placed[0] if self._placed else []
+        self._headings = [(c.start, c.end, _short(_words(c), _SHOWN)) for c in first]
         self._names: list[list[str]] = []
         above: dict[int, str] = {}
         for row in self._placed:
@@ -74,8 +76,8 @@ class _Table:
         return place if cell is None else f"{place}, {self._column(cell)}"
 
     def _column(self, cell: Placed) -> str:
-        heading = next((c for c in self._placed[0] if c.start <= cell.start < c.end), None)
-        name = "" if heading is None else _short(_words(heading), _SHOWN)
+        at = cell.start
+        name = next((name for start, end, name in self._headings if start <= at < end), "")
         return f"column {cell.start + 1} ({name})" if name else f"column {cell.start + 1}"
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.ingest.docx.maths import maths_text
 from pipeline.ingest.docx.names import (
     ALTERNATES,
+    FORMULA,
+    FORMULAS,
     PARAGRAPH,
     TEXT,
     TEXT_BOX,
@@ -47,6 +50,8 @@ def text_boxes(element: Element) -> Iterator[Element]:
 def _texts(element: Element) -> Iterator[str]:
     if element.tag in (TEXT, _DELETED):
         yield element.text or ""
+    elif element.tag in (FORMULA, FORMULAS):
+        yield maths_text(element)
     elif element.tag == ALTERNATES:
         branch = chosen(element)
         yield from () if branch is None else _texts(branch)

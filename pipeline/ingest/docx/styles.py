@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.ingest.docx.names import Element, W, child, number, switch, value
+from pipeline.ingest.docx.names import OFF, Element, W, child, number, switch, value
 
 # Word and LibreOffice make these paragraphs, or draw them from the rest of the document. The
 # last is our own renderer's: the words of a legend are the layout's and not the plan's.
@@ -23,6 +23,11 @@ class Styles:
     def __init__(self, part: Element | None) -> None:
         found = () if part is None else part.iterchildren(f"{W}style")
         self._styles = {value(style, "styleId") or "": style for style in found}
+        self._defaults = child(part, "docDefaults", "rPrDefault")
+        default = (s for s in self._styles.values() if value(s, "default") in ("1", "true"))
+        kinds = {value(s, "type"): value(s, "styleId") for s in default}
+        self._default_style = kinds.get("paragraph")
+        self._looks: dict[tuple[str | None, str | None, str], Element | None] = {}
         self._switches: dict[tuple[str, str], bool] = {}
         self._lists: dict[str, tuple[str, Element] | None] = {}
 
@@ -36,6 +41,38 @@ class Styles:
             return False
         said = switch(properties, name)
         return self._by_style(properties, name) if said is None else said
+
+    def is_vanished(self, properties: Element | None, paragraph: Element | None) -> bool:
+        """Return whether a run is hidden: by its own properties, its style or its paragraph's."""
+        found = self.look(properties, paragraph, "vanish")
+        return found is not None and value(found) not in OFF
+
+    def look(
+        self, properties: Element | None, paragraph: Element | None, name: str
+    ) -> Element | None:
+        """Return what decides a run's `name`: itself, its styles or the document's default."""
+        if (own := child(properties, name)) is not None:
+            return own
+        style = value(child(paragraph, "pPr", "pStyle"))
+        key = (value(child(properties, "rStyle")), style, name)
+        if key not in self._looks:
+            chain = (*self._chain(key[0]), *self._chain(style or self._default_style))
+            found = (child(s, "rPr", name) for s in (*chain, self._defaults))
+            self._looks[key] = next((e for e in found if e is not None), None)
+        return self._looks[key]
+
+    def paragraph_shadings(self, paragraph: Element) -> Iterator[Element]:
+        """Yield the shadings that the paragraph's styles give it."""
+        for style in self._chain(value(child(paragraph, "pPr", "pStyle"))):
+            if (found := child(style, "pPr", "shd")) is not None:
+                yield found
+
+    def fills_cells(self, table: Element) -> bool:
+        """Return whether the table or its style fills cells that say nothing of it themselves."""
+        if value(child(table, "tblPr", "shd"), "fill") not in (None, "auto"):
+            return True
+        styles = self._chain(value(child(table, "tblPr", "tblStyle")))
+        return any(next(style.iter(f"{W}shd"), None) is not None for style in styles)
 
     def is_furniture(self, paragraph: Element) -> bool:
         """Return whether the paragraph's style is one of what surrounds a text."""

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from pipeline.findings import Source
 from pipeline.ingest.docx import asides
-from pipeline.ingest.docx.blocks import blocks, cells, rows
+from pipeline.ingest.docx.blocks import LINES, blocks, cells, rows
 from pipeline.ingest.docx.grid import Placed, colour, heading_rows, placed_rows
-from pipeline.ingest.docx.names import PARAGRAPH, TABLE, Element
+from pipeline.ingest.docx.names import TABLE, Element
 from pipeline.ingest.docx.rawtext import raw_text
 from pipeline.ingest.docx.styles import Styles
 from pipeline.ingest.docx.text import TextReader
+from pipeline.ingest.hidden import Cause
 from pipeline.richtext import EMPTY, Block, RichText, rich_text
 from pipeline.table import RawCell, RawTable
 
@@ -28,12 +29,14 @@ def read_table(table: Element, text: TextReader, styles: Styles, source: Source)
         for cell in placed:
             if cell.goes_on and (above := open_cells.get(cell.start)) is not None:
                 _lengthen(found, above)
-                _read_covered(cell, text, replace(source, row=r + 1, column=cell.start + 1))
+                _read_covered(cell.cell, text, replace(source, row=r + 1, column=cell.start + 1))
                 still_open[cell.start] = above
                 continue
             still_open[cell.start] = (r, len(found[r]))
             place = replace(source, row=r + 1, column=cell.start + 1)
             found[r].append(_read_cell(cell, text, place, is_heading=r < headings))
+            for covered in cell.covered:
+                _read_covered(covered, text, place)
         open_cells = still_open
     return RawTable(tuple(map(tuple, found)))
 
@@ -56,16 +59,16 @@ def _lengthen(found: list[list[RawCell]], at: tuple[int, int]) -> None:
     found[row][place] = replace(found[row][place], row_span=found[row][place].row_span + 1)
 
 
-def _read_covered(cell: Placed, text: TextReader, source: Source) -> None:
-    """Report what stands in the lower part of a merged cell: Word shows none of it."""
-    if cell.cell is not None and (said := raw_text(cell.cell)).strip():
+def _read_covered(cell: Element | None, text: TextReader, source: Source) -> None:
+    """Report what is in a part of a merged cell that Word does not show."""
+    if cell is not None and len(cell) > 1:
         text.begin(source)
-        text.aside(asides.HIDDEN, said)
+        text.hide(content(cell, text).plain, Cause.COVERED)
 
 
 def _blocks(container: Element, text: TextReader) -> Iterator[Block]:
     for part in blocks(container):
-        if part.tag == PARAGRAPH:
+        if part.tag in LINES:
             yield from text.blocks(part)
         elif part.tag == TABLE:
             text.aside(asides.NESTED, raw_text(part))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from pipeline.findings import Source
 from pipeline.ingest.docx import asides
 from pipeline.ingest.docx.asides import Asides, Kind
 from pipeline.ingest.docx.fields import Fields, field_link, picked
+from pipeline.ingest.docx.graphics import Graphics, drawn_words
+from pipeline.ingest.docx.maths import maths_text
 from pipeline.ingest.docx.names import (
     ALTERNATES,
     CONTROL,
-    MATHS,
+    FORMULA,
+    FORMULAS,
     RELATIONSHIP,
     RUN,
     TEXT,
@@ -23,9 +27,12 @@ from pipeline.ingest.docx.names import (
     value,
 )
 from pipeline.ingest.docx.numbering import Numbering
+from pipeline.ingest.docx.painted import Painted
 from pipeline.ingest.docx.rawtext import PROPERTIES, is_prompt, raw_text, text_boxes
 from pipeline.ingest.docx.styles import Styles
-from pipeline.ingest.docx.symbols import symbol, with_symbols
+from pipeline.ingest.docx.symbols import symbol, unknown_symbols, with_symbols
+from pipeline.ingest.hidden import Cause
+from pipeline.ingest.notation import annotated, lowered, raised
 from pipeline.richtext import BULLET, Block, BulletList, Paragraph, Run
 
 _SIGNS = {
@@ -56,9 +63,12 @@ class TextReader:
         numbering: Numbering,
         links: Mapping[str, str],
         notes: Notes,
+        graphics: Graphics,
         found: Asides,
     ) -> None:
-        self._styles, self._numbering = styles, numbering
+        self._styles, self._numbering, self._graphics = styles, numbering, graphics
+        self._painted = Painted(styles)
+        self._unread = dict(notes)
         self._links, self._notes, self._asides = links, notes, found
         self._fields = Fields()
         self._lines: list[list[Run]] = []
@@ -84,6 +94,15 @@ class TextReader:
             self._lines[0].insert(0, Run(f"{marker} "))
         return [Paragraph(tuple(line)) for line in self._lines]
 
+    def hide(self, text: str, cause: Cause) -> None:
+        """Report `text` at the present place, which nobody sees."""
+        self._asides.hide(text, cause, self._source)
+
+    def report_unread(self) -> None:
+        """Report the notes and comments that nothing which was read refers to."""
+        for (reference, _), text in self._unread.items():
+            self.aside(_NOTES[reference], f"{text}\n")
+
     def aside(self, kind: Kind, text: str) -> None:
         """Report `text` at the present place."""
         self._asides.add(kind, text, self._source)
@@ -100,8 +119,8 @@ class TextReader:
                 self.aside(asides.PROMPT, raw_text(part))
             elif part.tag == ALTERNATES:
                 self._walk_chosen(part, link)
-            elif part.tag == MATHS:
-                self._say(Run(part.text or "", link=link))
+            elif part.tag in (FORMULA, FORMULAS):
+                self._say(Run(maths_text(part), link=link))
             elif part.tag not in PROPERTIES:
                 self._walk(part, link)
 
@@ -114,25 +133,45 @@ class TextReader:
     def _walk_chosen(self, alternates: Element, link: str) -> None:
         if (branch := chosen(alternates)) is not None:
             self._walk(branch, link)
+            self._alternative(alternates, branch)
+
+    def _alternative(self, alternates: Element, branch: Element) -> None:
+        """Report the words of the branches that are not read and say something else."""
+        said = raw_text(branch).split()
+        for other in alternates:
+            if other is not branch and (words := raw_text(other)).split() not in ([], said):
+                self.aside(asides.FALLBACK, words)
 
     def _run(self, run: Element, link: str) -> None:
         properties, is_on = child(run, "rPr"), self._styles.is_on
-        say = self._hide if is_on(properties, "vanish") else self._say
+        cause = self._painted.cause(run) if self._fields.show else None
+        say = self._say if cause is None else partial(self._hide, cause)
         if is_on(properties, "strike") or is_on(properties, "dstrike"):
             self.aside(asides.STRUCK, raw_text(run))
         look = Run("", is_on(properties, "b"), is_on(properties, "i"), link)
         font = value(child(properties, "rFonts"), "ascii") or ""
-        for part in _unfolded(run):
+        shifted = value(self._styles.look(properties, None, "vertAlign")) or ""
+        for part in self._unfolded(run):
             if part.tag == TEXT:
-                say(replace(look, text=with_symbols(_spaced(part), font)))
+                text = with_symbols(_spaced(part), font)
+                self.aside(asides.SYMBOL, unknown_symbols(text))
+                say(replace(look, text=self._shifted(text, shifted)))
             elif (sign := _SIGNS.get(part.tag)) is not None:
                 say(replace(look, text=sign))
             elif part.tag in _BREAKS:
                 self._lines.append([])
             elif part.tag == f"{W}sym":
+                self.aside(asides.SYMBOL, unknown_symbols(_symbol(part)))
                 say(replace(look, text=_symbol(part)))
             else:
                 self._drawn(part, link)
+
+    def _shifted(self, text: str, how: str) -> str:
+        """Return `text` as it is written on one line where Word raises or lowers it."""
+        if how == "superscript":
+            line = self._lines[-1]
+            return raised(text, line[-1].text if line else "")
+        return lowered(text) if how == "subscript" else text
 
     def _drawn(self, part: Element, link: str) -> None:
         """Read what is in a run and is not its text."""
@@ -142,9 +181,13 @@ class TextReader:
         elif part.tag == f"{W}instrText":
             self._fields.instruct(part.text or "")
         elif (kind := _NOTES.get(part.tag)) is not None:
-            self.aside(kind, self._notes.get((part.tag, value(part, "id") or ""), ""))
+            key = (part.tag, value(part, "id") or "")
+            self._unread.pop(key, None)
+            self.aside(kind, self._notes.get(key, ""))
         elif part.tag == f"{W}ruby" and (base := child(part, "rubyBase")) is not None:
             self._walk(base, link)
+            reading = child(part, "rt")
+            self._say(Run(annotated("", "" if reading is None else raw_text(reading)), link=link))
         elif part.tag not in PROPERTIES:
             self._picture(part)
 
@@ -154,9 +197,21 @@ class TextReader:
         if next(part.iter(_BLIP, _IMAGE), None) is not None:
             described = (e.get("descr") or e.get("alt") or "" for e in part.iter())
             self.aside(asides.PICTURE, next(filter(None, described), ""))
+        if words := drawn_words(part, self._graphics):
+            self.aside(asides.CHART, f"{words}\n")
 
-    def _hide(self, run: Run) -> None:
-        self.aside(asides.HIDDEN, run.text)
+    def _hide(self, cause: Cause, run: Run) -> None:
+        if self._fields.show:
+            self.hide(run.text, cause)
+
+    def _unfolded(self, run: Element) -> Iterator[Element]:
+        """Yield what is in `run`, of alternatives the one that is shown."""
+        for part in run:
+            if part.tag != ALTERNATES:
+                yield part
+            elif (branch := chosen(part)) is not None:
+                yield from self._unfolded(branch)
+                self._alternative(part, branch)
 
     def _say(self, run: Run) -> None:
         """Add `run` to the last line, unless it is part of a field's instruction."""
@@ -170,15 +225,6 @@ def _joined(lines: list[list[Run]]) -> Iterator[Run]:
         if place:
             yield Run(" ")
         yield from line
-
-
-def _unfolded(run: Element) -> Iterator[Element]:
-    """Yield what is in `run`, of alternatives the one that is shown."""
-    for part in run:
-        if part.tag != ALTERNATES:
-            yield part
-        elif (branch := chosen(part)) is not None:
-            yield from _unfolded(branch)
 
 
 def _spaced(text: Element) -> str:
