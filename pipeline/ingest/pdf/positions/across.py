@@ -5,19 +5,17 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.ingest.pdf.page import Page, Word
 from pipeline.ingest.pdf.positions.gutters import Gutter, gap_weight
 from pipeline.ingest.pdf.table.outside import Loose, furniture
-from pipeline.ingest.pdf.text.lines import GAP, Line, around, is_gapped
+from pipeline.ingest.pdf.text.lines import GAP, Line, around
 from pipeline.richtext import BULLET
 
 _LEVEL = 0.25
 """Words whose feet lie this close, in line heights, stand in one line."""
-_WIDE = 0.6
-"""A line wider than this share of the page, without such a gap, is running text."""
 _NEXT = 1.6
 """The next line of a paragraph follows within this many line heights."""
 _LARGER = 1.12
@@ -83,57 +81,17 @@ def lines_across(page: Page) -> list[Line]:
     return sorted(made, key=lambda line: line.top)
 
 
-def without_prose(lines: Sequence[Line], page: Page) -> list[Line]:
-    """Return the lines from the first to the last one with gaps that are not running text."""
-    gapped = [n for n, line in enumerate(lines) if is_gapped(line)]
-    if not gapped:
-        return []
-    kept: list[Line] = []
-    prose: Line | None = None
-    for line in lines[gapped[0] : gapped[-1] + 1]:
-        follows = prose is not None and not is_gapped(line) and _follows(prose, line)
-        if follows or _is_running(line, page):
-            prose = line
-        else:
-            kept.append(line)
-    return kept
-
-
-def _is_running(line: Line, page: Page) -> bool:
-    """Return whether `line` is wide and no gap parts it but the one behind its number."""
-    is_numbered = len(line.words) > _FEW and line.words[0].text.rstrip(".):").isdigit()
-    text = line._replace(words=line.words[1:]) if is_numbered else line
-    return line.x1 - line.x0 > _WIDE * page.width and not is_gapped(text)
-
-
-def _follows(above: Line, line: Line) -> bool:
-    """Return whether `line` goes on with the paragraph that `above` stands in."""
-    near = line.top - above.top <= _NEXT * above.height
-    return near and abs(line.x0 - above.x0) <= _OUTDENT
-
-
-def once(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Return the lines of each page that no page before has in the same place."""
-    seen: set[tuple[str, int, int]] = set()
-    kept: list[list[Line]] = []
-    for lines in pages:
-        keys = [(line.text, round(line.x0), round(line.top / 3)) for line in lines]
-        kept.append([line for line, key in zip(lines, keys, strict=True) if key not in seen])
-        seen.update(keys)
-    return kept
-
-
 def without_furniture(
-    pages: Sequence[Page], lines: Sequence[list[Line]], columns: dict[int, Columns]
-) -> list[list[Line]]:
-    """Return the lines of each page but those at its top and foot that the pages repeat.
+    pages: Sequence[Page], lines: Sequence[list[Line]], columns: Mapping[int, Columns]
+) -> list[range]:
+    """Return which lines of each page are left without those at its ends that the pages repeat.
 
-    A heading row is repeated too; it is told by its words, which begin where the columns do.
+    A heading row is repeated too; it is known by its words, which begin where the columns do.
     """
     repeated = furniture(
         [Loose(p.number, p.height, own) for p, own in zip(pages, lines, strict=True)]
     )
-    kept: list[list[Line]] = []
+    kept: list[range] = []
     for n, (page, own) in enumerate(zip(pages, lines, strict=True)):
         first, end = 0, len(own)
         while end > first and (page.number, end - 1) in repeated:
@@ -143,7 +101,7 @@ def without_furniture(
                 first = _top_of_heading(own, first, columns[n])
                 break
             first += 1
-        kept.append(own[first:end])
+        kept.append(range(first, end))
     return kept
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import Page, Word
@@ -14,12 +13,11 @@ from pipeline.ingest.pdf.positions.across import (
     kind_of,
     labels_of,
     lines_across,
-    once,
     tables_of,
     without_furniture,
-    without_prose,
 )
-from pipeline.ingest.pdf.positions.gutters import gutters
+from pipeline.ingest.pdf.positions.column_sets import Known, column_sets, fits
+from pipeline.ingest.pdf.positions.judging import Candidate, tables_among
 from pipeline.ingest.pdf.positions.levels import (
     FLOWING,
     Level,
@@ -31,17 +29,9 @@ from pipeline.ingest.pdf.positions.levels import (
 )
 from pipeline.ingest.pdf.positions.repeats import heading_ends
 from pipeline.ingest.pdf.positions.rowstarts import Start, row_starts
+from pipeline.ingest.pdf.positions.sections import Section, sections
 from pipeline.ingest.pdf.table.model import Region, TableModel
-from pipeline.ingest.pdf.text.lines import Line, is_gapped
-
-_FEWEST = 3
-"""Fewer lines with gaps are no table."""
-_MISFIT = 0.3
-"""A page with more of its lines cut by the columns than this has columns of its own."""
-_MOST_COLUMNS = 40
-"""Words that stand in so many columns stand in none."""
-_MOST_KINDS = 4
-"""So many sets of columns are looked for in one document."""
+from pipeline.ingest.pdf.text.lines import Line
 
 
 class _Table(NamedTuple):
@@ -50,134 +40,106 @@ class _Table(NamedTuple):
     lines: list[Line]
     by_column: list[list[Line]]
     labels: frozenset[str]
-
-
-Known = defaultdict[tuple[int, int], list[Columns]]
-"""The columns that pages of a width and height have."""
+    goes_on: bool
+    """The page before ends in a table with the same columns."""
 
 
 def aligned_grids(
-    pages: Sequence[Page], body: float, known: Known | None = None
+    pages: Sequence[Page],
+    body: float,
+    known: Known | None = None,
+    barriers: Sequence[Sequence[float]] = (),
 ) -> list[list[TableModel]]:
-    """Return the grids that the words of each page stand in; `pages` follow one another.
+    """Return the tables that the words of each page are in; `pages` follow one another.
 
-    Columns that are `known` from pages before are theirs where they fit; new ones are added.
+    Columns that are `known` from pages before are theirs where they fit; new ones are added. No
+    table reaches over one of its page's `barriers`, the heights at which another one begins.
     """
     lines = [lines_across(page) for page in pages]
-    columns = _columns(pages, once(lines), defaultdict(list) if known is None else known)
-    lines = without_furniture(pages, lines, columns)
-    tables = list(_tables(pages, lines, columns, body))
-    grids: list[list[TableModel]] = [[] for _ in pages]
+    found = sections(pages, lines, barriers)
+    columns = column_sets(pages, lines, found, defaultdict(list) if known is None else known)
+    tables = list(_tables(pages, lines, columns, barriers, body))
+    models: list[list[TableModel]] = [[] for _ in pages]
     for kind in {id(table.columns): table.columns for table in tables}.values():
         alike = [table for table in tables if table.columns is kind]
-        for table, grid in zip(alike, _grids(alike), strict=True):
-            grids[table.page.number - pages[0].number].append(grid)
-    return grids
-
-
-def _columns(
-    pages: Sequence[Page], lines: Sequence[list[Line]], known: Known
-) -> dict[int, Columns]:
-    """Return the columns of each page that has a table, by its place."""
-    left: dict[tuple[int, int], list[int]] = defaultdict(list)
-    kept: dict[int, list[Line]] = {}
-    for n, page in enumerate(pages):
-        inside = without_prose(lines[n], page)
-        if inside:
-            kept[n] = inside
-            left[round(page.width), round(page.height)].append(n)
-    found: dict[int, Columns] = {}
-    for size, group in left.items():
-        for kind in known[size]:
-            found.update({n: kind for n in group if n not in found and _fits(kept[n], kind)})
-        group = [n for n in group if n not in found]
-        for _ in range(_MOST_KINDS if group else 0):
-            made = _common_columns([pages[n] for n in group], [kept[n] for n in group])
-            if made is None:
-                break
-            fitting = [n for n in group if _fits(kept[n], made)]
-            if not fitting:
-                break
-            if len(fitting) < len(group):
-                made = _common_columns([pages[n] for n in fitting], [kept[n] for n in fitting])
-                if made is None:
-                    break
-            found.update(dict.fromkeys(fitting, made))
-            known[size].append(made)
-            group = [n for n in group if n not in found]
-            if not group:
-                break
-    for n in range(1, len(pages)):  # a page may hold the end of one cell only
-        if n not in kept and n - 1 in found and _fits(lines[n], found[n - 1]):
-            found[n] = found[n - 1]
-    return found
-
-
-def _fits(lines: Sequence[Line], columns: Columns) -> bool:
-    """Return whether `columns` cut few of `lines`, and leave few wide gaps in a column."""
-    cut = sum(kind_of(line, columns) == "prose" for line in lines)
-    gapped = [line for line in lines if is_gapped(line)]
-    open_ = sum(columns.has_gap(line) for line in gapped)
-    return cut <= _MISFIT * len(lines) and open_ <= _MISFIT * len(gapped)
-
-
-def _common_columns(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> Columns | None:
-    flat = [line for here in lines for line in here]
-    if sum(is_gapped(line) for line in flat) < _FEWEST:
-        return None
-    parted = gutters([line.words for line in flat], list(_upright(pages, lines)))
-    if not 0 < len(parted) < _MOST_COLUMNS:
-        return None
-    pad = max(min(gutter.width for gutter in parted) / 2, 0.5)
-    starts = Counter(round(line.x0) for line in flat if line.x0 < parted[0].start)
-    usual = starts.most_common(1)[0][0] if starts else parted[0].start
-    xs = (
-        min(line.x0 for line in flat) - pad,
-        *(gutter.end - min(pad, gutter.width / 2) for gutter in parted),
-        max(line.x1 for line in flat) + pad,
-    )
-    return Columns(xs, tuple(parted), usual)
-
-
-def _upright(
-    pages: Sequence[Page], lines: Sequence[Sequence[Line]]
-) -> Iterator[tuple[float, float]]:
-    """Yield the places of upright rules, with how many lines each passes."""
-    passed: Counter[int] = Counter()
-    for page, here in zip(pages, lines, strict=True):
-        heights = sorted((line.top + line.bottom) / 2 for line in here)
-        for rule in page.rules:
-            if rule.x1 - rule.x0 < rule.bottom - rule.top:
-                count = bisect_left(heights, rule.bottom) - bisect_right(heights, rule.top)
-                passed[round((rule.x0 + rule.x1) / 2)] += count
-    return ((x, lines) for x, lines in passed.items() if lines > 1)
+        for table, model in _grids(alike):
+            models[table.page.number - pages[0].number].append(model)
+    return [sorted(here, key=lambda model: model.ys[0]) for here in models]
 
 
 def _tables(
     pages: Sequence[Page],
     lines: Sequence[list[Line]],
-    columns: dict[int, Columns],
+    columns: Mapping[Section, Columns],
+    barriers: Sequence[Sequence[float]],
     body: float,
 ) -> Iterator[_Table]:
-    goes_on = False
     labels = {
-        id(kind): labels_of((x for n, c in columns.items() if c is kind for x in lines[n]), kind)
+        id(kind): labels_of((x for s, c in columns.items() if c is kind for x in s.of(lines)), kind)
         for kind in {id(kind): kind for kind in columns.values()}.values()
     }
+    first = {n: c for (n, _, _), c in sorted(columns.items(), reverse=True)}
+    kept = without_furniture(pages, lines, first)
+    before: Columns | None = None
     for n, page in enumerate(pages):
-        if n not in columns:
-            goes_on = False
+        own = sorted((s, c) for s, c in columns.items() if s.page == n)
+        spans = list(_spans(own, lines[n], kept[n], barriers[n] if barriers else ()))
+        if not spans and before is not None and fits(lines[n], before):
+            spans = [(before, kept[n])]  # a page may hold the end of one cell only
+        for kind, span in spans:
+            shown, known = lines[n][span.start : span.stop], labels.get(id(kind), frozenset())
+            for table in tables_of(shown, kind, known, body, kind is before):
+                words = [word for line in table for word in line.words]
+                by_column = lines_by_column(words, page.number, kind)
+                yield _Table(page, kind, table, by_column, known, kind is before)
+            before = None
+        before = spans[-1][0] if spans else None
+
+
+def _spans(
+    own: Sequence[tuple[Section, Columns]],
+    lines: Sequence[Line],
+    kept: range,
+    barriers: Sequence[float],
+) -> Iterator[tuple[Columns, range]]:
+    """Yield the columns of a page with the lines, from one to another, that may be of a table.
+
+    Lines between two tables are left to the second, but those that go on below the first.
+    """
+    start = kept.start
+    for n, (section, columns) in enumerate(own):
+        after = own[n + 1] if n + 1 < len(own) else None
+        limit = after[0].first if after else kept.stop
+        cut = next(
+            (k for k in range(section.end, limit) if _is_barred(lines[k - 1], lines[k], barriers)),
+            limit,
+        )
+        is_same = after is not None and after[1] is columns and cut == limit
+        if is_same and not _is_barred(lines[limit - 1], lines[limit], barriers):
             continue
-        here = columns[n]
-        for table in tables_of(lines[n], here, labels[id(here)], body, goes_on):
-            words = [word for line in table for word in line.words]
-            yield _Table(
-                page, here, table, lines_by_column(words, page.number, here), labels[id(here)]
-            )
-        goes_on = True
+        if after and cut == limit:
+            cut = section.end
+            while cut < limit and kind_of(lines[cut], columns) == "cell":
+                cut += 1
+        first = max(start, _behind(lines, section.first, barriers))
+        if first < min(cut, kept.stop):
+            yield columns, range(first, min(cut, kept.stop))
+        start = cut
 
 
-def _grids(tables: Sequence[_Table]) -> list[TableModel]:
+def _behind(lines: Sequence[Line], first: int, barriers: Sequence[float]) -> int:
+    """Return the first line that no barrier parts from line `first`."""
+    while first > 0 and not _is_barred(lines[first - 1], lines[first], barriers):
+        first -= 1
+    return first
+
+
+def _is_barred(above: Line, line: Line, barriers: Sequence[float]) -> bool:
+    return any(above.top < y <= line.top for y in barriers)
+
+
+def _grids(tables: Sequence[_Table]) -> Iterator[tuple[_Table, TableModel]]:
+    """Yield the tables among `tables`, which have the same columns, each with its rows."""
     pitch = line_pitch((table.by_column for table in tables), tables[0].columns)
     edges = {table.page.number: edges_of(table.page, table.columns) for table in tables}
     levels = [
@@ -186,10 +148,17 @@ def _grids(tables: Sequence[_Table]) -> list[TableModel]:
     shown = [(t.by_column, here) for t, here in zip(tables, levels, strict=True)]
     known = heading_ends(shown)
     starts = row_starts(shown, known)
-    return [
+    models = [
         _model(t, here, s, s[max(k, default=0)].begun)
         for t, here, s, k in zip(tables, levels, starts, known, strict=True)
     ]
+    judged = tables_among(
+        [
+            Candidate(model, t.by_column, here, t.goes_on, bool(t.labels))
+            for t, model, here in zip(tables, models, levels, strict=True)
+        ]
+    )
+    yield from itertools.compress(zip(tables, models, strict=True), judged)
 
 
 def _close(starts: Sequence[Start]) -> Iterator[int]:

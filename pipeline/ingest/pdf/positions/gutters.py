@@ -61,24 +61,37 @@ def gap_weight(width: float, height: float) -> float:
     return min(max((width / height - _WORD_SPACE) / (_WIDE_GAP - _WORD_SPACE), 0.0), 1.0)
 
 
-def gutters(rows: Sequence[Sequence[Word]], upright: Iterable[tuple[float, float]]) -> list[Gutter]:
+class Fit(NamedTuple):
+    """The cheapest gutters of some lines."""
+
+    gutters: list[Gutter]
+    cost: float
+    """What the words that they cut, the gaps that they leave and they themselves cost."""
+
+
+def gutters(rows: Sequence[Sequence[Word]], upright: Iterable[tuple[float, float]] = ()) -> Fit:
     """Return the gutters that part the lines `rows`, each from left to right.
 
     `upright` are the places of upright rules, each with the number of lines that it passes.
     """
     words = [(_on_page(word.x0), _on_page(word.x1)) for row in rows for word in row]
     if not words:
-        return []
+        return Fit([], 0.0)
     gaps = _aligned([gap for row in rows for gap in _gaps(row)])
     cuts = _Profile(words, gaps)
     left, right = min(start for start, _ in words), max(end for _, end in words)
     ruled = [_Gap(x - 1, x + 1, lines) for x, lines in upright if left < x < right]
     gaps += ruled
     places = _places(cuts, gaps, [gap.start + 1 for gap in ruled])
-    chosen = [left, *_cheapest(places, cuts, gaps), right]
-    return [
-        cuts.gutter(*beside) for beside in zip(chosen[:-2], chosen[1:-1], chosen[2:], strict=True)
-    ]
+    cheapest, cost = _cheapest(places, cuts, gaps)
+    cost += sum(
+        g.weight for g in gaps if bisect_right(places, g.start) == bisect_left(places, g.end)
+    )
+    chosen = [left, *cheapest, right]
+    return Fit(
+        [cuts.gutter(*near) for near in zip(chosen[:-2], chosen[1:-1], chosen[2:], strict=True)],
+        cost,
+    )
 
 
 def _on_page(x: float) -> float:
@@ -189,8 +202,10 @@ def _places(cuts: _Profile, gaps: Sequence[_Gap], ruled: Sequence[float]) -> lis
     return sorted(x for _, x in sorted(worth, reverse=True)[:_MOST_PLACES])
 
 
-def _cheapest(places: Sequence[float], cuts: _Profile, gaps: Sequence[_Gap]) -> list[float]:
-    """Return those of `places` that cost least together."""
+def _cheapest(
+    places: Sequence[float], cuts: _Profile, gaps: Sequence[_Gap]
+) -> tuple[list[float], float]:
+    """Return those of `places` that cost least together, and what they cost."""
     count = len(places)
     unstopped = _unexplained(places, gaps)
     best, before = [0.0] * (count + 1), [-1] * (count + 1)
@@ -203,7 +218,7 @@ def _cheapest(places: Sequence[float], cuts: _Profile, gaps: Sequence[_Gap]) -> 
     while place >= 0:
         chosen.append(places[place])
         place = before[place]
-    return chosen[::-1]
+    return chosen[::-1], best[count]
 
 
 def _unexplained(places: Sequence[float], gaps: Sequence[_Gap]) -> list[list[float]]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pipeline.ingest.pdf.positions.floating import Floating, floating_rows, is_clear
 from pipeline.ingest.pdf.positions.levels import FLOWING, Level, carried_columns
+from pipeline.ingest.pdf.positions.listed import listed_rows
 from pipeline.ingest.pdf.positions.nearest import Nearest
 from pipeline.ingest.pdf.positions.partition import ByColumn
 
@@ -70,6 +71,11 @@ def row_starts(
     `known` says it of some levels beforehand, by their place in the table.
     """
     levels = [table for _, table in tables]
+    if listed := listed_rows(tables):
+        return [
+            [_start(n, score, given) for n, score in enumerate(scores)]
+            for scores, given in zip(listed, known, strict=True)
+        ]
     if floating := floating_rows(tables, known):
         return [_floating(found, given) for found, given in zip(floating, known, strict=True)]
     evidence = [[_seen(level) for level in table] for table in levels]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import Page
-from pipeline.ingest.pdf.positions.aligned import Known, aligned_grids
+from pipeline.ingest.pdf.positions.aligned import aligned_grids
+from pipeline.ingest.pdf.positions.column_sets import Known
 from pipeline.ingest.pdf.rules.ruled import PageParts, page_parts, ruled_models
 from pipeline.ingest.pdf.steps import LONG, Reading, Survey
 from pipeline.ingest.pdf.table.model import TableModel
@@ -43,8 +44,7 @@ def read_by_sight(document: Document) -> tuple[Reading, str]:
         if is_long:
             shown[-1].fold()
     notes = list(_refuse(document.path, sheets, shown))
-    if notes or not any(sheet.models for sheet in sheets):
-        _add_aligned(document, sheets, shown, survey.body)
+    _add_aligned(document, sheets, shown, survey.body)
     assembly = assembled(document.path, shown, survey.body)
     assembly.findings[:0] = notes
     assembly.findings.extend(_doubts(document.path, shown, sheets))
@@ -80,7 +80,8 @@ def _add_aligned(
     for numbers in _stretches(document.count):
         pages = [sheets[n - 1].page or document.page(n) for n in numbers]
         left = [_left(page, sheets[page.number - 1].models) for page in pages]
-        found = aligned_grids([*before, *left], body, known)[len(before) :]
+        barriers = [[], *_barriers(pages, sheets)] if before else _barriers(pages, sheets)
+        found = aligned_grids([*before, *left], body, known, barriers)[len(before) :]
         for page, here in zip(pages, found, strict=True):
             models = sheets[page.number - 1].models
             models.extend(here)
@@ -91,6 +92,11 @@ def _add_aligned(
                 made.fold()
             shown[page.number - 1] = made
         before = left[-1:]
+
+
+def _barriers(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> list[list[float]]:
+    """Return the heights at which each page's ruled tables begin."""
+    return [[model.ys[0] for model in sheets[page.number - 1].models] for page in pages]
 
 
 def _stretches(count: int) -> Iterator[range]:
