@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.page import Page, Word
+from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.positions.across import (
     Columns,
     kind_of,
@@ -19,9 +19,7 @@ from pipeline.ingest.pdf.positions.across import (
 from pipeline.ingest.pdf.positions.column_sets import Known, column_sets, fits
 from pipeline.ingest.pdf.positions.judging import Candidate, tables_among
 from pipeline.ingest.pdf.positions.levels import (
-    FLOWING,
     Level,
-    carried_columns,
     edges_of,
     levels_of,
     line_pitch,
@@ -30,7 +28,8 @@ from pipeline.ingest.pdf.positions.levels import (
 from pipeline.ingest.pdf.positions.repeats import heading_ends
 from pipeline.ingest.pdf.positions.rowstarts import Start, row_starts
 from pipeline.ingest.pdf.positions.sections import Section, sections
-from pipeline.ingest.pdf.table.model import Region, TableModel
+from pipeline.ingest.pdf.positions.spans import Shown, cells_of
+from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.text.lines import Line
 
 
@@ -42,6 +41,11 @@ class _Table(NamedTuple):
     labels: frozenset[str]
     goes_on: bool
     """The page before ends in a table with the same columns."""
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether one of its first cells is a label that stands beside values elsewhere."""
+        return any(line.text in self.labels for line in self.by_column[0])
 
 
 def aligned_grids(
@@ -60,10 +64,11 @@ def aligned_grids(
     columns = column_sets(pages, lines, found, defaultdict(list) if known is None else known)
     tables = list(_tables(pages, lines, columns, barriers, body))
     models: list[list[TableModel]] = [[] for _ in pages]
+    places = {page.number: n for n, page in enumerate(pages)}
     for kind in {id(table.columns): table.columns for table in tables}.values():
         alike = [table for table in tables if table.columns is kind]
         for table, model in _grids(alike):
-            models[table.page.number - pages[0].number].append(model)
+            models[places[table.page.number]].append(model)
     return [sorted(here, key=lambda model: model.ys[0]) for here in models]
 
 
@@ -84,7 +89,7 @@ def _tables(
     for n, page in enumerate(pages):
         own = sorted((s, c) for s, c in columns.items() if s.page == n)
         spans = list(_spans(own, lines[n], kept[n], barriers[n] if barriers else ()))
-        if not spans and before is not None and fits(lines[n], before):
+        if not spans and before is not None and fits(lines[n], before, goes_on=True):
             spans = [(before, kept[n])]  # a page may hold the end of one cell only
         for kind, span in spans:
             shown, known = lines[n][span.start : span.stop], labels.get(id(kind), frozenset())
@@ -154,8 +159,8 @@ def _grids(tables: Sequence[_Table]) -> Iterator[tuple[_Table, TableModel]]:
     ]
     judged = tables_among(
         [
-            Candidate(model, t.by_column, here, t.goes_on, bool(t.labels))
-            for t, model, here in zip(tables, models, levels, strict=True)
+            Candidate(model, t.by_column, t.goes_on, t.is_labelled)
+            for t, model in zip(tables, models, strict=True)
         ]
     )
     yield from itertools.compress(zip(tables, models, strict=True), judged)
@@ -177,7 +182,9 @@ def _model(
     rows = [levels[n] for n in first]
     ys = [rows[0].top - 1, *(_boundary(level) for level in rows[1:])]
     ys.append(max(line.bottom for line in table.lines) + 1)
-    regions, close = tuple(_regions(table, rows, ys)), tuple(_close(starts))
+    heads = sum(1 for n in first[:-1] if starts[n].is_heading) if starts[0].is_listed else None
+    shown = Shown(table.lines, table.by_column, table.columns)
+    regions, close = tuple(cells_of(shown, rows, ys, heads)), tuple(_close(starts))
     return TableModel(table.columns.xs, tuple(ys), regions, "gutter", begun, close)
 
 
@@ -185,71 +192,3 @@ def _boundary(level: Level) -> float:
     if level.edge is not None:
         return level.edge
     return (level.top + min(max(level.foot, level.top - level.height), level.top)) / 2
-
-
-def _regions(table: _Table, begun: Sequence[Level], ys: Sequence[float]) -> Iterator[Region]:
-    """Yield the cells: those that go on past a row's beginning are merged, so is a wide heading."""
-    rows, columns = len(begun), len(table.by_column)
-    wide = _wide_cells(table, ys)
-    above = [[_is_merged(level, c) for c in range(columns)] for level in begun]
-    taken: set[tuple[int, int]] = set()
-    for row, column in itertools.product(range(rows), range(columns)):
-        if (row, column) in taken:
-            continue
-        across, down = 1, 1
-        while (row, column + across - 1) in wide:
-            across += 1
-        if across == 1:
-            while row + down < rows and above[row + down][column]:
-                if (row + down, column) in wide or (row + down, column - 1) in wide:
-                    break
-                down += 1
-        taken |= {(row + i, column + j) for i in range(down) for j in range(across)}
-        yield Region(row, column, down, across)
-
-
-def _is_merged(level: Level, column: int) -> bool:
-    """Return whether a cell goes on past a row's beginning.
-
-    A label of a card begins where it stands. Rules tell it by where they are not. So do the sides
-    of shaded rows, but they do not show where two cells meet that are not shaded: none goes on
-    where a text begins in it or to its left.
-    """
-    if level.label and column == 0:
-        return False
-    if sum(level.ruled) > 1:
-        inside = zip(level.ruled[: column + 1], level.states, strict=False)
-        return not level.ruled[column] and (False, "apart") not in inside
-    goes_on = column < carried_columns(level.states) and level.states[column] in FLOWING
-    return goes_on or level.states[column] == "through"
-
-
-def _wide_cells(table: _Table, ys: Sequence[float]) -> set[tuple[int, int]]:
-    """Return the places of cells that reach over into the column behind."""
-    crossed: set[tuple[int, int]] = set()
-    clean: set[tuple[int, int]] = set()
-    row = 0
-    for line in sorted(table.lines, key=lambda line: line.top):
-        while row + 2 < len(ys) and (line.top + line.bottom) / 2 > ys[row + 1]:
-            row += 1
-        for left, right in itertools.pairwise(line.words):
-            _note_junction(left, right, row, table.columns, crossed, clean)
-    return crossed - clean
-
-
-def _note_junction(
-    left: Word,
-    right: Word,
-    row: int,
-    columns: Columns,
-    crossed: set[tuple[int, int]],
-    clean: set[tuple[int, int]],
-) -> None:
-    column, behind = columns.of(left), columns.of(right)
-    if behind == column:
-        return
-    is_next = behind == column + 1  # a column between may be the first of a wide cell
-    if columns.begins(right) or (is_next and columns.is_clean(left, right)):
-        clean.add((row, behind - 1))
-    elif is_next:
-        crossed.add((row, column))

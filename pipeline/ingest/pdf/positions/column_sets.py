@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.positions.across import Columns, kind_of
-from pipeline.ingest.pdf.positions.gutters import gutters
+from pipeline.ingest.pdf.positions.gutters import cost_of, gutters
 from pipeline.ingest.pdf.positions.sections import Section, has_cells
 from pipeline.ingest.pdf.text.lines import GAP, Line
 from pipeline.richtext import BULLET
@@ -24,7 +24,11 @@ _MOST_KINDS = 60
 """So many sets of columns are looked for in one document."""
 _SAME_START = 2.0
 """Texts begin, or end, at one place where they do within so many points."""
-_ALIGNED = 0.6
+_WORSE, _WORSE_BY_LINE = 2.5, 0.25
+"""How much more columns may cost than a section's own: so much, and for each line with gaps."""
+_LENIENT = 3
+"""How much more leniently a page is judged to which a table may go on."""
+_ALIGNED = 0.85
 """The share of cells that begin or end where their columns do, where others are blank."""
 
 Known = defaultdict[tuple[int, int], list[Columns]]
@@ -66,9 +70,18 @@ def _take(
     made: dict[Section, Columns],
 ) -> list[Section]:
     """Give the sections that fit `kind` its columns; return the others."""
-    made.update({section: kind for section in left if fits(section.of(lines), kind)})
+    mine = [section for section, own in made.items() if own is kind]
+    for section in left:
+        if fits(section.of(lines), kind, goes_on=_follows(section, mine)):
+            made[section] = kind
+            mine.append(section)
     left[:] = [section for section in left if section not in made]
     return left
+
+
+def _follows(section: Section, others: Sequence[Section]) -> bool:
+    """Return whether the page before has one of the `others`: a table may go on from it."""
+    return any(other.page == section.page - 1 for other in others)
 
 
 def _next_kind(
@@ -81,7 +94,9 @@ def _next_kind(
     """
     gapped = sum(has_cells(line) for section in left for line in section.of(lines))
     joint = common_columns(pages, lines, left) if gapped >= _FEWEST else None
-    if joint is not None and all(fits(section.of(lines), joint) for section in left):
+    if joint is not None and all(
+        fits(section.of(lines), joint, goes_on=_follows(section, left)) for section in left
+    ):
         return joint, list(left)
     seed = max(left, key=lambda section: sum(map(has_cells, section.of(lines))))
     if sum(map(has_cells, seed.of(lines))) < _FEWEST:
@@ -89,31 +104,38 @@ def _next_kind(
     kind = common_columns(pages, lines, [seed])
     if kind is None:
         return None, [seed]
-    members = [s for s in left if s == seed or fits(s.of(lines), kind)]
+    members = [s for s in left if s == seed or fits(s.of(lines), kind, goes_on=False)]
     for _ in range(3):
         together = common_columns(pages, lines, members)
-        if together is None or not fits(seed.of(lines), together):
+        if together is None or not fits(seed.of(lines), together, goes_on=True):
             break
         kind = together
-        more = [s for s in left if s == seed or fits(s.of(lines), kind)]
+        more = [
+            s for s in left if s == seed or fits(s.of(lines), kind, goes_on=_follows(s, members))
+        ]
         if more == members:
             break
         members = more
     return kind, members
 
 
-def fits(lines: Sequence[Line], columns: Columns) -> bool:
+def fits(lines: Sequence[Line], columns: Columns, *, goes_on: bool) -> bool:
     """Return whether `columns` cut few of `lines`, and leave few wide gaps in a column.
 
-    Lines that leave columns blank begin or end their cells where the columns do.
+    Lines that leave columns blank begin their cells where the columns do, unless a table goes on.
     """
     cut = sum(kind_of(line, columns) == "prose" for line in lines)
     gapped = [line for line in lines if has_cells(line)]
     open_ = sum(columns.has_gap(line) for line in gapped)
     if cut > _MISFIT * len(lines) or open_ > _MISFIT * len(gapped):
         return False
+    rows = [line.words for line in lines]
+    mine = cost_of(rows, columns.xs[1:-1])
+    worse = _WORSE + _WORSE_BY_LINE * len(gapped)
+    if mine > gutters(rows).misfit + (_LENIENT if goes_on else 1) * worse:
+        return False
     filled = {columns.of(word) for line in lines for word in line.words}
-    return len(filled) == len(columns.xs) - 1 or _is_aligned(gapped, columns)
+    return goes_on or len(filled) == len(columns.xs) - 1 or _is_aligned(gapped, columns)
 
 
 def _is_aligned(gapped: Sequence[Line], columns: Columns) -> bool:
@@ -141,7 +163,7 @@ def common_columns(
     usual = starts.most_common(1)[0][0] if starts else parted[0].start
     xs = (
         min(line.x0 for line in flat) - pad,
-        *(gutter.end - min(pad, gutter.width / 2) for gutter in parted),
+        *(gutter.edge(pad) for gutter in parted),
         max(line.x1 for line in flat) + pad,
     )
     return Columns(xs, tuple(parted), usual)

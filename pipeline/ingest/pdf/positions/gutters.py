@@ -41,11 +41,17 @@ class Gutter(NamedTuple):
 
     start: float
     end: float
+    free: float = 1e9
+    """How far to the right no word of any line reaches in, headings that are wider among them."""
 
     @property
     def width(self) -> float:
         """How wide the white space is."""
         return self.end - self.start
+
+    def edge(self, pad: float) -> float:
+        """Return where the column behind begins: so far before its words, as far as it is free."""
+        return max(min(self.end - min(pad, self.width / 2), self.free - 0.25), self.start)
 
 
 class _Gap(NamedTuple):
@@ -67,6 +73,11 @@ class Fit(NamedTuple):
     gutters: list[Gutter]
     cost: float
     """What the words that they cut, the gaps that they leave and they themselves cost."""
+
+    @property
+    def misfit(self) -> float:
+        """What the words that they cut and the gaps that they leave cost."""
+        return self.cost - _PER_COLUMN * len(self.gutters)
 
 
 def gutters(rows: Sequence[Sequence[Word]], upright: Iterable[tuple[float, float]] = ()) -> Fit:
@@ -92,6 +103,19 @@ def gutters(rows: Sequence[Sequence[Word]], upright: Iterable[tuple[float, float
         [cuts.gutter(*near) for near in zip(chosen[:-2], chosen[1:-1], chosen[2:], strict=True)],
         cost,
     )
+
+
+def cost_of(rows: Sequence[Sequence[Word]], places: Sequence[float]) -> float:
+    """Return what boundaries at `places` cost in the lines `rows`, themselves aside."""
+    words = [(_on_page(word.x0), _on_page(word.x1)) for row in rows for word in row]
+    if not words:
+        return 0.0
+    gaps = _aligned([gap for row in rows for gap in _gaps(row)])
+    cuts = _Profile(words, gaps)
+    left = sum(
+        g.weight for g in gaps if bisect_right(places, g.start) == bisect_left(places, g.end)
+    )
+    return left + sum(map(cuts.cost, places))
 
 
 def _on_page(x: float) -> float:
@@ -176,6 +200,9 @@ class _Profile:
         however few: a column may hold its heading only.
         """
         first = last = self._at(x)
+        free = last
+        while free + 1 < len(self.costs) and self.costs[free + 1] <= self.costs[last]:
+            free += 1
         bound = self.costs[first] + max(1.0, 0.02 * max(self.costs))
         before, behind = self.costs[self._at(left) : first], self.costs[last : self._at(right)]
         least = first - before[::-1].index(max(before)) if before else first
@@ -184,7 +211,8 @@ class _Profile:
             first -= 1
         while last + 1 < most and self.costs[last + 1] < bound:
             last += 1
-        return Gutter(self._left + first * _STEP, self._left + (last + 1) * _STEP)
+        start, end, edge = (self._left + n * _STEP for n in (first, last + 1, free + 1))
+        return Gutter(start, end, edge)
 
 
 def _places(cuts: _Profile, gaps: Sequence[_Gap], ruled: Sequence[float]) -> list[float]:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.positions.levels import Level
+from pipeline.ingest.pdf.positions.listed import is_number
 from pipeline.ingest.pdf.positions.partition import ByColumn
-from pipeline.ingest.pdf.table.model import TableModel
+from pipeline.ingest.pdf.table.model import Region, TableModel
+from pipeline.ingest.pdf.text.lines import Line
 
 _FILLED = 0.35
 """A table has text in at least this share of its cells."""
@@ -19,10 +20,16 @@ _SEVERAL = 0.5
 """At least this share of its rows have text in several columns."""
 _FEWEST_CELLS, _FEWEST_IN_TWO = 6, 8
 """A table has at least so many cells, in two rows or more; one of two columns has more."""
-_LONG_CELL = 15
-"""Cells of more words on average may be columns of running text."""
-_TOGETHER = 0.2
-"""Of the paragraphs of running text, fewer than this share begin beside another."""
+_SHORT_LINE = 3.0
+"""Lines of running text have more words."""
+_SMALL = 0.4
+"""More of its lines begin with a small letter."""
+_TOGETHER = 0.25
+"""Of those that do not, fewer than this share are beside another."""
+_LEVEL = 2.0
+"""Lines within so many points are side by side."""
+_STACKED = 3
+"""So many numbers are in one cell of a chart."""
 _MOST_COLUMNS = 3
 """Running text is set in no more columns."""
 
@@ -32,7 +39,6 @@ class Candidate(NamedTuple):
 
     model: TableModel
     columns: ByColumn
-    levels: Sequence[Level]
     goes_on: bool
     """The page before ends in a table with the same columns."""
     is_labelled: bool
@@ -70,7 +76,7 @@ def _is_sound(candidate: Candidate, filled: Sequence[int]) -> bool:
     fewest = _FEWEST_CELLS if columns > 2 else _FEWEST_IN_TWO
     if rows < 2 or (cells < fewest and not candidate.is_labelled):
         return False
-    return _is_filled(candidate, filled)
+    return _is_filled(candidate, filled) and not _is_stacked(candidate)
 
 
 def _is_filled(candidate: Candidate, filled: Sequence[int]) -> bool:
@@ -81,19 +87,46 @@ def _is_filled(candidate: Candidate, filled: Sequence[int]) -> bool:
 
 def _is_alike(candidate: Candidate, filled: Sequence[int]) -> bool:
     """Return whether a small candidate is one of several tables in the same columns."""
+    if candidate.is_labelled:
+        return True
     return len(filled) > 1 and len(candidate.columns) > 2 and _is_filled(candidate, filled)
 
 
 def _is_running_text(family: Sequence[Candidate]) -> bool:
-    """Return whether the columns are of running text: paragraphs begin in one, not in others."""
-    words = sum(len(line.words) for c in family for lines in c.columns for line in lines)
-    cells = sum(sum(candidate.filled()) for candidate in family)
-    if len(family[0].columns) > _MOST_COLUMNS or words <= _LONG_CELL * max(cells, 1):
+    """Return whether the columns are of running text.
+
+    In each most lines go on with a sentence, and those that begin one have none beside them.
+    """
+    columns = len(family[0].columns)
+    texts = [[x for c in family for x in c.columns[n]] for n in range(columns)]
+    if columns > _MOST_COLUMNS or not all(map(_is_prose, texts)):
         return False
     together = alone = 0
     for candidate in family:
-        for level in candidate.levels[1:]:
-            begun = level.states.count("apart")
-            together += begun > 1
-            alone += begun == 1
+        tops = Counter(
+            round(line.bottom / _LEVEL)
+            for lines in candidate.columns
+            for line in lines
+            if not line.text[:1].islower()
+        )
+        begun = [tops[n] + tops[n + 1] for n in tops if not tops[n - 1]]
+        together += sum(count > 1 for count in begun)
+        alone += sum(count == 1 for count in begun)
     return together < _TOGETHER * (together + alone)
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Return whether lines have several words, and go on with a sentence."""
+    small = sum(line.text[:1].islower() for line in lines)
+    words = sum(len(line.words) for line in lines)
+    return words > _SHORT_LINE * len(lines) and small > _SMALL * len(lines)
+
+
+def _is_stacked(candidate: Candidate) -> bool:
+    """Return whether a cell has numbers one below the other, as beside a chart."""
+    owners, stacks = candidate.model.by_place(), Counter[Region]()
+    for line in (line for lines in candidate.columns for line in lines):
+        place = candidate.model.place(line.x0 + 1, (line.top + line.bottom) / 2)
+        if place is not None and is_number(line.text):
+            stacks[owners[place]] += 1
+    return max(stacks.values(), default=0) >= _STACKED

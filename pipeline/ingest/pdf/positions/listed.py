@@ -17,7 +17,7 @@ from pipeline.ingest.pdf.positions.levels import Level
 from pipeline.ingest.pdf.positions.partition import ByColumn
 from pipeline.ingest.pdf.text.lines import Line
 
-_FEWEST = 3
+_FEWEST = 2
 """Fewer lines show no list."""
 _FULL = 0.6
 """A line is full where it has words in this share of the columns."""
@@ -25,11 +25,19 @@ _MOST = 0.6
 """In a list this share of the lines is full."""
 _EVEN, _LOOSE = 0.7, 0.1
 """This share of the steps from one full line to the next are about as high, in line heights."""
+_MOST_SMALL = 0.3
+"""Where more cells begin with a small letter, lines are of sentences."""
 _SURE, _UNSURE = 5.0, 1.0
 """How far a line speaks for a row of its own, or against it."""
 _NUMBER = re.compile(
     r"[-–—(<>≤≥~±+]*[£$€]?\s*[\d.,:'\s]*\d[\d.,\s]*\s*[%)*a-z†‡]{0,3}|[-–—:.…]+|n/?a|\.\.", re.I
 )
+_NEXT, _TIGHT = 1.6, 1.3
+"""Lines of one heading are nearer than the first, in line heights; rows may be as near as that
+where they have no more space between than the second."""
+_ALIGNED = 2.0
+"""Lines begin, end or have their middle at one place within so many points."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SAME = 0.3
 """Lines that begin this close to a level, in line heights, begin at it."""
 
@@ -45,19 +53,31 @@ class _Shown(NamedTuple):
     @property
     def numbers(self) -> int:
         """How many cells behind the first one are numbers."""
-        return sum(
-            bool(_NUMBER.fullmatch(line.text.strip())) for n, line in self.lines.items() if n
-        )
+        return sum(is_number(line.text) for n, line in self.lines.items() if n)
+
+    @property
+    def heads_years(self) -> bool:
+        """Whether the numbers behind the first cell are years, as columns are called."""
+        texts = [line.text for n, line in self.lines.items() if n and is_number(line.text)]
+        return all(map(_YEAR.fullmatch, texts))
+
+
+def is_number(text: str) -> bool:
+    """Return whether a cell's text is a number, a share, an amount or a sign for none."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def listed_rows(
     tables: Sequence[tuple[ByColumn, Sequence[Level]]],
-) -> list[list[float]]:
-    """Return how far each level speaks for a row of its own; none where the tables are no lists."""
+) -> list[tuple[list[float], int]]:
+    """Return how far each level speaks for a row of its own, and how many levels are headings.
+
+    Returns none where the tables are no lists.
+    """
     shown = [_shown(columns, levels) for columns, levels in tables]
     if not _are_lists(shown):
         return []
-    return [_scores(table) for table in shown]
+    return [(_scores(table), _head(table)) for table in shown]
 
 
 def _shown(columns: ByColumn, levels: Sequence[Level]) -> list[_Shown]:
@@ -83,8 +103,12 @@ def _are_lists(tables: Sequence[Sequence[_Shown]]) -> bool:
         return False
     if 2 * sum(shown.numbers for shown in full) > sum(len(shown.lines) - 1 for shown in full):
         return True  # numbers are never set in several lines
+    texts = [line.text for shown in full for line in shown.lines.values()]
+    most = _MOST_SMALL * len(texts) if count > _FEWEST else 0
+    if sum(text[:1].islower() for text in texts) > most:
+        return False  # lines of sentences
     steps = [
-        (below.level.top - above.level.top) / above.level.height
+        _step(above, below)
         for table in tables
         for above, below in itertools.pairwise(table)
         if above.is_full and below.is_full
@@ -98,16 +122,30 @@ def _are_lists(tables: Sequence[Sequence[_Shown]]) -> bool:
 
 def _scores(table: Sequence[_Shown]) -> list[float]:
     """Return how far each level of a list speaks for a row."""
-    head = _head(table)
+    head, usual = _head(table), _usual_step(table)
     scores = [_SURE]
     for n in range(1, len(table)):
         if n < head:
-            scores.append(_of_head(table, n))
+            scores.append(_of_head(table[n - 1], table[n], usual))
         elif n == head:
             scores.append(_SURE)
         else:
-            scores.append(_of_line(table, n))
+            scores.append(_of_line(table[n - 1], table[n], usual))
     return scores
+
+
+def _usual_step(table: Sequence[_Shown]) -> float:
+    """Return how far full lines are from each other, in line heights."""
+    steps = [
+        _step(above, below)
+        for above, below in itertools.pairwise(table)
+        if above.is_full and below.is_full
+    ]
+    return median(steps) if steps else 0.0
+
+
+def _step(above: _Shown, below: _Shown) -> float:
+    return (below.level.top - above.level.top) / above.level.height
 
 
 def _head(table: Sequence[_Shown]) -> int:
@@ -116,40 +154,55 @@ def _head(table: Sequence[_Shown]) -> int:
     full = sum(shown.is_full for shown in table)
     first = next((n for n, shown in enumerate(table) if shown.is_full), 0)
     if 2 * len(numbered) > full:
-        return numbered[0]
+        has_years = len(numbered) > 1 and table[numbered[0]].heads_years
+        return numbered[0] + has_years
     return first + 1
 
 
-def _of_head(table: Sequence[_Shown], n: int) -> float:
-    """Return whether a line of the headings begins a row: below a rule, or below white space."""
-    shown, above = table[n], table[n - 1]
+def _of_head(above: _Shown, shown: _Shown, usual: float) -> float:
+    """Return whether a line of the headings begins a row.
+
+    It goes on with the headings above where all lines of either are at one side, or in one middle,
+    with one of the other; a heading over several columns is not.
+    """
     if any(shown.level.ruled):
         return _SURE
-    step = (shown.level.top - above.level.top) / above.level.height
-    return -_UNSURE if step < 1.3 else _UNSURE
+    step = _step(above, shown)
+    if step > _NEXT or step >= max(usual - _LOOSE, _TIGHT):
+        return _UNSURE
+    both = above.lines.keys() & shown.lines.keys()
+    aligned = sum(_is_aligned(above.lines[n], shown.lines[n]) for n in both)
+    goes_on = aligned == min(len(above.lines), len(shown.lines))
+    return -_UNSURE if goes_on else _UNSURE
 
 
-def _of_line(table: Sequence[_Shown], n: int) -> float:
-    shown, above = table[n], table[n - 1]
+def _is_aligned(above: Line, below: Line) -> bool:
+    off = above.x0 - below.x0, above.x1 - below.x1
+    return min(abs(off[0]), abs(off[1]), abs(sum(off)) / 2) <= _ALIGNED
+
+
+def _of_line(above: _Shown, shown: _Shown, usual: float) -> float:
+    """Return how far a line below the headings speaks for a row."""
     if shown.is_full:
-        return -_UNSURE if _goes_on(above, shown) and _is_stub(above) else _SURE
+        return -_SURE if set(above.lines) == {0} and _goes_on(above, shown, usual) else _SURE
     if 0 not in shown.lines:
         return -_SURE
-    if len(shown.lines) == 1 and above.is_full and _goes_on(above, shown):
-        return -_UNSURE
     if sum(shown.level.ruled) > 1:
         return _SURE
-    return _UNSURE if len(shown.lines) == 1 else _SURE
+    if len(shown.lines) == 1 and _goes_on(above, shown, usual):
+        return -_SURE
+    return _SURE
 
 
-def _is_stub(shown: _Shown) -> bool:
-    """Return whether only the first column has words: a long one ends beside the numbers."""
-    return set(shown.lines) == {0}
+def _goes_on(above: _Shown, below: _Shown, usual: float) -> bool:
+    """Return whether the text of the first column goes on from one line to the next.
 
-
-def _goes_on(above: _Shown, below: _Shown) -> bool:
-    """Return whether the text of the first column goes on from one line to the next."""
+    Lines of one cell are nearer to each other than rows are. Where rows have no space between,
+    words tell.
+    """
     first = below.lines.get(0)
     if first is None or 0 not in above.lines or below.level.ruled[0]:
         return False
-    return first.text[:1].islower() or below.level.states[0] == "wrapped"
+    if _step(above, below) < usual - _LOOSE:
+        return True
+    return first.text[:1].islower() and below.level.states[0] != "apart"

@@ -51,6 +51,9 @@ class Start(NamedTuple):
     begun: bool | None = None
     """What the filled columns alone say, all that is known at a page's top: whether a row begins
     as rows do elsewhere, or not; None where that is unsure."""
+    is_listed: bool = False
+    """Each line of the table is a row."""
+    is_heading: bool = False
 
     @property
     def is_row(self) -> bool:
@@ -73,8 +76,11 @@ def row_starts(
     levels = [table for _, table in tables]
     if listed := listed_rows(tables):
         return [
-            [_start(n, score, given) for n, score in enumerate(scores)]
-            for scores, given in zip(listed, known, strict=True)
+            [
+                _start(n, score, given)._replace(is_listed=True, is_heading=n < heads)
+                for n, score in enumerate(scores)
+            ]
+            for (scores, heads), given in zip(listed, known, strict=True)
         ]
     if floating := floating_rows(tables, known):
         return [_floating(found, given) for found, given in zip(floating, known, strict=True)]

@@ -25,8 +25,8 @@ _EVEN, _WORDS = 2.2, 6
 """A line of so many gaps, the widest at most so many times the usual one, is justified."""
 _MOST_SPLITS = 6
 """How many places are weighed at which a section may be two."""
-_SPLIT = 2.0
-"""What it costs to make two sections of one."""
+_SPLIT, _SPLIT_BY_LINE = 2.0, 0.4
+"""What it costs to make two sections of one: so much, and for each line of the shorter one."""
 _BLANK = 0.25
 """What a blank cell between two others costs."""
 _APART = 1.5
@@ -107,14 +107,15 @@ def _split(section: Section, lines: Sequence[Sequence[Line]]) -> Iterator[Sectio
     """Yield `section`, or the sections that cost less than it does with columns of their own."""
     own = section.of(lines)
     whole = _cost(own)
-    best = whole - _SPLIT
+    best = 0.0
     chosen: tuple[Section, Section] | None = None
     for place in _places(own) if whole > _SPLIT else ():
         parts = _trimmed(section, section.first + place, lines)
-        if all(part.end > part.first for part in parts):
-            cost = sum(_cost(part.of(lines)) for part in parts)
-            if cost < best:
-                best, chosen = cost, parts
+        gapped = [sum(map(has_cells, part.of(lines))) for part in parts]
+        if all(gapped):
+            saved = whole - sum(_cost(part.of(lines)) for part in parts)
+            if saved - _SPLIT - _SPLIT_BY_LINE * min(gapped) > best:
+                best, chosen = saved - _SPLIT - _SPLIT_BY_LINE * min(gapped), parts
     if chosen is None:
         yield section
     else:

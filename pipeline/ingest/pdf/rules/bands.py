@@ -59,7 +59,10 @@ def _area(box: Box) -> float:
 
 
 def _cells(fills: Sequence[Box], words: Sequence[Word]) -> list[Box]:
-    """Return `fills` but those under cells, of which gaps are left, and those round their words."""
+    """Return `fills` but those under cells, of which gaps are left, and those inside one cell.
+
+    A word is marked by a fill close round it, a paragraph by one as wide as the cell's inside.
+    """
     ordered = sorted(fills, key=lambda box: box.top)
     if len(ordered) > _MOST_FILLS:
         return ordered
@@ -70,18 +73,26 @@ def _cells(fills: Sequence[Box], words: Sequence[Word]) -> list[Box]:
         if not _is_ground(box, inside, words)
     ]
     marked = {
-        x for box, inside in cells for x in inside if _meets_no_side(x, box) and _is_tight(x, words)
+        x
+        for box, inside in cells
+        for x in inside
+        if _meets_no_side(x, box) and (not _are_abreast(inside) or _is_tight(x, words))
     }
     return [box for box, _ in cells if box not in marked]
 
 
 def _is_ground(box: Box, inside: Sequence[Box], words: Sequence[Word]) -> bool:
     """Return whether cells lie on `box` side by side, and hardly a word beside them."""
-    if not any(a.x1 <= b.x0 and b.top < a.bottom for a, b in itertools.combinations(inside, 2)):
+    if not _are_abreast(inside):
         return False
     shown = [word for word in words if _holds(box, word)]
     bare = sum(not any(_holds(cell, word) for cell in inside) for word in shown)
     return bare <= _BARE * len(shown)
+
+
+def _are_abreast(boxes: Sequence[Box]) -> bool:
+    """Return whether some of the boxes, given by their tops, are side by side."""
+    return any(a.x1 <= b.x0 and b.top < a.bottom for a, b in itertools.combinations(boxes, 2))
 
 
 def _holds(box: Box, word: Word) -> bool:

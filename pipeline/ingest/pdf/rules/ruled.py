@@ -22,6 +22,12 @@ _LEVEL = 2.0
 _TOGETHER, _FEWEST_TOGETHER = 0.6, 2
 """The share of a row's filled cells, and their number, that tell another row."""
 
+_ABREAST, _FEWEST_LINES = 0.8, 3
+"""The share of a row's cells that have a line at most heights, and the number of these, in a list.
+"""
+_MOST_SMALL = 0.2
+"""Where more lines begin with a small letter, they are of sentences."""
+
 
 class PageParts(NamedTuple):
     """What one page shows: tables, and lines outside them."""
@@ -71,9 +77,12 @@ def _crowd(cells: Sequence[Cell]) -> int:
     """Return how many words stand in a row that seems to be several, 0 where it is one.
 
     The paragraphs of one row's cells begin at the same height only at its top; where most cells
-    begin one together further down, another row begins.
+    begin one together further down, another row begins. So it does where nearly all cells have as
+    many lines, side by side, which seldom go on with a sentence.
     """
     filled = [cell for cell in cells if cell.paras]
+    if _are_lists(filled):
+        return sum(len(line.words) for cell in filled for line in cell.lines)
     starts = Counter(
         round(top / _LEVEL)
         for cell in filled
@@ -83,6 +92,18 @@ def _crowd(cells: Sequence[Cell]) -> int:
     if together < max(_FEWEST_TOGETHER, _TOGETHER * len(filled)):
         return 0
     return sum(len(line.words) for cell in filled for line in cell.lines)
+
+
+def _are_lists(filled: Sequence[Cell]) -> bool:
+    """Return whether the lines of cells side by side are rows of a list, several in one."""
+    lines = [line for cell in filled for line in cell.lines]
+    heights = Counter(round(line.bottom / _LEVEL) for line in lines)
+    levels = [n for n in heights if not heights[n - 1]]
+    full = sum(heights[n] + heights[n + 1] >= _ABREAST * len(filled) for n in levels)
+    if len(filled) < _FEWEST_TOGETHER or len(levels) < _FEWEST_LINES:
+        return False
+    small = sum(line.text[:1].islower() for line in lines)
+    return full >= _ABREAST * len(levels) and small <= _MOST_SMALL * len(lines)
 
 
 def _believed(page: Page) -> Page:

@@ -11,6 +11,10 @@ from pipeline.ingest.pdf.rules.lattice import SNAP
 from pipeline.ingest.pdf.table.model import Region, TableModel
 from pipeline.ingest.pdf.text.lines import lines_of, segments
 
+_FEWEST, _MOST = 3, 4
+"""A wall that is not drawn is kept to in so many wide cells, and in so many for each that does not.
+"""
+
 
 def walled(grid: TableModel, words: Sequence[Word], number: int) -> TableModel:
     """Return `grid`, its wide cells parted where the words of page `number` keep to the columns.
@@ -23,10 +27,11 @@ def walled(grid: TableModel, words: Sequence[Word], number: int) -> TableModel:
     if not any(_goes_beyond(texts.get(region, []), region, grid.xs) for region in wide):
         return grid
     starts = _starts(_texts(grid, set(grid.regions) - wide, words, number))
+    kept = _kept_walls(texts, grid.xs)
     regions = [
         part
         for region in grid.regions
-        for part in _parts(region, grid.xs, texts.get(region, []), starts)
+        for part in _parts(region, grid.xs, texts.get(region, []), starts, kept)
     ]
     return grid._replace(regions=tuple(sorted(regions)))
 
@@ -54,6 +59,25 @@ def _texts(
     }
 
 
+def _kept_walls(texts: dict[Region, list[Box]], xs: Sequence[float]) -> set[int]:
+    """Return the walls that the texts of most wide cells keep to, though they are not drawn.
+
+    Numbers and centred texts begin anywhere in their columns.
+    """
+    kept, crossed = Counter[int](), Counter[int]()
+    for region, found in texts.items():
+        for column in range(region.column + 1, region.column + region.column_span):
+            if any(crosses(text, xs[column]) for text in found):
+                crossed[column] += 1
+            elif any(t.x1 <= xs[column] + 1 for t in found) and _goes_behind(found, xs[column]):
+                kept[column] += 1
+    return {c for c, count in kept.items() if count >= max(_FEWEST, _MOST * crossed[c])}
+
+
+def _goes_behind(texts: Sequence[Box], x: float) -> bool:
+    return any(text.x0 >= x - 1 for text in texts)
+
+
 def _starts(texts: dict[Region, list[Box]]) -> dict[int, float]:
     """Return where texts begin in each column, as most of its cells have it."""
     seen: dict[int, Counter[int]] = {}
@@ -64,15 +88,23 @@ def _starts(texts: dict[Region, list[Box]]) -> dict[int, float]:
 
 
 def _parts(
-    region: Region, xs: Sequence[float], texts: Sequence[Box], starts: dict[int, float]
+    region: Region,
+    xs: Sequence[float],
+    texts: Sequence[Box],
+    starts: dict[int, float],
+    kept: Collection[int],
 ) -> Iterator[Region]:
-    """Yield `region`, parted at the walls that no text crosses, where one begins behind a wall."""
+    """Yield `region`, parted at the walls that no text crosses, where one begins behind a wall.
+
+    At walls that are `kept`, wherever texts begin.
+    """
     inner = range(region.column + 1, region.column + region.column_span)
     free = [column for column in inner if not any(crosses(text, xs[column]) for text in texts)]
     begins = {
         column for column in free for text in texts if abs(text.x0 - starts.get(column, -1)) <= SNAP
     }
-    walls = [region.column, *(free if begins else []), region.column + region.column_span]
+    parted = free if begins else [c for c in free if c in kept]
+    walls = [region.column, *parted, region.column + region.column_span]
     for column, end in itertools.pairwise(walls):
         yield region._replace(column=column, column_span=end - column)
 

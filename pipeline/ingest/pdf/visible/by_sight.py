@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.positions.aligned import aligned_grids
 from pipeline.ingest.pdf.positions.column_sets import Known
+from pipeline.ingest.pdf.positions.sections import has_cells
 from pipeline.ingest.pdf.rules.ruled import PageParts, page_parts, ruled_models
 from pipeline.ingest.pdf.steps import LONG, Reading, Survey
 from pipeline.ingest.pdf.table.model import TableModel
@@ -22,12 +23,15 @@ RULES, POSITIONS = "ruled lines", "text positions"
 """What a document's tables are read by, in words for the receipt."""
 
 
-class _Sheet(NamedTuple):
+@dataclass(slots=True)
+class _Sheet:
     """What is known of a page after the first look."""
 
     models: list[TableModel]
     page: Page | None
     """None in a long document, whose pages are read again where they are needed."""
+    is_refused: bool = False
+    """Some of its grids are not read by their rules."""
 
 
 def read_by_sight(document: Document) -> tuple[Reading, str]:
@@ -62,6 +66,7 @@ def _refuse(path: str, sheets: Sequence[_Sheet], shown: Sequence[PageParts]) -> 
         gone[page].add(part)
         reasons.setdefault(reason, page + 1)
     for place, parts in gone.items():
+        sheets[place].is_refused = True
         models = sheets[place].models
         models[:] = [model for n, model in enumerate(models) if n not in parts]
     for reason, number in reasons.items():
@@ -77,36 +82,58 @@ def _add_aligned(
     """Add the tables that words outside the ruled ones make by where they are."""
     known: Known = defaultdict(list)
     before: list[Page] = []  # of the stretch above: a cell may go on from it
-    for numbers in _stretches(document.count):
+    for numbers in _stretches(list(_wanted(sheets, shown))):
         pages = [sheets[n - 1].page or document.page(n) for n in numbers]
         left = [_left(page, sheets[page.number - 1].models) for page in pages]
-        barriers = [[], *_barriers(pages, sheets)] if before else _barriers(pages, sheets)
+        if before and before[0].number != numbers[0] - 1:
+            before = []
+        barriers = _barriers([*before, *pages], sheets)
         found = aligned_grids([*before, *left], body, known, barriers)[len(before) :]
         for page, here in zip(pages, found, strict=True):
-            models = sheets[page.number - 1].models
-            models.extend(here)
-            made = page_parts(page, models)
-            for part, model in zip(made.parts, models, strict=True):
-                part.begun = model.begun
-            if document.count > LONG:
-                made.fold()
-            shown[page.number - 1] = made
+            if here or sheets[page.number - 1].is_refused:
+                _show(page, here, sheets[page.number - 1].models, shown)
+                if document.count > LONG:
+                    shown[page.number - 1].fold()
         before = left[-1:]
+
+
+def _show(
+    page: Page, found: Sequence[TableModel], models: list[TableModel], shown: list[PageParts]
+) -> None:
+    """Put the words of `page` into the cells of its `models` and those that were `found`."""
+    models.extend(found)
+    made = page_parts(page, models)
+    for part, model in zip(made.parts, models, strict=True):
+        part.begun = model.begun
+    shown[page.number - 1] = made
+
+
+def _wanted(sheets: Sequence[_Sheet], shown: Sequence[PageParts]) -> Iterator[int]:
+    """Yield the numbers of the pages on which words outside the ruled tables may be one.
+
+    The page behind such a page may hold the end of one cell only.
+    """
+    is_next = False
+    for number, (sheet, page) in enumerate(zip(sheets, shown, strict=True), 1):
+        is_wanted = sheet.is_refused or any(map(has_cells, page.loose))
+        if is_wanted or (is_next and not sheet.models):
+            yield number
+        is_next = is_wanted or (is_next and not sheet.models)
+
+
+def _stretches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the `numbers` of pages in stretches of about the same length.
+
+    Columns are looked for over so many pages: more would tell no more.
+    """
+    stretches = -(-len(numbers) // LONG)
+    ends = [len(numbers) * n // stretches for n in range(stretches + 1)] if numbers else []
+    return (numbers[first:end] for first, end in itertools.pairwise(ends))
 
 
 def _barriers(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> list[list[float]]:
     """Return the heights at which each page's ruled tables begin."""
     return [[model.ys[0] for model in sheets[page.number - 1].models] for page in pages]
-
-
-def _stretches(count: int) -> Iterator[range]:
-    """Yield the numbers of `count` pages in stretches of about the same length.
-
-    Columns are looked for over so many pages: more would tell no more.
-    """
-    stretches = -(-count // LONG)
-    ends = [1 + count * n // stretches for n in range(stretches + 1)]
-    return (range(first, end) for first, end in itertools.pairwise(ends))
 
 
 def _left(page: Page, models: Sequence[TableModel]) -> Page:

@@ -23,6 +23,8 @@ drawn."""
 _MOST_BESIDE = 0.1
 """Where more of a table's words are outside its rules, beside them in its columns, rules are
 missing."""
+_MOST_BLANK = 0.5
+"""A table has fewer blank rows between others."""
 _NEAR = 2.5
 """A line follows a table or the line before within so many line heights."""
 
@@ -71,6 +73,8 @@ def _reason(parts: Sequence[Part], beside: int) -> str:
         return f"{beside:,} of {words + beside:,} words are in rows beside the ruled ones"
     if not _is_filled(parts):
         return "its rules frame text in a single column"
+    if _is_chart(parts):
+        return "most of its rows are blank, between others, as in a chart"
     return ""
 
 
@@ -80,6 +84,19 @@ def _is_filled(parts: Sequence[Part]) -> bool:
     columns = {cell.column for cell in filled}
     rows = len({(id(part), c.row) for part in parts for c in part.cells if not c.is_blank})
     return len(columns) > 1 and (rows > 1 or len(columns) > 2)
+
+
+def _is_chart(parts: Sequence[Part]) -> bool:
+    """Return whether most rows are blank between others; below all others they may be."""
+    blank = rows = 0
+    for part in parts:
+        filled = {cell.row for cell in part.cells if not cell.is_blank}
+        covered = {
+            n for c in part.cells if not c.is_blank for n in range(c.row, c.row + c.row_span)
+        }
+        blank += sum(n not in covered for n in range(max(filled, default=0)))
+        rows += part.rows
+    return blank > _MOST_BLANK * rows
 
 
 def _beside(shown: Sequence[PageParts]) -> dict[tuple[int, int], int]:

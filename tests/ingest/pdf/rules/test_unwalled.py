@@ -46,3 +46,19 @@ def test_a_wall_that_a_text_crosses_is_none() -> None:
     """A merged cell beside one of its own keeps its width."""
     wide = [Region(1, 0, 1, 2), Region(1, 2, 1, 1)]
     assert regions(word("Recommendation", 53, 25), word("None.", 303, 25)) == wide
+
+
+def test_most_wide_cells_keep_to_a_wall_that_is_not_drawn() -> None:
+    """Numbers begin anywhere in their columns; where several rows keep to a wall, it is one."""
+    ys = tuple(20.0 * n for n in range(6))
+    regions = [Region(row, 0, 1, 3) for row in range(5)]
+    numbers = ("7", "17", "117", "1,117", "11,117")
+    placed = [
+        word(text, right - 5 * len(text), 20.0 * n + 5)
+        for n, text in enumerate(numbers)
+        for right in (90.0, 280.0, 480.0)
+    ]
+    found = walled(TableModel(XS, ys, tuple(regions)), placed, 1)
+    assert len(found.regions) == 15
+    few = walled(TableModel(XS, ys[:3], tuple(regions[:2])), placed[:6], 1)
+    assert len(few.regions) == 2
