@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +11,20 @@ from pipeline.diff import match_plans
 from pipeline.frozen import Amendment
 from pipeline.layout import Layout
 from pipeline.model import Action, Plan
-from pipeline.nochange import is_no_change
+from pipeline.nochange import UpdateKind, update_kind
+
+_COUNTED = {
+    UpdateKind.UPDATE: "updated",
+    UpdateKind.NO_CHANGE: "not_changed",
+    UpdateKind.MISSING: "without_update",
+}
+"""The sentence that counts the updates of a kind, by its name in `words.toml`."""
+
+
+def correction_note(date: dt.date, reason: str, layout: Layout) -> str:
+    """Return the sentence that says when and why an edition was corrected."""
+    pattern: str = layout.words["changes"]["corrected"]
+    return pattern.format(date=layout.date_text(date), reason=reason)
 
 
 def change_note(
@@ -67,14 +81,8 @@ class _Note:
         """Yield how many actions have a real update in the newest period, no change, or none."""
         if not self.plan.periods:
             return
-        newest = [action.updates[-1] for action in self.plan.actions()]
         counts = Counter(
-            "without_update"
-            if not update
-            else "not_changed"
-            if is_no_change(update, self.layout)
-            else "updated"
-            for update in newest
+            _COUNTED[update_kind(action.updates[-1], self.layout)] for action in self.plan.actions()
         )
         for name in ("updated", "not_changed", "without_update"):
             if counts[name]:

@@ -1,8 +1,9 @@
-"""The new period's column: what was answered, and what stands where nobody answered."""
+"""The new period's column: what was answered, and what is printed where nobody answered."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,20 +16,13 @@ from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.layout import Layout
 from pipeline.merge import check_period, fill_unanswered, unanswered
 from pipeline.model import Period, PeriodColumn, Plan
-from pipeline.nochange import no_change_wording
+from pipeline.nochange import no_change_wording, not_received
+from pipeline.richtext import EMPTY, RichText
+from pipeline.silence import Updates, check_silence
 
-Missing = Literal["no-change", "blank", "refuse"]
-"""What the column shows where nobody answered: the plan's wording, nothing, or no column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Updates:
-    """Where a period's updates are."""
-
-    paths: tuple[Path, ...]
-    """Files, and folders of files."""
-    are_supposed: bool = False
-    """Nobody named them, and the plan is not the one they lie beside: they may be another's."""
+Missing = Literal["no-update", "no-change", "blank", "refuse"]
+"""What the column shows where nobody answered: that no update was received, the plan's wording
+for "nothing changed", nothing, or no column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +52,47 @@ def make_column(
     period: Period,
     updates: Updates,
     layout: Layout,
-    missing: Missing,
+    missing: Missing | None = None,
     options: ReadOptions = DEFAULT_OPTIONS,
+    *,
+    is_continued: bool = False,
 ) -> Column:
     """Return the column of `period`, read from `updates`.
 
-    Raises an InputError for a file that cannot be read, a MergeError for answers that cannot be
-    taken, and for actions without one where `missing` is `refuse`.
+    `missing` is None where nobody chose: then the column says that no update was received, and
+    NothingAnsweredError is raised where an edition is continued (`is_continued`) or answers for
+    another date are waiting, and nobody answered. Raises an InputError for a file that cannot be
+    read, a MergeError for answers that cannot be taken, and for actions without one where
+    `missing` is `refuse`.
     """
     paths, supposed = _used(updates, plan, period, layout, options)
     answers = read_answers(paths, plan, period, layout, options)
     column = PeriodColumn(period, answers.answers, answers.new_actions)
+    if missing is None:
+        is_answered = bool(answers.answers or answers.new_actions)
+        check_silence(updates, plan, period, layout, options, is_continued, is_answered)
     without = unanswered(plan, column)
     if without and missing == "refuse":
         raise MergeError(
             f"{len(without)} actions have no update: {', '.join(without)}",
-            hint="Ask their owners, or choose --missing no-change or --missing blank.",
+            hint="Ask their owners, or choose --missing no-update, no-change or blank.",
         )
-    if missing == "no-change":
-        column = fill_unanswered(plan, column, no_change_wording(plan, layout))
-    said = tuple(_without_update(key, missing) for key in without)
-    return Column(column, without, answers.files, (*supposed, *answers.findings, *said))
+    shown = _shown(plan, layout, missing)
+    column = fill_unanswered(plan, column, shown) if shown else column
+    listed = tuple(_without_update(key, shown) for key in without)
+    return Column(column, without, answers.files, (*supposed, *answers.findings, *listed))
+
+
+def _shown(plan: Plan, layout: Layout, missing: Missing | None) -> RichText:
+    """Return what stands in the cell of an action that nobody answered."""
+    if missing == "blank":
+        return EMPTY
+    return no_change_wording(plan, layout) if missing == "no-change" else not_received(layout)
 
 
 def _used(
     updates: Updates, plan: Plan, period: Period, layout: Layout, options: ReadOptions
-) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+) -> tuple[Sequence[Path], tuple[Finding, ...]]:
     """Return the paths of `updates`, none where they were written for another plan."""
     if not updates.paths:
         return (), (_finding("no-updates", "There are no updates for this period."),)
@@ -100,12 +109,12 @@ def _finding(code: str, message: str, path: Path | None = None) -> Finding:
     return Finding(code, Severity.WARNING, message, place, "Name the updates with --updates.")
 
 
-def _without_update(key: str, missing: Missing) -> Finding:
-    shown = "the no-change wording" if missing == "no-change" else "a blank cell"
+def _without_update(key: str, shown: RichText) -> Finding:
+    words = f'"{shown.plain}"' if shown else "a blank cell"
     return Finding(
         "no-update-supplied",
         Severity.WARNING,
-        f"Nobody supplied an update; the new column shows {shown}.",
+        f"Nobody supplied an update; the new column shows {words}.",
         Place(action=key),
         "Ask the action's owner.",
     )

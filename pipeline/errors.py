@@ -18,10 +18,14 @@
     │   ├── AmbiguousActionError
     │   ├── TwoUpdatesError
     │   ├── AnswersError
-    │   └── HistoryChangedError
+    │   ├── HistoryChangedError
+    │   ├── OtherPlanError
+    │   ├── PublishedError
+    │   └── NothingAnsweredError
     ├── LayoutError (6)         a layout, template, style or font is missing or wrong
     ├── OutputError (7)         the artifacts cannot be written
     │   ├── ProofError          an artifact does not read back as the plan
+    │   ├── ResultsError        what was done could not be printed
     │   └── LimitError          a stage took too long or too much memory
     ├── StrictError (8)         `--strict`, and there were warnings
     │   └── CheckError          a rule of `publish check` found an error
@@ -124,6 +128,18 @@ class HistoryChangedError(MergeError):
     """Raised when an earlier cell differs from the existing plan."""
 
 
+class OtherPlanError(MergeError):
+    """Raised when a plan does not continue the edition that was published last."""
+
+
+class PublishedError(MergeError):
+    """Raised when an edition would change without a reason, or in a way that is not possible."""
+
+
+class NothingAnsweredError(MergeError):
+    """Raised when a period would be published that nobody answered."""
+
+
 class LayoutError(PublishError):
     """Raised when a layout, its template, style or font is missing or wrong."""
 
@@ -138,6 +154,10 @@ class OutputError(PublishError):
 
 class ProofError(OutputError):
     """Raised when an artifact does not read back as the plan; nothing was written."""
+
+
+class ResultsError(OutputError):
+    """Raised when a command did its work and standard output cannot be written."""
 
 
 class LimitError(OutputError):

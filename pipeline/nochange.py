@@ -1,12 +1,35 @@
-"""What a plan says where nothing changed, and the last real update behind it."""
+"""What a plan says where nothing changed or nobody answered, and the last real update behind."""
 
 from __future__ import annotations
 
 from collections import Counter
+from enum import StrEnum
 
 from pipeline.layout import Layout
 from pipeline.model import Action, Period, Plan
 from pipeline.richtext import RichText, plain_text
+
+
+class UpdateKind(StrEnum):
+    """What a cell of a period says."""
+
+    UPDATE = "update"
+    NO_CHANGE = "no change"
+    """A person said, or asked to print, that nothing changed."""
+    MISSING = "missing"
+    """Nobody answered: the cell is blank, or says so."""
+
+
+def update_kind(text: RichText, layout: Layout) -> UpdateKind:
+    """Return what `text`, an update, says in the words of `layout`."""
+    if not text or fold(text.plain) == fold(not_received(layout).plain):
+        return UpdateKind.MISSING
+    return UpdateKind.NO_CHANGE if is_no_change(text, layout) else UpdateKind.UPDATE
+
+
+def not_received(layout: Layout) -> RichText:
+    """Return what is printed for an action that nobody answered."""
+    return plain_text(layout.words["updates"]["not_received"])
 
 
 def is_no_change(text: RichText, layout: Layout) -> bool:
@@ -38,11 +61,12 @@ def no_change_wording(plan: Plan, layout: Layout) -> RichText:
 
 
 def last_real_update(plan: Plan, action: Action, layout: Layout) -> tuple[Period, RichText] | None:
-    """Return the latest update of `action` that says something, with its period.
+    """Return the latest real update of `action`, with its period.
 
-    Blank cells and wordings for "nothing changed" are looked behind; None where there is no more.
+    Blank cells and wordings for "nothing changed" and "nobody answered" are looked behind; None
+    where there is no more.
     """
     for period, update in zip(reversed(plan.periods), reversed(action.updates), strict=True):
-        if update and not is_no_change(update, layout):
+        if update_kind(update, layout) is UpdateKind.UPDATE:
             return period, update
     return None

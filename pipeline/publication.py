@@ -46,6 +46,8 @@ class Publication:
     """The artifacts rendered before this one; the web page links to them."""
     changes: tuple[str, ...] = ()
     """The change note: what is new in this edition, one plain sentence each."""
+    correction: str = ""
+    """When and why the edition was corrected, in one sentence; empty where it was not."""
     record: bytes = b""
     """The edition record as JSON, to be carried inside the PDF; empty where there is none."""
 

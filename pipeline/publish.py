@@ -8,80 +8,94 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.changes import change_note
 from pipeline.check import check_plan, stop_at
-from pipeline.collector import waiting_collector
-from pipeline.column import Column, Missing, Updates, make_column, next_period
+from pipeline.column import Column, Missing, make_column, next_period
+from pipeline.edition import (
+    Before,
+    Intent,
+    NewEdition,
+    corrected,
+    find_before,
+    is_again,
+    make_edition,
+    set_otherwise,
+)
 from pipeline.editions import (
-    EditionRecord,
+    Artifact,
+    Aside,
+    Edition,
+    artifact_fault,
     carried_record,
-    frozen_plan,
-    make_record,
-    predecessor,
+    check_replaceable,
+    find_start,
+    history,
     record_name,
     record_to_json,
+    set_aside,
     with_artifacts,
 )
-from pipeline.findings import Finding
-from pipeline.frozen import check_history
+from pipeline.editions.record import RECORD_ENDING
+from pipeline.findings import Finding, Severity
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.layout import Layout, load_layout
 from pipeline.load import Loaded, load_plan
-from pipeline.merge import add_period
 from pipeline.model import Plan
-from pipeline.nochange import is_no_change
+from pipeline.nochange import UpdateKind, update_kind
 from pipeline.parse.headings import Role, own_headings
 from pipeline.publication import Publication, titled
 from pipeline.render import NOT_APART, PUBLISHED, check_formats
 from pipeline.render.apart import Apart, rendering_apart
-from pipeline.settings import CheckSettings
-from pipeline.store import check_writable, locked, write_all
+from pipeline.settings import FIRST_PLAN, CheckSettings
+from pipeline.silence import Updates
+from pipeline.store import check_name, check_writable, locked, write_all
 from pipeline.verify import Proof, render_proved
 
 Progress = Callable[[str], None]
-"""Is told what begins, in words for the terminal."""
+"""Is called with what begins, in words for the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of `add-period`."""
+    """What is asked of `add-period` and `correct`."""
 
     date: dt.date
-    plan: Path
+    plan: Path | None
+    """The existing plan; None for the edition before, or `first_plan` where there is none."""
     updates: Updates
     layout: str
     output: Path
     name: str
     """The artifacts' name; the date and the format's ending are put behind it."""
-    formats: tuple[str, ...] = PUBLISHED
+    formats: tuple[str, ...] | None = None
+    """None for those of the edition that is replaced, else for those that are usual."""
     strict: bool = False
     dry_run: bool = False
-    missing: Missing = "no-change"
+    missing: Missing | None = None
+    """What is printed where nobody answered; None where that was not chosen."""
     amend: str = ""
     """Why an earlier cell may differ from what was published; empty where none may."""
+    correct: str = ""
+    """Why an edition of this date is replaced; empty where none may be."""
+    published: dt.date | None = None
+    """The day of publication; None for the period's date."""
+    first_plan: Path = FIRST_PLAN
     title: str = ""
     """The plan's title where the plan has none."""
     options: ReadOptions = DEFAULT_OPTIONS
     mapping: Mapping[str, Role] = field(default_factory=dict)
     check: CheckSettings = field(default_factory=CheckSettings)
 
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """An edition before it is rendered."""
-
-    plan: Plan
-    record: EditionRecord
-    """As it is known before rendering: without artifacts."""
-    changes: tuple[str, ...]
-    """The change note, one sentence each."""
+    @property
+    def intent(self) -> Intent:
+        """What is to become of the plan with its new period."""
+        return Intent(self.name, self.published or self.date, self.correct, self.amend)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was published, or would be."""
 
-    edition: Edition
+    edition: NewEdition
     paths: tuple[Path, ...]
     """The artifacts, in the order of `Request.formats`."""
     record: Path
@@ -91,6 +105,10 @@ class Report:
     """The keys of the actions that nobody answered."""
     findings: tuple[Finding, ...]
     proof: Proof
+    follows: Edition | None = None
+    """The edition that this one continues."""
+    is_unchanged: bool = False
+    """Whether the edition was there already, and nothing was written."""
 
     @property
     def not_changed(self) -> int:
@@ -105,77 +123,159 @@ def publish_period(request: Request, progress: Progress, apart: Apart | None = N
     The PDF is set by the process `apart`, or by one that is started here. Raises a PublishError
     before anything is written, and then nothing is.
     """
-    check_formats(request.formats)
+    formats = request.formats or PUBLISHED
+    check_formats(formats)
+    check_name(request.name)
     layout = load_layout(request.layout)
     if not request.dry_run:
         check_writable(request.output)
     lock = nullcontext() if request.dry_run else locked(request.output)
-    with lock, nullcontext(apart) if apart else rendering_apart(request.formats) as setter:
+    with lock, nullcontext(apart) if apart else rendering_apart(formats) as setter:
         return _publish(request, layout, progress, setter)
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An edition on its way, with what it was made of."""
+
+    request: Request
+    layout: Layout
+    existing: Loaded
+    before: Before
+    aside: Aside
+    column: Column
+    edition: NewEdition
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Those that were asked for, else those of the edition that is replaced, else the usual."""
+        if self.request.formats or not (replaced := self.before.start.replaces):
+            return self.request.formats or PUBLISHED
+        stem = record_name(replaced.record).removesuffix(RECORD_ENDING)
+        return tuple(a.name.removeprefix(f"{stem}.") for a in replaced.record.artifacts)
+
+    @property
+    def again(self) -> Edition | None:
+        """The published edition of the same plan, if the draft is that edition again."""
+        replaced = self.before.start.replaces
+        return replaced if replaced and replaced.record.plan == self.edition.record.plan else None
+
+    @property
+    def publication(self) -> Publication:
+        """What a renderer is given."""
+        edition = self.edition
+        return Publication(
+            edition.plan,
+            self.layout,
+            f"{self.request.name}-{self.request.date.isoformat()}",
+            changes=edition.changes,
+            correction=edition.correction,
+            record=record_to_json(carried_record(edition.record)),
+        )
+
+
 def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart | None) -> Report:
-    progress("Reading the existing plan")
+    draft = _draft(request, layout, progress)
+    is_pdf = "pdf" in draft.formats
+    coming = apart.begin(draft.publication) if apart and is_pdf else NOT_APART
+    progress("Checking")
+    findings = _checked(draft)
+    files, proof = render_proved(draft.publication, draft.formats, progress, coming)
+    is_unchanged = False
+    if again := draft.again:
+        is_unchanged = is_again(again, files, whole=bool(request.correct))
+        if not is_unchanged and not request.correct:
+            raise set_otherwise(again, files)
+        if not is_unchanged:
+            draft = _corrected(draft)
+            files, proof = render_proved(draft.publication, draft.formats, progress)
+    progress("Writing")
+    *paths, record = _written(draft, files, is_unchanged)
+    return Report(
+        draft.edition,
+        tuple(paths),
+        record,
+        _count_updated(draft.edition.plan, layout),
+        draft.column.without,
+        findings,
+        proof,
+        draft.before.start.follows,
+        is_unchanged,
+    )
+
+
+def _draft(request: Request, layout: Layout, progress: Progress) -> _Draft:
+    """Return the edition that is asked for, held against what was published before."""
+    chain = history(request.output)
+    if request.correct:
+        check_replaceable(chain, request.name, request.date, "corrected")
+    start = find_start(chain, request.name, request.date, request.plan, request.first_plan)
+    aside = set_aside(chain, request.name, request.date)
+    progress(start.message or "Reading the existing plan")
     mapping = {**own_headings(layout), **request.mapping}
-    existing = load_plan(request.plan, request.options, mapping)
+    existing = load_plan(start.plan, request.options, mapping)
     plan = titled(existing.plan, layout, request.title)
+    before = find_before(chain, start, plan, layout, start.plan)
     period = next_period(plan, request.date, layout)
     progress("Reading the updates")
-    column = make_column(plan, period, request.updates, layout, request.missing, request.options)
+    column = make_column(
+        plan,
+        period,
+        request.updates,
+        layout,
+        request.missing,
+        request.options,
+        is_continued=start.follows is not None,
+    )
     progress(f"Adding {period.label}")
-    edition = _edition(request, plan, column, layout)
-    publication = _publication(request, edition, layout)
-    coming = apart.begin(publication) if apart else NOT_APART
-    progress("Checking")
-    told = replace(edition.plan, title=existing.plan.title or request.title)
-    findings = _checked(request, existing, column, told, layout)
-    files, proof = render_proved(publication, request.formats, progress, coming)
-    progress("Writing")
-    *paths, record = _written(request, files, with_artifacts(edition.record, files))
-    updated = _count_updated(edition.plan, layout)
-    return Report(edition, tuple(paths), record, updated, column.without, findings, proof)
+    edition = make_edition(before, plan, column, request.intent, layout)
+    return _Draft(request, layout, existing, before, aside, column, edition)
 
 
-@waiting_collector()
-def _edition(request: Request, existing: Plan, column: Column, layout: Layout) -> Edition:
-    """Return the plan with its new column, after it was held against what was published before."""
-    plan = add_period(existing, column.column)
-    former, follows = frozen_plan(predecessor(request.output, request.name, existing), existing)
-    amendments = check_history(former, plan, column.column, request.amend)
-    record = make_record(request.name, plan, follows, amendments=amendments, answers=column.files)
-    return Edition(plan, record, change_note(former, plan, layout, amendments))
+def _corrected(draft: _Draft) -> _Draft:
+    """Return `draft`, of a plan that is published already, as a correction of that edition."""
+    edition = corrected(
+        draft.edition, draft.before, draft.column, draft.request.intent, draft.layout
+    )
+    return replace(draft, edition=edition)
 
 
-def _checked(
-    request: Request, existing: Loaded, column: Column, plan: Plan, layout: Layout
-) -> tuple[Finding, ...]:
+def _checked(draft: _Draft) -> tuple[Finding, ...]:
     """Return all findings; raises where they hold an error, or a warning and `--strict`."""
-    read = existing.receipt.findings
-    checks = check_plan(plan, layout, request.check, read, existing.receipt.sources)
-    # The reading and a rule may say the same of the same place.
-    said = {(f.code, str(f.place), f.message): f for f in (*read, *column.findings, *checks)}
-    findings = tuple(said.values())
+    request, receipt = draft.request, draft.existing.receipt
+    plan = replace(draft.edition.plan, title=draft.existing.plan.title or request.title)
+    checks = check_plan(plan, draft.layout, request.check, receipt.findings, receipt.sources)
+    former = (replace(f, severity=Severity.WARNING) for f in draft.before.chain.findings)
+    # The reading and a rule may report the same of the same place.
+    every = (*former, *receipt.findings, *draft.column.findings, *checks)
+    findings = tuple({(f.code, str(f.place), f.message): f for f in every}.values())
     stop_at(findings, strict=request.strict)
     return findings
 
 
-def _publication(request: Request, edition: Edition, layout: Layout) -> Publication:
-    name = f"{request.name}-{request.date.isoformat()}"
-    record = record_to_json(carried_record(edition.record))
-    return Publication(edition.plan, layout, name, changes=edition.changes, record=record)
+def _written(draft: _Draft, files: Mapping[str, bytes], is_unchanged: bool) -> tuple[Path, ...]:
+    """Return where the artifacts and, last, their record are, or would be.
 
-
-def _written(
-    request: Request, files: Mapping[str, bytes], record: EditionRecord
-) -> tuple[Path, ...]:
-    """Return where the artifacts and, last, their record are, or would be."""
+    Of an edition that was there already, only what is missing or damaged is written.
+    """
+    request, aside = draft.request, draft.aside
+    record = with_artifacts(draft.edition.record, files)
     whole = {**files, record_name(record): record_to_json(record)}
+    paths = tuple(request.output / name for name in whole)
     if request.dry_run:
-        return tuple(request.output / name for name in whole)
-    return write_all(request.output, whole)
+        return paths
+    if not is_unchanged:
+        write_all(request.output, {**whole, **aside.files}, remove=aside.names)
+    elif damaged := {a.name: files[a.name] for a in record.artifacts if _is_damaged(a, request)}:
+        write_all(request.output, damaged)
+    return paths
+
+
+def _is_damaged(artifact: Artifact, request: Request) -> bool:
+    return bool(artifact_fault(artifact, request.output / artifact.name))
 
 
 def _count_updated(plan: Plan, layout: Layout) -> int:
     """Return how many actions have a real update in the newest period."""
-    newest = (action.updates[-1] for action in plan.actions())
-    return sum(1 for update in newest if update and not is_no_change(update, layout))
+    kinds = (update_kind(action.updates[-1], layout) for action in plan.actions())
+    return sum(1 for kind in kinds if kind is UpdateKind.UPDATE)

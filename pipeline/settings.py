@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from pipeline.errors import LayoutError
 
 SETTINGS_FILE = Path("publish.toml")
+FIRST_PLAN = Path("inputs/existing-plan.txt")
 
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
@@ -36,7 +37,8 @@ class Settings:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
-    plan: Path = Path("inputs/existing-plan.txt")
+    plan: Path = FIRST_PLAN
+    """The plan of a first edition; later ones continue the edition before."""
     updates: Path = Path("inputs/updates")
     output: Path = Path("build")
     layout: str = "devon-and-cornwall"
@@ -44,6 +46,10 @@ class Settings:
     title: str = ""
     """The plan's title where the plan has none."""
     check: CheckSettings = field(default_factory=CheckSettings)
+
+    def named(self, name: str | None) -> Settings:
+        """Return these settings for the editions of `name`, if one is given."""
+        return self if name is None else replace(self, name=name)
 
 
 def load_settings(path: Path = SETTINGS_FILE) -> Settings:

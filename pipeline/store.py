@@ -39,6 +39,8 @@ _HINTS = {
     errno.EFBIG: "The file is larger than this system allows; choose another folder (--output).",
 }
 _HINT = "Choose another folder (--output), or allow writing there, and run again."
+_LONGEST_NAME = 100
+"""Characters. A file's name may have 255 bytes; date, version and ending come behind."""
 _UNTOUCHED = "nothing was written, and what was published before is untouched"
 
 # Folders that this process holds: `write_all()` inside `locked()` must not wait for itself.
@@ -73,6 +75,16 @@ def check_writable(folder: Path) -> None:
         raise OutputError(f"{there} is a file, not a folder; {_UNTOUCHED}", _HINT)
     if not os.access(there, os.W_OK | os.X_OK):
         raise OutputError(f"{there} cannot be written to; {_UNTOUCHED}", _HINT)
+
+
+def check_name(name: str) -> None:
+    """Raise OutputError if `name` cannot be what the names of artifacts begin with."""
+    if not _is_plain_name(name) or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise OutputError(
+            f"{name[:_LONGEST_NAME]!r} cannot be the name of artifacts; {_UNTOUCHED}",
+            f"Give a plain name of at most {_LONGEST_NAME} characters, without a folder and line "
+            "breaks (--name, or `name` in publish.toml).",
+        )
 
 
 @contextmanager

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.answers import AnswerFile
-from pipeline.editions import Edition, history
-from pipeline.editions.chain import published_plan
+from pipeline.editions import Edition, history, published_plan
 from pipeline.errors import MissingFileError, UnknownActionError
 from pipeline.model import Plan
 from pipeline.richtext import RichText

@@ -22,7 +22,7 @@ def _update_missing(subject: Subject) -> Iterator[Hit]:
     if not subject.plan.periods:
         return
     newest = subject.plan.periods[-1]
-    blank = [row for row in subject.rows if not row.action.updates[-1]]
+    blank = [row for row in subject.rows if subject.is_missing(row.action.updates[-1])]
     if len(blank) == len(subject.rows):
         where = Place(period=newest.label)
         yield where, f"No action has an update in {quoted(newest.label)}."
@@ -96,7 +96,7 @@ def _running(subject: Subject, updates: tuple[RichText, ...]) -> int:
     newest, count = None, 0
     for update in reversed(updates):
         words = "" if subject.is_no_change(update) else fold(update.plain)
-        if not update or (newest is not None and words != newest):
+        if subject.is_missing(update) or (newest is not None and words != newest):
             break
         newest, count = words, count + 1
     return count

@@ -80,7 +80,7 @@ def _said(subject: Subject, row: Row) -> list[tuple[Place, str]]:
     return [
         (subject.update_place(row, period), update.plain)
         for period, update in zip(subject.plan.periods, row.action.updates, strict=True)
-        if update and not subject.is_no_change(update)
+        if not subject.is_missing(update) and not subject.is_no_change(update)
     ]
 
 

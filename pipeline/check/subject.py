@@ -14,7 +14,7 @@ from pipeline.findings import Finding, Place, Sources
 from pipeline.formwords import is_like_no_change
 from pipeline.layout import Layout
 from pipeline.model import Action, Period, Plan, Recommendation
-from pipeline.nochange import is_no_change
+from pipeline.nochange import UpdateKind, is_no_change, update_kind
 from pipeline.richtext import RichText, line_text, plain_text
 from pipeline.settings import CheckSettings
 
@@ -117,6 +117,10 @@ class Subject:
     def is_no_change(self, text: RichText) -> bool:
         """Return whether `text` says that nothing changed, in the layout's words or others."""
         return is_no_change(text, self.layout) or is_like_no_change(text, self.layout)
+
+    def is_missing(self, text: RichText) -> bool:
+        """Return whether `text`, an update, is blank or says that nobody answered."""
+        return update_kind(text, self.layout) is UpdateKind.MISSING
 
     def found_by_reader(self, code: str) -> Iterator[tuple[Place, str]]:
         """Yield the place and message of each finding of the reading that has `code`."""

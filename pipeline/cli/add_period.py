@@ -1,49 +1,38 @@
-"""`publish add-period`: the main job."""
+"""`publish add-period` and `publish correct`: publish an edition, and replace the latest one."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli import options
 from pipeline.cli.app import printable
-from pipeline.cli.show import finding_json, print_json, show_findings, stages, terminal
+from pipeline.cli.show import finding_json, print_json, results, show_findings, stages, terminal
 
 if TYPE_CHECKING:
     from pipeline.publish import Report, Request
-    from pipeline.settings import Settings
+
+Date = Annotated[
+    dt.datetime,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="The period's date, as it is printed."),
+]
 
 
 def add_period(
-    date: Annotated[
-        dt.datetime,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="The day the period is published."),
-    ],
-    plan: Annotated[
-        Path | None,
-        typer.Option("--plan", help="The existing plan, in any format.", show_default=False),
-    ] = None,
-    updates: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--updates", help="A file or folder of updates. May be repeated.", show_default=False
-        ),
-    ] = None,
+    date: Date,
+    plan: options.Plan = None,
+    updates: options.Updates = None,
+    name: options.Name = None,
     layout: options.Layout = None,
     output: options.Output = None,
     title: options.Title = None,
-    format_: Annotated[
-        list[str] | None,
-        typer.Option("--format", help="An artifact's format. May be repeated.", show_default=False),
-    ] = None,
-    missing: Annotated[
-        Literal["no-change", "blank", "refuse"],
-        typer.Option("--missing", help="What to show where nobody answered."),
-    ] = "no-change",
+    format_: options.Formats = None,
+    missing: options.Missing = None,
+    published_on: options.PublishedOn = None,
     map_: options.Map = None,
     revisions: options.TrackedChanges = "refuse",
     max_pages: options.MaxPages = options.MAX_PAGES,
@@ -57,7 +46,13 @@ def add_period(
             show_default=False,
         ),
     ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")] = False,
+    correct: Annotated[
+        str,
+        typer.Option(
+            "--correct", help="Why the edition of this date is replaced.", show_default=False
+        ),
+    ] = "",
+    dry_run: options.DryRun = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -65,31 +60,35 @@ def add_period(
     from pipeline.render import PUBLISHED
     from pipeline.render.apart import rendering_apart
 
-    formats = tuple(dict.fromkeys(format_ or PUBLISHED))
+    reason = options.reason(correct) if correct else ""
+    formats = tuple(dict.fromkeys(format_)) if format_ else None
     # The PDF's process comes first: it loads its libraries while this one loads its own.
-    with rendering_apart(formats) as apart:
-        from pipeline.column import Updates
+    with rendering_apart(formats or PUBLISHED) as apart:
         from pipeline.ingest import ReadOptions
         from pipeline.parse.headings import read_mapping
         from pipeline.publish import Request, publish_period
         from pipeline.settings import load_settings
+        from pipeline.silence import Updates, find_updates
 
         settings = load_settings()
+        supposed = plan is not None
         request = Request(
             date=date.date(),
-            plan=plan or settings.plan,
-            updates=Updates(
-                tuple(updates or default_updates(settings, date.date())),
-                are_supposed=not updates and plan is not None,
-            ),
+            plan=plan,
+            updates=Updates(tuple(updates))
+            if updates
+            else find_updates(settings.updates, date.date(), are_supposed=supposed),
             layout=layout or settings.layout,
             output=output or settings.output,
-            name=settings.name,
+            name=settings.name if name is None else name,
             formats=formats,
             strict=strict,
             dry_run=dry_run,
             missing=missing,
             amend=amend,
+            correct=reason,
+            published=options.day(published_on),
+            first_plan=settings.plan,
             title=title or settings.title,
             options=ReadOptions(revisions, max_pages, max_bytes),
             mapping=read_mapping(tuple(map_ or ())),
@@ -97,20 +96,58 @@ def add_period(
         )
         with stages(quiet) as progress:
             report = publish_period(request, progress, apart)
-    if json:
-        print_json(_as_json(report))
-    else:
-        for path in report.paths:
-            typer.echo(path)
+    with results(f"the edition was published as {report.record}"):
+        if json:
+            print_json(_as_json(report))
+        else:
+            for path in report.paths:
+                typer.echo(path)
     if not quiet:
         _show_summary(report, request)
 
 
-def default_updates(settings: Settings, date: dt.date) -> list[Path]:
-    """Return the folder and files of updates for `date`: `inputs/updates/<date>/`, `<date>.*`."""
-    folder = settings.updates / date.isoformat()
-    files = sorted(settings.updates.glob(f"{date.isoformat()}.*"))
-    return [folder, *files] if folder.is_dir() else files
+def correct(
+    date: Date,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Why; it is printed.", show_default=False)
+    ],
+    plan: Annotated[
+        Path | None,
+        typer.Option("--plan", help="The plan as it was before this period.", show_default=False),
+    ] = None,
+    updates: options.Updates = None,
+    name: options.Name = None,
+    layout: options.Layout = None,
+    output: options.Output = None,
+    format_: options.Formats = None,
+    missing: options.Missing = None,
+    published_on: options.PublishedOn = None,
+    map_: options.Map = None,
+    revisions: options.TrackedChanges = "refuse",
+    strict: options.Strict = False,
+    dry_run: options.DryRun = False,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Replace the latest edition, and keep the former one on record."""
+    add_period(
+        date,
+        plan=plan,
+        updates=updates,
+        name=name,
+        layout=layout,
+        output=output,
+        format_=format_,
+        missing=missing,
+        published_on=published_on,
+        map_=map_,
+        revisions=revisions,
+        strict=strict,
+        correct=options.reason(reason),
+        dry_run=dry_run,
+        json=json,
+        quiet=quiet,
+    )
 
 
 def _as_json(report: Report) -> dict[str, Any]:
@@ -118,6 +155,8 @@ def _as_json(report: Report) -> dict[str, Any]:
     return {
         "artifacts": [str(path) for path in report.paths],
         "record": str(report.record),
+        "unchanged": report.is_unchanged,
+        "follows": report.follows.path.name if report.follows else None,
         "periods": [
             {"label": p.label, "date": p.date.isoformat() if p.date else None} for p in plan.periods
         ],
@@ -132,20 +171,33 @@ def _as_json(report: Report) -> dict[str, Any]:
 
 
 def _show_summary(report: Report, request: Request) -> None:
+    from pipeline.editions import edition_text
+
     show_findings(report.findings)
     console = terminal()
     plan = report.edition.plan
-    verb = "would be published" if request.dry_run else "published"
-    counts = Counter(f.severity.value for f in report.findings)
     lines = [
-        f"{plan.periods[-1].label} {verb}: {len(plan.periods)} periods, "
+        f"{plan.periods[-1].label} {_verb(report, request)}: {len(plan.periods)} periods, "
         f"{sum(1 for _ in plan.actions())} actions: {report.updated} updated, "
         f"{report.not_changed} not changed, {len(report.without_update)} without update",
+    ]
+    if report.without_update:
+        lines.append(f"without update: {', '.join(report.without_update)}")
+    if report.follows:
+        lines.append(f"follows: {edition_text(report.follows)}")
+    counts = Counter(f.severity.value for f in report.findings)
+    lines += [
         f"proved: {report.proof}",
         f"findings: {', '.join(f'{n} {name}s' for name, n in counts.items()) or 'none'}",
         f"record: {report.record}",
     ]
-    if report.without_update:
-        lines.insert(1, f"without update: {', '.join(report.without_update)}")
     for line in lines:
         console.print(printable(line), markup=False, soft_wrap=True)
+
+
+def _verb(report: Report, request: Request) -> str:
+    """Return what became of the edition."""
+    if report.is_unchanged:
+        return "was already published with this content; nothing changed"
+    action = "corrected" if request.correct else "published"
+    return f"would be {action}" if request.dry_run else action

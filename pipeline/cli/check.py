@@ -12,6 +12,7 @@ import typer
 
 from pipeline.cli import options
 from pipeline.cli.found import show_found
+from pipeline.cli.latest import find_plan
 from pipeline.cli.show import finding_json, print_json
 from pipeline.findings import Finding
 
@@ -23,7 +24,8 @@ _READING = "reading"
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="A plan, in any format.", show_default=False)],
+    plan: options.PlanArgument = None,
+    name: options.Name = None,
     layout: options.Layout = None,
     period_date: Annotated[
         list[str] | None,
@@ -51,13 +53,14 @@ def check(
     from pipeline.parse.headings import read_mapping
     from pipeline.settings import load_settings
 
-    settings = load_settings()
+    settings = load_settings().named(name)
     read = ReadOptions(revisions, max_pages, max_bytes)
+    file = find_plan(settings, plan).plan
     loaded = load_plan(file, read, read_mapping(tuple(map_ or ())))
-    plan = _dated(loaded.plan, period_date or ())
+    dated = _dated(loaded.plan, period_date or ())
     chosen = load_layout(layout or settings.layout)
     receipt = loaded.receipt
-    found = check_plan(plan, chosen, settings.check, receipt.findings, receipt.sources)
+    found = check_plan(dated, chosen, settings.check, receipt.findings, receipt.sources)
     families = {**_by_family(found), _READING: _reading(loaded)}
     if json:
         print_json(_as_json(file, families))

@@ -11,6 +11,8 @@ import typer
 # command: module:function, in the order of `publish --help`
 COMMANDS: dict[str, str] = {
     "add-period": "pipeline.cli.add_period:add_period",
+    "correct": "pipeline.cli.add_period:correct",
+    "withdraw": "pipeline.cli.withdraw:withdraw",
     "ingest": "pipeline.cli.ingest:ingest",
     "check": "pipeline.cli.check:check",
     "render": "pipeline.cli.render:render",

@@ -14,7 +14,7 @@ from pipeline.cli.show import finding_json, print_json
 from pipeline.errors import OutputError
 
 if TYPE_CHECKING:
-    from pipeline.editions import Chain, Edition
+    from pipeline.editions import Chain, Edition, Withdrawn
     from pipeline.verify.verdict import Verdict
 
 Folder = Annotated[
@@ -40,13 +40,13 @@ def history(
     from pipeline.editions import history as read_history
 
     chain = read_history(_folder(folder))
-    shown = chain.editions if on is None else tuple(filter(None, [chain.on(on.date())]))
+    shown = chain.editions if on is None else chain.on(on.date())
     if json:
         print_json(_history_json(chain, shown))
     elif shown:
         typer.echo("\n\n".join(_edition_text(chain, edition) for edition in shown))
     else:
-        typer.echo(f"nothing was published in {chain.folder}{f' by {on:%Y-%m-%d}' if on else ''}")
+        typer.echo(f"nothing was public in {chain.folder}{f' on {on:%Y-%m-%d}' if on else ''}")
     _stop_at_faults(chain)
 
 
@@ -81,7 +81,9 @@ def _folder(given: Path | None) -> Path:
 
 def _edition_text(chain: Chain, edition: Edition) -> str:
     record = edition.record
-    lines = [f"{record.date.isoformat()}  {record.period}  ({record.name})"]
+    version = f"  version {record.version}" if record.version > 1 else ""
+    lines = [f"{record.date.isoformat()}  {record.period}  ({record.name}){version}"]
+    lines += [f"  {line}" for line in chain.story(edition)]
     lines.append(f"  plan    sha256 {record.plan}")
     lines.append(f"  record  sha256 {edition.digest}")
     if record.follows is not None:
@@ -90,7 +92,8 @@ def _edition_text(chain: Chain, edition: Edition) -> str:
     for amendment in record.amendments:
         where = ", ".join(filter(None, (amendment.action, amendment.period, amendment.field)))
         lines.append(f"  amended {where}: {amendment.reason}")
-    lines += [f"  {a.name}  {a.size:,} bytes  sha256 {a.sha256}" for a in record.artifacts]
+    files = ((edition.file(a).name, a) for a in record.artifacts)
+    lines += [f"  {name}  {a.size:,} bytes  sha256 {a.sha256}" for name, a in files]
     lines += [f"  FAULT   {finding.message}" for finding in chain.findings_of(edition)]
     return printable("\n".join(lines))
 
@@ -106,11 +109,23 @@ def _history_json(chain: Chain, shown: tuple[Edition, ...]) -> dict[str, Any]:
             {
                 "file": edition.path.name,
                 "sha256": edition.digest,
+                "published": edition.day.isoformat(),
+                "superseded_by": (s.path.name if (s := chain.superseded_by(edition)) else None),
+                "withdrawn": (_withdrawal_json(w) if (w := chain.withdrawn(edition)) else None),
                 "record": loads(record_to_json(edition.record)),
             }
             for edition in shown
         ],
         "findings": [finding_json(finding) for finding in chain.findings],
+    }
+
+
+def _withdrawal_json(withdrawn: Withdrawn) -> dict[str, Any]:
+    withdrawal = withdrawn.withdrawal
+    return {
+        "file": withdrawn.path.name,
+        "on": withdrawal.on.isoformat(),
+        "reason": withdrawal.reason,
     }
 
 

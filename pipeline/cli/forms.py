@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.add_period import default_updates
 from pipeline.cli.app import printable
-from pipeline.cli.show import finding_json, print_json, show_findings, terminal
+from pipeline.cli.latest import find_plan
+from pipeline.cli.show import finding_json, print_json, results, show_findings, terminal
 
 if TYPE_CHECKING:
     from pipeline.answers.progress import Count, Progress
@@ -25,10 +25,6 @@ Date = Annotated[
     dt.datetime,
     typer.Option("--date", formats=["%Y-%m-%d"], help="The day the period is published."),
 ]
-ExistingPlan = Annotated[
-    Path | None,
-    typer.Option("--plan", help="The existing plan, in any format.", show_default=False),
-]
 
 
 def request_updates(
@@ -40,7 +36,8 @@ def request_updates(
     format_: Annotated[
         Literal["xlsx", "docx"], typer.Option("--format", help="For Excel or for Word.")
     ] = "xlsx",
-    plan: ExistingPlan = None,
+    plan: options.Plan = None,
+    name: options.Name = None,
     layout: options.Layout = None,
     output: options.Output = None,
     replace: Annotated[
@@ -54,27 +51,25 @@ def request_updates(
     from pipeline.settings import load_settings
     from pipeline.store import write_all
 
-    settings = load_settings()
-    existing, chosen, period = _asked(settings, date.date(), plan, layout)
+    settings = load_settings().named(name)
+    existing, chosen, period = _asked(settings, date.date(), plan, layout, quiet=quiet)
     folder = output or settings.output / "forms" / date.date().isoformat()
     forms = make_forms(existing, chosen, period, By(by) if by else None, format_)
     if not replace:
         check_unfilled(folder, forms)
-    for path in write_all(folder, {form.name: form.data for form in forms}):
-        typer.echo(path)
+    paths = write_all(folder, {form.name: form.data for form in forms})
+    with results(f"the forms were written into {folder}"):
+        for path in paths:
+            typer.echo(path)
     if not quiet:
         _show_forms(forms)
 
 
 def progress(
     date: Date,
-    updates: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--updates", help="A file or folder of updates. May be repeated.", show_default=False
-        ),
-    ] = None,
-    plan: ExistingPlan = None,
+    updates: options.Updates = None,
+    plan: options.Plan = None,
+    name: options.Name = None,
     layout: options.Layout = None,
     revisions: options.TrackedChanges = "refuse",
     json: options.Json = False,
@@ -86,10 +81,11 @@ def progress(
     from pipeline.forms.reminder import reminder
     from pipeline.ingest import ReadOptions
     from pipeline.settings import load_settings
+    from pipeline.silence import find_updates
 
-    settings = load_settings()
+    settings = load_settings().named(name)
     existing, chosen, period = _asked(settings, date.date(), plan, layout)
-    paths = updates or default_updates(settings, date.date())
+    paths = updates or list(find_updates(settings.updates, date.date()).paths)
     read = ReadOptions(revisions)
     answers, faults = collect_answers(paths, existing, period, chosen, read)
     found = count(existing, answers, chosen)
@@ -112,7 +108,12 @@ def progress(
 
 
 def _asked(
-    settings: Settings, date: dt.date, plan: Path | None, layout: str | None
+    settings: Settings,
+    date: dt.date,
+    plan: Path | None,
+    layout: str | None,
+    *,
+    quiet: bool = False,
 ) -> tuple[Plan, Layout, Period]:
     """Return the existing plan, the layout and the period that is asked for."""
     from pipeline.column import next_period
@@ -120,7 +121,7 @@ def _asked(
     from pipeline.load import load_plan
 
     chosen = load_layout(layout or settings.layout)
-    existing = load_plan(plan or settings.plan).plan
+    existing = load_plan(find_plan(settings, plan, date, quiet=quiet).plan).plan
     return existing, chosen, next_period(existing, date, chosen)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +21,54 @@ Title = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="The folder to write to.", show_default=False)
 ]
+Name = Annotated[
+    str | None,
+    typer.Option("--name", help="The name that the artifacts begin with.", show_default=False),
+]
+Plan = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan",
+        help="The existing plan, in any format; without it the latest edition is continued.",
+        show_default=False,
+    ),
+]
+PlanArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[PLAN]",
+        help="A plan, in any format; without it the latest edition.",
+        show_default=False,
+    ),
+]
+Updates = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--updates", help="A file or folder of updates. May be repeated.", show_default=False
+    ),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", help="An artifact's format. May be repeated.", show_default=False),
+]
+Missing = Annotated[
+    Literal["no-update", "no-change", "blank", "refuse"] | None,
+    typer.Option(
+        "--missing",
+        help="What to show where nobody answered; given, a run without any answers goes on.",
+        show_default="no-update",
+    ),
+]
+PublishedOn = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--published-on",
+        formats=["%Y-%m-%d"],
+        help="The day on which it becomes public.",
+        show_default="today",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")]
 Map = Annotated[
     list[str] | None,
     typer.Option(
@@ -40,3 +90,35 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 MAX_PAGES = 1000
 MAX_BYTES = 200_000_000
+
+_LONGEST_REASON = 200
+"""Characters: a reason is printed in one line of the PDF's footer."""
+
+
+def reason(text: str) -> str:
+    """Return `text`, a reason that is printed, on one line; raises BadParameter for none."""
+    line = " ".join(text.split())
+    if not line or not line.isprintable() or len(line) > _LONGEST_REASON:
+        raise typer.BadParameter(
+            f"a reason is one line of text with at most {_LONGEST_REASON} characters."
+        )
+    return line
+
+
+def day(given: dt.datetime | None) -> dt.date:
+    """Return the day that was `given`, else today's date.
+
+    `SOURCE_DATE_EPOCH` in the environment stands for now, as in every reproducible build
+    (reproducible-builds.org/specs/source-date-epoch).
+    """
+    if given is not None:
+        return given.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return dt.date.today()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise typer.BadParameter(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, and not a number of seconds."
+        ) from error

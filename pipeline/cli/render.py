@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.show import print_json, stages
+from pipeline.cli.latest import find_plan
+from pipeline.cli.show import print_json, results, stages
 
 
 def render(
-    plan: Annotated[Path, typer.Argument(help="A plan, in any format.", show_default=False)],
-    format_: Annotated[
-        list[str] | None,
-        typer.Option("--format", help="An artifact's format. May be repeated.", show_default=False),
-    ] = None,
+    plan: options.PlanArgument = None,
+    name: options.Name = None,
+    format_: options.Formats = None,
     layout: options.Layout = None,
     output: options.Output = None,
     title: options.Title = None,
@@ -25,6 +21,7 @@ def render(
     quiet: options.Quiet = False,
 ) -> None:
     """Render a plan as it stands, without a new period."""
+    from pipeline.editions import check_unpublished
     from pipeline.ingest import ReadOptions
     from pipeline.layout import load_layout
     from pipeline.load import load_plan
@@ -33,23 +30,29 @@ def render(
     from pipeline.render import NOT_APART, PUBLISHED, check_formats
     from pipeline.render.apart import rendering_apart
     from pipeline.settings import load_settings
-    from pipeline.store import check_writable, write_all
+    from pipeline.store import check_name, check_writable, write_all
     from pipeline.verify import render_proved
 
-    settings = load_settings()
+    settings = load_settings().named(name)
     formats = tuple(dict.fromkeys(format_ or PUBLISHED))
     check_formats(formats)
+    check_name(settings.name)
     folder = output or settings.output
     check_writable(folder)
+    start = find_plan(settings, plan, quiet=quiet)
+    stem = settings.name if start.follows or name else start.plan.stem
+    check_unpublished(folder, [f"{stem}.{format_}" for format_ in formats])
     with stages(quiet) as progress, rendering_apart(formats) as apart:
-        loaded = load_plan(plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
+        loaded = load_plan(start.plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
         chosen = load_layout(layout or settings.layout)
         complete = titled(loaded.plan, chosen, title or settings.title)
-        publication = Publication(complete, chosen, plan.stem)
+        publication = Publication(complete, chosen, stem)
         coming = apart.begin(publication) if apart else NOT_APART
         files, _ = render_proved(publication, formats, progress, coming)
-    for path in write_all(folder, files):
-        typer.echo(path)
+    paths = write_all(folder, files)
+    with results(f"the files were written into {folder}"):
+        for path in paths:
+            typer.echo(path)
 
 
 def schema() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import typer
 
 from pipeline.bounds import begin
 from pipeline.cli.app import printable
+from pipeline.errors import ResultsError
 from pipeline.findings import Finding, Place, Severity, Source
 
 if TYPE_CHECKING:
@@ -49,6 +51,26 @@ def _telling(tell: Callable[[str], None]) -> Callable[[str], None]:
         tell(printable(words))
 
     return stage
+
+
+@contextmanager
+def results(done: str) -> Iterator[None]:
+    """Let a block print what a command did; `done` says it where standard output fails.
+
+    Raises ResultsError then: the work is done, and running again is no way to see its results.
+    """
+    try:
+        yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer must not fail once more when the program ends.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ResultsError(
+            f"standard output cannot be written ({error.strerror}), but {done}",
+            hint="Do not run the command again for that: publish history shows what there is.",
+        ) from error
 
 
 def terminal() -> Console:

@@ -1,13 +1,10 @@
-"""Editions: what was published when, and the proof of it."""
+"""Editions: what was published when, what became of it, and the proof of it."""
 
-from pipeline.editions.chain import (
-    Chain,
-    Edition,
-    frozen_plan,
-    history,
-    predecessor,
-    published_plan,
-)
+from pipeline.editions.aside import Aside, check_unpublished, last_version, occupant, set_aside
+from pipeline.editions.chain import Chain, artifact_fault, history
+from pipeline.editions.continuity import Continuity, continuity
+from pipeline.editions.folder import Edition, Entry, Withdrawn
+from pipeline.editions.published import frozen_plan, published_file, published_plan
 from pipeline.editions.record import (
     Artifact,
     Correction,
@@ -21,6 +18,13 @@ from pipeline.editions.record import (
     sha256,
     with_artifacts,
 )
+from pipeline.editions.start import (
+    Start,
+    check_replaceable,
+    day_text,
+    edition_text,
+    find_start,
+)
 from pipeline.editions.withdrawal import (
     Withdrawal,
     withdrawal_from_json,
@@ -30,21 +34,36 @@ from pipeline.editions.withdrawal import (
 
 __all__ = (
     "Artifact",
+    "Aside",
     "Chain",
+    "Continuity",
     "Correction",
     "Edition",
     "EditionRecord",
+    "Entry",
     "Follows",
+    "Start",
     "Withdrawal",
+    "Withdrawn",
+    "artifact_fault",
     "carried_record",
+    "check_replaceable",
+    "check_unpublished",
+    "continuity",
+    "day_text",
+    "edition_text",
+    "find_start",
     "frozen_plan",
     "history",
+    "last_version",
     "make_record",
-    "predecessor",
+    "occupant",
+    "published_file",
     "published_plan",
     "record_from_json",
     "record_name",
     "record_to_json",
+    "set_aside",
     "sha256",
     "with_artifacts",
     "withdrawal_from_json",

@@ -71,6 +71,24 @@ class Chain:
         withdrawals = (e for e in self.entries if isinstance(e, Withdrawn))
         return next((w for w in withdrawals if w.withdrawal.record == edition.digest), None)
 
+    def story(self, edition: Edition) -> tuple[str, ...]:
+        """Return in words when `edition` was published, and what became of it."""
+        correction = edition.record.correction
+        return (
+            f"published on {edition.day}",
+            *([f"corrected on {correction.on}: {correction.reason}"] if correction else []),
+            *self.fate(edition),
+        )
+
+    def fate(self, edition: Edition) -> tuple[str, ...]:
+        """Return in words why `edition` is no longer in force; empty where it is."""
+        lines = []
+        if later := self.superseded_by(edition):
+            lines.append(f"superseded on {later.day} by version {later.record.version}")
+        if withdrawn := self.withdrawn(edition):
+            lines.append(f"withdrawn on {withdrawn.day}: {withdrawn.withdrawal.reason}")
+        return tuple(lines)
+
     def last(self, name: str) -> Entry | None:
         """Return the latest entry of `name`, whatever it is."""
         return next((e for e in reversed(self.entries) if entry_name(e) == name), None)
@@ -180,5 +198,3 @@ def _place(path: Path) -> Place:
 def _finding(code: str, path: Path, message: str, hint: str = "") -> Finding:
     hint = hint or "Put the file back as it was published, from a backup."
     return Finding(code, Severity.ERROR, message, _place(path), hint)
-
-

@@ -78,14 +78,17 @@ def verify_file(path: Path, folder: Path, layout: Layout) -> Verdict:
 def _published(name: str, data: bytes, chain: Chain) -> tuple[Edition | None, Check]:
     """Return the edition that the file is of, and whether it is the very file."""
     digest = sha256(data)
-    listed = [(e, artifact) for e in chain.editions for artifact in e.record.artifacts]
+    # The same bytes may be in several editions: one in force counts first.
+    editions = sorted(chain.editions, key=lambda e: bool(chain.fate(e)))
+    listed = [(e, artifact) for e in editions for artifact in e.record.artifacts]
     for edition, artifact in listed:
         if artifact.sha256 == digest:
-            message = f"it is {artifact.name} as published on {edition.record.date}"
+            fate = "".join(f", {line}" for line in chain.fate(edition))
+            message = f"it is {artifact.name} as published on {edition.day}{fate}"
             return edition, Check("published", True, message)
     for edition, artifact in listed:
         if artifact.name == name:
-            message = f"it is not {name} as published on {edition.record.date}: sha256 {digest}"
+            message = f"it is not {name} as published on {edition.day}: sha256 {digest}"
             return edition, Check("published", False, message)
     message = f"no edition in {chain.folder} has this file: sha256 {digest}"
     return None, Check("published", False, message)

@@ -20,6 +20,7 @@ def check_characters(publication: Publication, faces: Faces) -> None:
     texts = list(printed_texts(publication.plan))
     layout = publication.layout
     texts.append((f"the words of layout {layout.name!r}", _layout_text(publication)))
+    texts.append(("the reason of the correction", publication.correction))
     used = set().union(*(text for _, text in texts)) - {"\n"}  # between paragraphs
     missing = {c for c in used if not faces.can_show(c)}
     if not missing:

@@ -30,7 +30,7 @@ def build_page(publication: Publication, fit: Fit) -> Element:
         "plan": {"title": plan.title, "details": plan.details, "notes": plan.notes},
         "words": words,
         "widths": fit.widths,
-        "edition": edition(publication),
+        "edition": "  ·  ".join(filter(None, (edition(publication), publication.correction))),
         "has_statuses": any(layout.status(action.status) for action in plan.actions()),
         "headings": heading_views(publication),
         "recommendations": recommendation_views(publication),
