@@ -36,6 +36,8 @@ from pipeline.model import Plan
 
 _SHOWN = 5
 """A message shows so many of the cells that differ."""
+_LONGEST = 160
+"""Characters of a cell that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ class NewEdition:
     """When and why it was corrected, in one sentence; empty where it was not."""
 
 
-def find_before(chain: Chain, start: Start, plan: Plan, layout: Layout, path: Path) -> Before:
-    """Return what was published before `plan`, which was read from `path`.
+def find_before(chain: Chain, start: Start, plan: Plan, layout: Layout, date: dt.date) -> Before:
+    """Return what was published before the edition of `date`, which `plan` is the base of.
 
     Raises OtherPlanError where `plan` does not continue it.
     """
@@ -85,12 +87,12 @@ def find_before(chain: Chain, start: Start, plan: Plan, layout: Layout, path: Pa
     if start.follows and former is not plan:
         found = continuity(former, plan, layout, len(former.periods))
         if not found.holds:
-            raise _other_plan(start.follows, path, str(found))
+            raise _other_plan(start.follows, start.plan, str(found), date)
     elif replaced and _base(replaced) != plan_digest(plan):
         published = published_plan(replaced)
         found = continuity(published, plan, layout, len(published.periods) - 1)
         if not found.holds:
-            raise _other_plan(replaced, path, str(found))
+            raise _other_plan(replaced, start.plan, str(found), date)
     return Before(chain, start, former, follows)
 
 
@@ -189,12 +191,12 @@ def _base(edition: Edition) -> str:
     return edition.record.follows.plan if edition.record.follows else ""
 
 
-def _other_plan(edition: Edition, path: Path, why: str) -> OtherPlanError:
-    record = edition.record
+def _other_plan(edition: Edition, path: Path, why: str, date: dt.date) -> OtherPlanError:
     return OtherPlanError(
         f"{path} does not continue {edition_text(edition)} ({edition.path}): {why}",
-        hint="Leave --plan out to continue that edition, or publish the other plan under a name "
-        f"of its own: --name NAME (this name is {record.name!r}).",
+        hint=f"To continue that edition, leave --plan out: publish add-period --date {date}. "
+        f"Another plan has a name of its own: publish add-period --date {date} --plan {path} "
+        "--name NAME.",
     )
 
 
@@ -206,10 +208,14 @@ def _published(replaced: Edition, plan: Plan) -> PublishedError:
         was, now = excerpt(change.old, change.new)
         lines += [
             str(change),
-            f"  published: {was or '(blank)'}",
-            f"  now:       {now or '(blank)'}",
+            f"  published: {_short(was)}",
+            f"  now:       {_short(now)}",
         ]
     return PublishedError("\n".join(lines), hint=_how_to_correct(replaced))
+
+
+def _short(text: str) -> str:
+    return f"{text[:_LONGEST]} …" if len(text) > _LONGEST else text or "(blank)"
 
 
 def _was_published(edition: Edition) -> str:

@@ -215,7 +215,7 @@ def _draft(request: Request, layout: Layout, progress: Progress) -> _Draft:
     mapping = {**own_headings(layout), **request.mapping}
     existing = load_plan(start.plan, request.options, mapping)
     plan = titled(existing.plan, layout, request.title)
-    before = find_before(chain, start, plan, layout, start.plan)
+    before = find_before(chain, start, plan, layout, request.date)
     period = next_period(plan, request.date, layout)
     progress("Reading the updates")
     column = make_column(

@@ -14,7 +14,7 @@ from pipeline.ingest import ReadOptions
 from pipeline.layout import Layout
 from pipeline.model import Period, Plan
 
-_GO_ON = "to go on without, choose what is printed: --missing no-update"
+_GO_ON = "To go on without, choose what is printed: --missing no-update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ def _unanswered(
         message = f"there is nothing for {period.date} in {updates.folder or 'the updates'}"
     if there:
         return NothingAnsweredError(
-            f"{message}; there is {there}", f"Give that date (--date), or {_GO_ON}."
+            f"{message}; there is {there}", f"Give that date (--date). {_GO_ON}."
         )
     place = f"Put the answers into {updates.folder}/{period.date}, or name" * bool(updates.folder)
-    return NothingAnsweredError(message, f"{place or 'Name'} them with --updates; {_GO_ON}.")
+    return NothingAnsweredError(message, f"{place or 'Name'} them with --updates. {_GO_ON}.")
 
 
 def _passed(
@@ -109,8 +109,8 @@ def _passed(
     return NothingAnsweredError(
         f"{updates.folder} has answers that no edition has published: {there}; "
         f"after an edition of {period.date} none can",
-        f"Publish them first (--date {min(passed)}), move them into {updates.folder}/"
-        f"{period.date}, or {_GO_ON}.",
+        f"Publish them first (--date {min(passed)}), or move them into {updates.folder}/"
+        f"{period.date}. {_GO_ON}.",
     )
 
 

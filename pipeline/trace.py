@@ -61,10 +61,12 @@ def trace(folder: Path, date: dt.date, key: str) -> Trace:
 
 
 def _edition(folder: Path, date: dt.date) -> Edition:
-    editions = history(folder).editions
-    found = next((e for e in editions if e.record.date == date), None)
+    chain = history(folder)
+    same = [e for e in chain.editions if e.record.date == date]
+    # One that was superseded or withdrawn answers only where no other is in force.
+    found = max(same, key=lambda e: (not chain.fate(e), e.record.version), default=None)
     if found is None:
-        dates = ", ".join(e.record.date.isoformat() for e in editions)
+        dates = ", ".join(dict.fromkeys(e.record.date.isoformat() for e in chain.editions))
         raise MissingFileError(
             f"there is no edition of {date.isoformat()} in {folder}",
             hint=f"There are editions of: {dates}."

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from pipeline.column import Updates
 from pipeline.layout import load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication, titled
 from pipeline.publish import Report, Request, publish_period
 from pipeline.render import renderer
 from pipeline.richtext import RichText
+from pipeline.silence import Updates
 from tests.plans import SMALL, with_table, with_updates
 
 DATE = dt.date(2026, 6, 27)

@@ -18,12 +18,12 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.column import Updates
 from pipeline.errors import HistoryChangedError, MergeError, OutputError, StrictError
 from pipeline.load import load_plan
 from pipeline.model import Plan
 from pipeline.publish import Report, Request, publish_period
 from pipeline.richtext import RichText
+from pipeline.silence import Updates
 from tests.test_real_plan import SOURCE
 
 ROOT = Path(__file__).parent.parent
@@ -104,12 +104,14 @@ def test_the_example_is_published(example: Report) -> None:
 
 
 def test_the_real_plan_is_published(real: Report) -> None:
-    """39 actions, five periods; with no update supplied the plan's own wording stands."""
+    """39 actions, five periods; with no update supplied the column says so."""
     plan = real.edition.plan
 
     assert sum(1 for _ in plan.actions()) == 39
     assert [p.date for p in plan.periods][-1] == DATE
-    assert {a.updates[-1].plain for a in plan.actions()} == {"As per previous update."}
+    assert {a.updates[-1].plain for a in plan.actions()} == {
+        "No update was received for this period."
+    }
     assert len(real.without_update) == 39
 
 
@@ -200,6 +202,12 @@ def light(output: Path, plan: Path = EXAMPLE) -> Request:
     return replace(request(output, plan, UPDATES), formats=("json", "csv"))
 
 
+def silent_quarter(output: Path, plan: Path | None) -> Request:
+    """Return a request for the next quarter, which goes on though nobody answered."""
+    request = replace(light(output), plan=plan, missing="no-update")
+    return replace(request, date=dt.date(2026, 9, 30), updates=Updates(()))
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     """Everything is done but writing; the output folder is not even made."""
     report = publish_period(replace(light(tmp_path / "build"), dry_run=True), silent)
@@ -211,9 +219,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 def test_the_next_period_starts_from_what_was_published(tmp_path: Path) -> None:
     """The record of the second edition names the first."""
     first = publish_period(light(tmp_path), silent)
-    later = replace(
-        light(tmp_path, artifact(first, ".json")), date=dt.date(2026, 9, 30), updates=Updates(())
-    )
+    later = silent_quarter(tmp_path, None)
     second = publish_period(later, silent)
 
     follows = second.edition.record.follows
@@ -230,7 +236,7 @@ def test_a_changed_earlier_cell_stops_the_run(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     word = next(first.edition.plan.actions()).updates[0].words[2]
     edited.write_text(text.replace(f" {word} ", " other ", 1), encoding="utf-8")
-    later = replace(light(tmp_path, edited), date=dt.date(2026, 9, 30), updates=Updates(()))
+    later = silent_quarter(tmp_path, edited)
 
     with pytest.raises(HistoryChangedError, match="other"):
         publish_period(later, silent)

@@ -96,12 +96,7 @@ def add_period(
         )
         with stages(quiet) as progress:
             report = publish_period(request, progress, apart)
-    with results(f"the edition was published as {report.record}"):
-        if json:
-            print_json(_as_json(report))
-        else:
-            for path in report.paths:
-                typer.echo(path)
+    _show_results(report, json)
     if not quiet:
         _show_summary(report, request)
 
@@ -148,6 +143,15 @@ def correct(
         json=json,
         quiet=quiet,
     )
+
+
+def _show_results(report: Report, json: bool) -> None:
+    with results(f"the edition was published as {report.record}"):
+        if json:
+            print_json(_as_json(report))
+        else:
+            for path in report.paths:
+                typer.echo(path)
 
 
 def _as_json(report: Report) -> dict[str, Any]:

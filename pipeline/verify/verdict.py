@@ -78,9 +78,9 @@ def verify_file(path: Path, folder: Path, layout: Layout) -> Verdict:
 def _published(name: str, data: bytes, chain: Chain) -> tuple[Edition | None, Check]:
     """Return the edition that the file is of, and whether it is the very file."""
     digest = sha256(data)
-    # The same bytes may be in several editions: one in force counts first.
-    editions = sorted(chain.editions, key=lambda e: bool(chain.fate(e)))
-    listed = [(e, artifact) for e in editions for artifact in e.record.artifacts]
+    listed = [(e, artifact) for e in chain.editions for artifact in e.record.artifacts]
+    # The same bytes may be in several editions: that of the name counts first, then one in force.
+    listed.sort(key=lambda pair: (pair[0].file(pair[1]).name != name, bool(chain.fate(pair[0]))))
     for edition, artifact in listed:
         if artifact.sha256 == digest:
             fate = "".join(f", {line}" for line in chain.fate(edition))

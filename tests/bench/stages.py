@@ -17,15 +17,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline import publish
 from pipeline.check import check_plan
-from pipeline.column import Updates, make_column, next_period
+from pipeline.column import Column, make_column, next_period
+from pipeline.edition import NewEdition, find_before, make_edition
+from pipeline.editions import carried_record, find_start, history, record_to_json
 from pipeline.ingest import DEFAULT_OPTIONS
-from pipeline.layout import load_layout
+from pipeline.layout import Layout, load_layout
 from pipeline.load import load_plan
+from pipeline.model import Plan
 from pipeline.parse.headings import own_headings
+from pipeline.publication import Publication
 from pipeline.publish import Request
 from pipeline.render import PUBLISHED, renderer
+from pipeline.silence import Updates
 from pipeline.store import write_all
 from pipeline.verify import artifact_faults
 from tests.bench.inputs import DATE, LAYOUT, NAME
@@ -62,13 +66,15 @@ def _stages(plan: Path, updates: Path, folder: Path) -> Generator[Stage, Any, No
     request = Request(DATE, plan, asked, LAYOUT, folder, NAME, options=OPTIONS)
     edition = yield (
         "adding the period",
-        partial(publish._edition, request, existing.plan, column, layout),
+        partial(_edition, request, existing.plan, column, layout),
     )
     yield (
         "checking",
         partial(check_plan, edition.plan, layout, request.check, existing.receipt.findings),
     )
-    publication = publish._publication(request, edition, layout)
+    record = record_to_json(carried_record(edition.record))
+    name = f"{NAME}-{DATE.isoformat()}"
+    publication = Publication(edition.plan, layout, name, changes=edition.changes, record=record)
     files: dict[str, bytes] = {}
     for format_ in PUBLISHED:
         made = yield f"rendering {format_}", partial(renderer(format_), publication)
@@ -79,6 +85,13 @@ def _stages(plan: Path, updates: Path, folder: Path) -> Generator[Stage, Any, No
     yield "writing", partial(write_all, folder, files)
     for name in files:
         yield f"reading {Path(name).suffix[1:]}", partial(load_plan, folder / name, OPTIONS)
+
+
+def _edition(request: Request, plan: Plan, column: Column, layout: Layout) -> NewEdition:
+    chain = history(request.output)
+    start = find_start(chain, request.name, request.date, request.plan, request.first_plan)
+    before = find_before(chain, start, plan, layout, request.date)
+    return make_edition(before, plan, column, request.intent, layout)
 
 
 def _proved(*arguments: Any) -> None:

@@ -48,7 +48,7 @@ class TestHistory:
         """Nothing is said to have been public before the first edition."""
         ran = publish("history", "--folder", folder, "--on", "2020-01-01")
 
-        assert (ran.code, ran.out) == (0, f"nothing was published in {folder} by 2020-01-01\n")
+        assert (ran.code, ran.out) == (0, f"nothing was public in {folder} on 2020-01-01\n")
 
     def test_json(self, publish: Runner, folder: Path) -> None:
         """JSON has the records as they are."""

@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from pipeline.column import Updates
 from pipeline.layout import load_layout
 from pipeline.load import load_plan
 from pipeline.model import Plan
 from pipeline.publication import Publication, PublishedFile
 from pipeline.publish import Request, publish_period
 from pipeline.render.html import render_html
+from pipeline.silence import Updates
 from tests.plans import SMALL, plans, with_table, with_updates
 from tests.test_real_plan import SOURCE
 

@@ -6,10 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 from pipeline.editions import (
+    Edition,
     EditionRecord,
     frozen_plan,
+    history,
     make_record,
-    predecessor,
     record_name,
     record_to_json,
     with_artifacts,
@@ -32,9 +33,15 @@ def with_period(plan: Plan, period: Period) -> Plan:
     return add_period(plan, PeriodColumn(period, (Answer("7.1", update),)))
 
 
+def edition_of(folder: Path, plan: Plan, name: str = NAME) -> Edition | None:
+    """Return the edition in `folder` that published the newest period of `plan`."""
+    date = plan.periods[-1].date
+    return next((e for e in history(folder).standing(name) if e.record.date == date), None)
+
+
 def publish(folder: Path, existing: Plan, new: Plan) -> EditionRecord:
     """Return the record of `new`, published in `folder` as JSON after `existing`."""
-    _, follows = frozen_plan(predecessor(folder, NAME, existing), existing)
+    _, follows = frozen_plan(edition_of(folder, existing), existing)
     record = make_record(NAME, new, follows)
     files = {f"{NAME}-{record.date}.json": plan_to_json(new)}
     record = with_artifacts(record, files)

@@ -36,8 +36,8 @@ def transcript(folder: Path) -> str:
                 check=False,
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
             )
-            assert not done.stderr, done.stderr
             lines += [line, *done.stdout.splitlines()]
+            lines += [f"! {told}" for told in done.stderr.splitlines()]
             lines += [f"=> {done.returncode}"] if done.returncode else []
     return "\n".join(lines)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.column import Updates
 from pipeline.editions import history
 from pipeline.planfile import plan_to_json
 from pipeline.publish import Request, publish_period
+from pipeline.silence import Updates
 from tests.plans import SMALL
 from tests.test_store import in_child, wait
 
@@ -26,8 +26,10 @@ def request(folder: Path, date: dt.date) -> Request:
     plan.write_bytes(plan_to_json(SMALL))
     return Request(
         date=date,
-        plan=plan,
+        plan=None,
+        first_plan=plan,
         updates=Updates(()),
+        missing="no-update",
         layout="devon-and-cornwall",
         output=folder,
         name="action-plan",

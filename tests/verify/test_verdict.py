@@ -11,13 +11,13 @@ from random import Random
 import pytest
 
 from pipeline.editions import (
+    frozen_plan,
     make_record,
     record_from_json,
     record_name,
     record_to_json,
     with_artifacts,
 )
-from pipeline.editions.chain import frozen_plan, predecessor
 from pipeline.errors import MissingFileError
 from pipeline.frozen import check_history
 from pipeline.layout import load_layout
@@ -27,6 +27,7 @@ from pipeline.render import renderer
 from pipeline.richtext import plain_text
 from pipeline.store import write_all
 from pipeline.verify.verdict import Verdict, verify_file
+from tests.editions.published import edition_of
 from tests.plans import with_table, with_updates
 from tests.test_diff import with_update
 from tests.verify import tamper_pdf
@@ -51,7 +52,7 @@ Tamper = Callable[[bytes, Random], tuple[bytes, str]]
 
 def published(folder: Path, existing: Plan, new: Plan, reason: str = "") -> None:
     """Publish `new` after `existing`, as PDF and JSON."""
-    former, follows = frozen_plan(predecessor(folder, NAME, existing), existing)
+    former, follows = frozen_plan(edition_of(folder, existing), existing)
     amendments = check_history(former, new, None, reason) if reason else ()
     files = rendered(new, record_to_json(make_record(NAME, new, follows, amendments=amendments)))
     record = make_record(NAME, new, follows, amendments=amendments)
