@@ -14,6 +14,7 @@ from pipeline.errors import PlanError
 from pipeline.findings import Finding, Severity
 from pipeline.layout import Layout
 from pipeline.model import Period, Plan
+from pipeline.parse.vocabulary import PERIOD_NAME, PHRASES, words
 from pipeline.richtext import clean_text
 
 
@@ -64,92 +65,41 @@ class Heading:
         return Period(self.text, period_date(self.text))
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Words that decide a role, and how plainly. The first line that has one of a heading's words wins,
 # so "Recommendation Owner" is an owner and "Evidence requirements of progress" no update.
 _SIGNS: tuple[tuple[Role, int, frozenset[str]], ...] = (
-    (Role.STATUS, 2, _set("status")),
-    (Role.STATUS, 1, _set("rag brag state")),
-    (Role.OWNER, 2, _set("owner owners ownership")),
-    (
-        Role.OWNER,
-        1,
-        _set("lead leads led responsible responsibility accountable sro assigned"),
-    ),
-    (Role.REQUIREMENT, 3, _set("requirement requirements subrecommendation")),
-    (Role.REQUIREMENT, 1, _set("evidence evidenced")),
-    (Role.MEANING, 1, _set("meaning definition")),
+    (Role.STATUS, 2, words("status.plain")),
+    (Role.STATUS, 1, words("status.weak")),
+    (Role.OWNER, 2, words("owner.plain")),
+    (Role.OWNER, 1, words("owner.weak")),
+    (Role.REQUIREMENT, 3, words("requirement.plain")),
+    (Role.REQUIREMENT, 1, words("requirement.weak")),
+    (Role.MEANING, 1, words("meaning")),
 )
-_UPDATE = _set(
-    "update updates response responses published progress position commentary narrative taken"
-)
-_REMARK = _set("comment comments note notes remark remarks")
-"""What is said of an action, unless a plainer heading says that."""
-_NUMBER = _set("no number num nr # id serial ser")
-_REFERENCE = _set("ref reference urn")
-_RECOMMENDATION = _set("rec recs recommendation recommendations afi afis objective objectives")
-_FOREIGN = _set("version edition revision page document contact telephone phone mobile risk")
-"""What else has numbers and references, in the tables around a plan."""
-_ABBREVIATED = _set("rec afi")
-"""Alone they head a column of numbers."""
-_ACTION = _set("action actions activity activities task tasks")
-_STEP = _set("milestone milestones deliverable deliverables")
-_BELOW = _ACTION | _STEP | _REFERENCE | {"sub"}
+_UPDATE = words("update.plain")
+_REMARK = words("update.remark")
+_NUMBER = words("number")
+_REFERENCE = words("reference")
+_RECOMMENDATION = words("recommendation")
+_FOREIGN = words("foreign")
+_ABBREVIATED = words("recommendation.abbreviated")
+_ACTION = words("requirement.action")
+_STEP = words("requirement.step")
+_BELOW = _ACTION | _STEP | _REFERENCE | words("below")
 """What a number counts that counts below a recommendation's."""
-_WHO = _set("who whom officer manager director holder spoc sponsor")
+_WHO = words("owner.person")
 _FEW = 4
 """Words; in a longer heading "who" begins a clause, and an officer is not its subject."""
-_DATE = _set("date dated updated")
-_DATING = _DATE | _UPDATE | _set("of on the last latest force")
-_DUE = _set("due deadline target timescale timescales timeframe when completion")
-"""When a thing is to be done: not a period, though a date may stand beside it."""
+_DATE = words("date")
+_DATING = _DATE | _UPDATE | words("date.joining")
+_DUE = words("due")
+_QUARTER = words("period")
 
 _LONG_WORDS = sorted(
     word
-    for words in (*(signs for *_, signs in _SIGNS), _UPDATE, _NUMBER, _REFERENCE, _RECOMMENDATION)
-    for word in (*words, "updated")
+    for known in (*(signs for *_, signs in _SIGNS), _UPDATE, _NUMBER, _REFERENCE, _RECOMMENDATION)
+    for word in (*known, "updated")
     if len(word) >= 5
-)
-# Names of periods that are no dates: Q1 2026/27, Summer 2026, 27/June; "this quarter" is none.
-_PERIOD_NAME = re.compile(
-    r"\b(?:q[1-4]|(?:first|second|third|fourth) quarter|quarter ?[1-4]|spring|summer|autumn|"
-    r"winter|20\d\d|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|"
-    r"apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
-    r"dec(?:ember)?)\b",
-    re.IGNORECASE,
-)
-# Words that mean something together only, and the sign that they stand for.
-_PHRASES = (
-    # A narrow column prints its two words as one: Recno.
-    (re.compile(r"\b(recs?|recommendation|afi|ref|action)(no|number|ref)\b"), r"\1 \2"),
-    (re.compile(r"\bsub[\s-]*rec(?:ommendations?)?\b"), "subrecommendation"),
-    (
-        re.compile(r"\b(?:area|cause|matter)s? (?:for|of) (?:improvement|concern)s?\b"),
-        "recommendation",
-    ),
-    (re.compile(r"\b(?:number|no\.?) of .*|.*(?:%|\bper ?cent(?:age)?\b).*"), "count"),
-    (re.compile(r"^in progress$"), "count"),  # a status's own column, for ticks
-    (
-        re.compile(
-            r"\bto date\b|(?:\bhave|\bhas|['’]ve|['’]s) (?:we |been )?(?:done|happened|achieved)\b"
-            r"|\bwe did\b|\bwhere (?:are we|we are)\b|(?:\bare|['’]re) (?:we )?doing\b"
-        ),
-        "taken",
-    ),
-    (
-        re.compile(
-            r"(?:\bwill|['’]ll) (?:we |you |be )?(?:do|done)\b"
-            r"|\b(?:needs? to be|going to) do(?:ne)?\b"
-        ),
-        "action",
-    ),
-    (re.compile(r"\bto be (?:taken|made|completed|undertaken)\b"), "action"),
-    (re.compile(r"\bopen ?/ ?closed\b"), "status"),
-    (re.compile(r"^(?:current |overall |delivery |progress )?rating$"), "rag"),
-    (re.compile(r"\bwhat .*\b(?:told|said|found|identified)\b.*|^you said$"), "recommendation"),
 )
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where programs that export data join words: `ActionOwner`."""
@@ -178,7 +128,7 @@ def read_heading(text: str, mapping: Mapping[str, Role] | None = None) -> Headin
 
 def names_period(text: str) -> bool:
     """Return whether `text` names a period by a date, or as a quarter, season, month or year."""
-    return bool(find_dates(text)) or _PERIOD_NAME.search(text) is not None
+    return bool(find_dates(text)) or PERIOD_NAME.search(text) is not None
 
 
 def heading_key(text: str) -> str:
@@ -194,13 +144,18 @@ def read_mapping(pairs: tuple[str, ...]) -> dict[str, Role]:
     mapping = {}
     for pair in pairs:
         heading, sign, role = pair.rpartition("=")
-        if not sign or role.strip().lower() not in set(Role):
+        role = _SYNONYMS.get(role.strip().lower(), role.strip().lower())
+        if not sign or role not in set(Role):
             raise PlanError(
                 f'--map "{pair}" does not say which column a heading is',
                 hint=f'Write --map "Heading=role" with one of: {", ".join(Role)}.',
             )
-        mapping[heading_key(heading)] = Role(role.strip().lower())
+        mapping[heading_key(heading)] = Role(role)
     return mapping
+
+
+_SYNONYMS = {"update": "period"}
+"""What `--map` may say for a role."""
 
 
 def unused(mapping: Iterable[str], found: Iterable[str]) -> tuple[Finding, ...]:
@@ -251,14 +206,14 @@ def _role(text: str) -> tuple[Role | None, int, bool]:
     if len(text) > _MOST_CHARACTERS:
         return None, 2, True
     lower = _JOINED.sub(" ", text).lower()
-    for phrase, sign in _PHRASES:
+    for phrase, sign in PHRASES:
         lower = phrase.sub(f" {sign} ", lower)
-    words = re.findall(r"[a-z]+|#", lower)
-    if not words or len(words) > (_LONGEST_STATEMENT if text[-1:] == "." else _LONGEST_HEADING):
+    said = re.findall(r"[^\W\d_]+|#", lower)
+    if not said or len(said) > (_LONGEST_STATEMENT if text[-1:] == "." else _LONGEST_HEADING):
         # A heading may be a date alone: 27/03/2025.
-        return (Role.PERIOD if not words and find_dates(text) else None), 2, True
-    known = [_corrected(word) for word in words]
-    return *_by_words(set(known), text), known == words
+        return (Role.PERIOD if not said and find_dates(text) else None), 2, True
+    known = [_corrected(word) for word in said]
+    return *_by_words(set(known), text), known == said
 
 
 def _by_words(words: set[str], text: str) -> tuple[Role | None, int]:
@@ -277,7 +232,7 @@ def _by_words(words: set[str], text: str) -> tuple[Role | None, int]:
         return None, 0
     if words & (_NUMBER | _REFERENCE | _RECOMMENDATION | _ACTION | _STEP):
         return _by_subject(words)
-    if _PERIOD_NAME.search(text) or "quarter" in words:
+    if PERIOD_NAME.search(text) or words & _QUARTER:
         return Role.PERIOD, 2
     return (Role.PERIOD, 1) if words & _REMARK else (None, 0)
 
