@@ -69,7 +69,8 @@ def trackers() -> Iterator[Tracker]:
             if sign == "==":
                 if made.name:
                     yield made
-                made = Tracker(*rest.split())
+                name, form = rest.split()
+                made = Tracker(name, form)
             elif sign == ">":
                 made.above.append(rest)
             elif sign == "=":
