@@ -9,8 +9,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.hidden import Cause, hidden_text
+from pipeline.ingest.pdf.file.annotated import Annotation, annotations_of
 from pipeline.ingest.pdf.file.document import Document
-from pipeline.ingest.pdf.file.door import Annotation, annotations_of, plumbed
+from pipeline.ingest.pdf.file.pdfpage import plumbed
 from pipeline.ingest.pdf.page import Page
 
 _ON_THE_PAGE = ("FreeText", "Widget", "Redact")

@@ -76,7 +76,8 @@ class Document:
         """Yield what the annotations of page `number` say, as far as a viewer shows it."""
         from pdfplumber.utils.exceptions import PdfminerException
 
-        from pipeline.ingest.pdf.file.door import annotations_of, plumbed  # slow to import
+        from pipeline.ingest.pdf.file.annotated import annotations_of  # slow to import
+        from pipeline.ingest.pdf.file.pdfpage import plumbed
 
         with suppress(PdfminerException), plumbed(self.data) as pdf:
             for found in annotations_of(pdf, number):

@@ -1,8 +1,7 @@
-"""A PDF through pdfplumber: its pages and boxes, its annotations and form fields."""
+"""A PDF through pdfplumber: its annotations and form fields."""
 
 from __future__ import annotations
 
-import io
 import logging
 import warnings
 from collections.abc import Iterator, Mapping
@@ -37,11 +36,6 @@ class Annotation(NamedTuple):
     is_hidden: bool
     ticked: bool | None
     """Whether a check box or a radio button is on; None for what is neither."""
-
-
-def plumbed(data: bytes) -> PDF:
-    """Return the PDF in `data` open in pdfplumber. Raises PdfminerException where it cannot be."""
-    return PDF(io.BytesIO(data), raise_unicode_errors=False)
 
 
 def annotations_of(pdf: PDF, number: int) -> list[Annotation]:
