@@ -82,6 +82,7 @@ PDF_FLOORS = (
     "tags",
     "ladder",
     "marks",
+    "pictures",
 )
 # Neighbours that must not know each other, whichever stands first.
 STRANGERS = {

@@ -13,6 +13,9 @@ from pipeline.cli.app import printable
 from pipeline.cli.show import finding_json, print_json, show_findings, terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.ingest import ReadOptions
     from pipeline.model import Plan
     from pipeline.parse.receipt import Receipt
 
@@ -26,6 +29,14 @@ def ingest(
     receipt: Annotated[
         Path | None,
         typer.Option("--receipt", help="Write the whole receipt here.", show_default=False),
+    ] = None,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(
+            "--pictures",
+            help="Write each page of a PDF here, with what was read drawn on it.",
+            show_default=False,
+        ),
     ] = None,
     map_: options.Map = None,
     revisions: options.TrackedChanges = "refuse",
@@ -50,17 +61,37 @@ def ingest(
     missed = unused(mapping, (h.text for h in found.headings))
     read_as = replace(found, findings=(*found.findings, *missed))
     stop_at(read_as.findings, strict=strict)
+    drawn = _pictures(file, pictures, read) if pictures else ()
     if output:
         for path in write_all(output.parent, {output.name: plan_to_json(loaded.plan)}):
             typer.echo(path)
     if receipt:
-        text = "\n".join(_lines(read_as, loaded.plan)) + "\n"
+        text = "\n".join([*_lines(read_as, loaded.plan), *_picture_lines(drawn)]) + "\n"
         for path in write_all(receipt.parent, {receipt.name: text.encode()}):
             typer.echo(path)
     if json:
-        print_json(_as_json(read_as, loaded.plan))
+        print_json({**_as_json(read_as, loaded.plan), "pictures": [str(path) for path in drawn]})
     elif not quiet:
         _show(read_as, loaded.plan)
+
+
+def _pictures(file: Path, folder: Path, read: ReadOptions) -> tuple[Path, ...]:
+    """Return the paths of the pictures of the pages of `file`, now in `folder`."""
+    from pipeline.ingest.kinds import told_format
+    from pipeline.load import read_file
+    from pipeline.store import write_all
+
+    data = read_file(file, read)
+    if told_format(data, str(file)) != "pdf":
+        raise typer.BadParameter("only a PDF has pages to be drawn", param_hint="--pictures")
+    from pipeline.ingest.pdf.pictures import page_pictures
+
+    return write_all(folder, dict(page_pictures(data, str(file), read)))
+
+
+def _picture_lines(drawn: Sequence[Path]) -> list[str]:
+    """Return what the receipt says of the pictures."""
+    return ["", f"Pictures of the pages: {len(drawn)}", *(f"  {path}" for path in drawn)]
 
 
 def _as_json(receipt: Receipt, plan: Plan) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pipeline.ingest.pdf.embedded import embedded_plan
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import MOST_PATHS
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
+from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.tags.by_tags import read_by_tags
 from pipeline.ingest.pdf.text.doubts import decided, hyphenated_words, without_doubt
 from pipeline.ingest.pdf.unplaced import texts_of, unplaced_words
@@ -24,13 +25,21 @@ _NAMED = 5
 
 def read_document(document: Document) -> RawDocument:
     """Return what `document` holds: by its tags where they describe it, else by what it shows."""
+    return read_with_models(document)[0]
+
+
+def read_with_models(document: Document) -> tuple[RawDocument, dict[int, list[TableModel]]]:
+    """Return what `read_document` does, and the tables seen on each page, by its number.
+
+    There are none where tags say what the tables are.
+    """
     findings: list[Finding] = []
     try:
-        return _raw_document(document, read_by_tags(document), "tag tree", findings)
+        return _raw_document(document, read_by_tags(document), "tag tree", findings), {}
     except StepLeft as left:
         findings.append(_note(document.path, f"not read by its tag tree: {left}"))
     reading, method = read_by_sight(document)
-    return _raw_document(document, reading, method, findings)
+    return _raw_document(document, reading, method, findings), reading.models
 
 
 def _raw_document(

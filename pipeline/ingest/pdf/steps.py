@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.pdf.page import Hidden, Page
 from pipeline.ingest.pdf.table.assembly import Assembly
+from pipeline.ingest.pdf.table.model import TableModel
 
 LONG = 100
 """Of a document of more pages, few words are held at once."""
@@ -69,3 +70,5 @@ class Reading:
 
     assembly: Assembly
     survey: Survey
+    models: dict[int, list[TableModel]] = field(default_factory=dict)
+    """The tables seen on each page, by its number."""

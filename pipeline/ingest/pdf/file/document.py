@@ -110,6 +110,11 @@ def opened(
             )
         if not len(pdf.pages):
             raise UnreadableFileError(f"{path} has no pages", "Check that it is the right file.")
+        if "/Collection" in pdf.Root and pdf.attachments:
+            raise UnreadableFileError(
+                f"{path} is a portfolio: the plan is one of the files packed into it",
+                hint="Open it in Adobe Reader, save the file that holds the plan and read that.",
+            )
         if _has_xfa(pdf):
             raise UnreadableFileError(
                 f"{path} is an XFA form, whose text only Adobe's programs can show",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 import pypdfium2.raw as raw
 from pdfplumber.page import Page as PlumberPage
@@ -102,6 +102,9 @@ def _middle(rule: Box) -> Box:
 
 class PlumbedPdf(PDF):
     """A PDF in pdfplumber whose pages are of the class above."""
+
+    def __enter__(self) -> Self:
+        return self
 
     @property
     def pages(self) -> list[Any]:

@@ -99,3 +99,10 @@ class Page(NamedTuple):
             for p, q, r in ((a, c, e), (b, d, f))
         )
         return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def unplaced(self, box: Box) -> Box:
+        """Return where `box`, which is on this page, is in the file's own measure."""
+        a, b, c, d, e, f = self.frame
+        scale = a * d - b * c
+        p, q, r, s = d / scale, -b / scale, -c / scale, a / scale
+        return self._replace(frame=(p, q, r, s, -(e * p + f * r), -(e * q + f * s))).placed(box)

@@ -55,7 +55,8 @@ def read_by_sight(document: Document) -> tuple[Reading, str]:
     supports = {model.support for sheet in sheets for model in sheet.models}
     names = [RULES] if "rule" in supports else []
     names += [POSITIONS] if "gutter" in supports or not names else []
-    return Reading(assembly, survey), " and ".join(names)
+    seen = {number: sheet.models for number, sheet in enumerate(sheets, 1)}
+    return Reading(assembly, survey, seen), " and ".join(names)
 
 
 def _refuse(path: str, sheets: Sequence[_Sheet], shown: Sequence[PageParts]) -> Iterator[Finding]:
