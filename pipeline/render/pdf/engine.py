@@ -42,12 +42,13 @@ class Engine:
 
     def lay_out(self, root: Element, more_style: str = "") -> Document:
         """Return the pages of the XHTML `root`; `more_style` goes before the engine's."""
+        from pipeline.render.pdf.hanging import hanging_spaces
         from pipeline.render.pdf.settled import settled_pages
         from pipeline.render.pdf.xhtml import Xhtml
 
         page = Xhtml(root, self._base, self._fetcher, (*self._texts, more_style))
         more = [self._css(more_style)] if more_style else []
-        with settled_pages():
+        with settled_pages(), hanging_spaces():
             return self._guarded(
                 page.render, font_config=self._configuration, stylesheets=[*self._styles, *more]
             )
