@@ -10,6 +10,7 @@ from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.brokenrows import unquoted, whole_rows
+from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.textmarks import heading_level, is_rule, marked_text, with_tags
 from pipeline.richtext import EMPTY, plain_text
 from pipeline.table import RawCell, RawDocument, RawTable, RawText
@@ -35,7 +36,8 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
             hint="Raise the limit with --max-bytes if the file is really that large.",
         )
     text, findings = decode(data, path)
-    return RawDocument(tuple(_items(text.splitlines(), path)), "lines and tabs", findings)
+    items = tuple(_items(text.splitlines(), path))
+    return set_aside(RawDocument(items, "lines and tabs", findings))
 
 
 def _items(lines: Sequence[str], path: str) -> Iterator[RawText | RawTable]:

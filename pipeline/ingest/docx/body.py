@@ -13,7 +13,6 @@ from pipeline.ingest.docx.rawtext import raw_text
 from pipeline.ingest.docx.styles import Styles
 from pipeline.ingest.docx.table import read_table
 from pipeline.ingest.docx.text import TextReader
-from pipeline.ingest.furniture import is_page_number
 from pipeline.richtext import clean_text, rich_text
 from pipeline.table import RawTable, RawText
 
@@ -44,11 +43,7 @@ def read_body(body: Element, text: TextReader, styles: Styles, path: str) -> Bod
             text.aside(asides.IMPORT, "")
         elif styles.is_furniture(part):
             found.furniture.append(clean_text(raw_text(part)))
-        elif not (said := rich_text(text.blocks(part))):
-            continue
-        elif is_page_number(said.plain):
-            found.furniture.append(said.plain)
-        else:
+        elif said := rich_text(text.blocks(part)):
             found.items.append(RawText(said, place, _level(part, styles, has_title=has_title)))
     text.begin(place)
     text.report_unread()

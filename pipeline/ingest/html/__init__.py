@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.html.decode import decode_page
 from pipeline.ingest.html.elements import Element
 from pipeline.ingest.html.frames import opened_frames, unscripted
@@ -35,12 +36,9 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> RawDocument:
         )
     text, findings = decode_page(data, path)
     reader = PageReader(_tree(text, path), path)
-    return RawDocument(
-        tuple(reader.items),
-        "web page",
-        (*findings, *reader.notes.all_findings()),
-        tuple(reader.notes.furniture),
-    )
+    found = (*findings, *reader.notes.all_findings())
+    furniture = tuple(reader.notes.furniture)
+    return set_aside(RawDocument(tuple(reader.items), "web page", found, furniture))
 
 
 def _tree(text: str, path: str) -> Element:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.ingest.furniture import is_page_number
 from pipeline.ingest.html.carriers import is_form_field
 from pipeline.ingest.html.content import Content
 from pipeline.ingest.html.elements import (
@@ -110,11 +109,7 @@ class PageReader:
         """Make a text of each paragraph and list since the last heading or table."""
         source = self.notes.source(self._last)
         for block in self._content.take().blocks:
-            text = rich_text([block])
-            if is_page_number(text.plain):
-                self.notes.furniture.append(text.plain)
-            else:
-                self.items.append(RawText(text, source))
+            self.items.append(RawText(rich_text([block]), source))
 
 
 def _is_jump(element: Element) -> bool:

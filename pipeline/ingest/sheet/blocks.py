@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Source
+from pipeline.ingest.furniture import is_marking, is_page_number
 from pipeline.richtext import BULLET, EMPTY, clean_text, one_line, plain_text
 from pipeline.table import RawCell, RawTable, RawText
 
@@ -36,8 +37,10 @@ def blocks(rows: Sequence[Row]) -> Iterator[RawText | RawTable]:
         if isinstance(item, RawTable):
             yield item
         else:
-            yield RawText(item.content, item.source, level)
-            level = 0
+            # A marking or a page number above the title is none.
+            is_aside = is_marking(item.content.plain) or is_page_number(item.content.plain)
+            yield RawText(item.content, item.source, 0 if is_aside else level)
+            level = level if is_aside else 0
 
 
 def _marked(text: str) -> str:
@@ -80,7 +83,8 @@ def _items(part: Sequence[Row], is_wide: bool) -> Iterator[RawText | RawTable]:
         if table:
             yield RawTable(tuple(table))
             table = []
-        yield _text(_filled(row))
+        if filled := _filled(row):  # none where a cell from above reaches into the row
+            yield _text(filled)
     if table:
         yield RawTable(tuple(table))
 

@@ -11,6 +11,7 @@ from pipeline.csvform import EDITION_HEADINGS, original
 from pipeline.errors import NoTableError, TooLargeError, UnreadableFileError
 from pipeline.findings import Source
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.sheet.blocks import blocks, sheet_cell
 from pipeline.ingest.text import decode
 from pipeline.richtext import plain_text
@@ -42,7 +43,7 @@ def read_csv(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     if _is_own(records):
         return RawDocument(_own(records, path), "columns of a published CSV", findings)
     rows = [_row(record, path, number) for number, record in enumerate(records, 1)]
-    return RawDocument(tuple(blocks(rows)), "columns", findings)
+    return set_aside(RawDocument(tuple(blocks(rows)), "columns", findings))
 
 
 def _records(text: str, path: str, options: ReadOptions) -> Records:

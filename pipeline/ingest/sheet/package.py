@@ -114,3 +114,32 @@ def _no_workbook(path: str, names: list[str]) -> UnreadableFileError:
     return UnreadableFileError(
         f"{path} is a zip archive, but holds no workbook", hint="Check that it is the right file."
     )
+
+
+_EXTRAS = re.compile(
+    rb"<(?:\w+:)?Relationship\s[^>]*/(?:pivotTable|pivotCacheDefinition|externalLink|slicer"
+    rb"|slicerCache|drawing|vmlDrawing|ctrlProp|queryTable|customXml)\"[^>]*?/?>"
+)
+_LISTS = re.compile(
+    rb"<(\w+:)?(pivotCaches|externalReferences|extLst|definedNames|legacyDrawing|drawing|controls)"
+    rb"(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?\2>)",
+    re.DOTALL,
+)
+
+
+def without_extras(data: bytes) -> bytes:
+    """Return the workbook `data` with its cells, strings and styles alone.
+
+    Pivot tables, links to other workbooks and drawings are no cells; a library that reads them
+    all or nothing must not fail on them.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith(".rels"):
+                part = _EXTRAS.sub(b"", part)
+            elif name == "xl/workbook.xml" or name.startswith("xl/worksheets/"):
+                part = _LISTS.sub(b"", part)
+            new.writestr(name, part)
+    return made.getvalue()

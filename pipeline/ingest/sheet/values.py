@@ -24,15 +24,20 @@ _LINE_END = re.compile(r"_x000D_\n?|\r\n?", re.IGNORECASE)
 """How a sheet may write a line break; openpyxl leaves it in the text."""
 
 
-def value_text(value: Any, number_format: str, link: str = "") -> str:
+def value_text(value: Any, number_format: str, link: str = "", *, with_year: bool = False) -> str:
     """Return `value` as it is shown, with `<b>` and `<i>` for looks inside and `<a>` for a link.
 
-    A date is written in words (`27 June 2026`), because its figures depend on the machine.
+    A date is written in words (`27 June 2026`), because its figures depend on the machine; one
+    that is shown without its year stays as it is shown, unless `with_year`.
     """
     if isinstance(value, CellRichText):
         text = "".join(_piece(piece) for piece in value)
     elif isinstance(value, bool):
         text = str(value).upper()
+    elif isinstance(value, dt.timedelta):
+        text = _duration(value, number_format)
+    elif is_yearless(value, number_format) and not with_year:
+        text = _yearless(value, number_format)
     elif isinstance(value, dt.date | dt.time):
         text = _date(value, number_format)
     elif isinstance(value, int | float):
@@ -47,7 +52,7 @@ def look_up_styles(book: Workbook) -> None:
     """Have openpyxl raise for a style that is not there, as it does when a cell is asked for it."""
     for sheet in book.worksheets:
         for cell in sheet._cells.values():
-            if isinstance(cell, Cell):
+            if isinstance(cell, Cell) and cell.value is not None:
                 _ = cell.font, cell.fill, cell.number_format
 
 
@@ -75,9 +80,53 @@ def _looks(text: str, piece: TextBlock) -> str:
     return text
 
 
+def is_yearless(value: Any, number_format: str) -> bool:
+    """Return whether a cell is a date and shows no year: `d.m` shows 1.1 for 1 January 2025."""
+    if not isinstance(value, dt.date):
+        return False
+    shown = _QUOTES.sub("", number_format.partition(";")[0]).lower()
+    return "y" not in shown and "h" not in shown and "d" in shown and "m" in shown
+
+
+_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
+_DATE_PART = re.compile(r'"([^"]*)"|\\(.)|\[[^]]*\]|[_*].|(d{1,4}|m{1,5})|(.)', re.IGNORECASE)
+
+
+def _yearless(value: dt.date, number_format: str) -> str:
+    """Return day and month as the format shows them (ISO/IEC 29500-1, 18.8.31)."""
+    month = calendar.month_name[value.month]
+    shown = {
+        **{"d": f"{value.day}", "dd": f"{value.day:02}"},
+        **{"ddd": f"{value:%a}", "dddd": f"{value:%A}"},
+        **{"m": f"{value.month}", "mm": f"{value.month:02}", "mmm": month[:3], "mmmm": month},
+        "mmmmm": month[:1],
+    }
+    parts = (
+        shown[match[3].lower()] if match[3] else match[1] or match[2] or match[4] or ""
+        for match in _DATE_PART.finditer(number_format.partition(";")[0])
+    )
+    return "".join(parts).strip()
+
+
+def _duration(value: dt.timedelta, number_format: str) -> str:
+    """Return a length of time as `[h]:mm:ss`, `[m]:ss` or `[s]` shows it."""
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
+    shown = number_format.lower()
+    if "[s" in shown:
+        return f"{sign}{seconds}"
+    if "[m" in shown:
+        return f"{sign}{seconds // 60}" + (f":{seconds % 60:02}" if "s" in shown else "")
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    if "m" not in shown:
+        return f"{sign}{hours}"
+    clock = f"{sign}{hours}:{minutes:02}"
+    return f"{clock}:{seconds % 60:02}" if "s" in shown else clock
+
+
 def _date(value: dt.date | dt.time, number_format: str) -> str:
     if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
+        return value.strftime("%H:%M:%S" if "s" in number_format.lower() else "%H:%M")
     before, shown, behind = _parted(number_format)
     shown = shown.lower()
     day = f"{value.day} " if "d" in shown or "m" not in shown else ""

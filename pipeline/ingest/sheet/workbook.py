@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
@@ -15,13 +16,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.furniture import set_aside
+from pipeline.ingest.hidden import Cause, hidden_text
 from pipeline.ingest.sheet.blocks import Row, blocks, sheet_cell
-from pipeline.ingest.sheet.package import check_package, unreadable
-from pipeline.ingest.sheet.values import is_struck, look_up_styles, value_text
+from pipeline.ingest.sheet.drawings import drawn_findings
+from pipeline.ingest.sheet.package import check_package, unreadable, without_extras
+from pipeline.ingest.sheet.painted import Painted
+from pipeline.ingest.sheet.values import is_struck, is_yearless, look_up_styles, value_text
 from pipeline.table import RawDocument, RawTable, RawText
 
 Place_ = tuple[int, int]
 """A row and a column, counted from 1."""
+_HEADINGS = 3
+"""Cells in a row from which it may be one of headings."""
 _WHITE = ("rgb ffffffff", "rgb 00ffffff", "theme 0", "indexed 9")
 
 
@@ -36,11 +43,42 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     written = open_workbook(data, path, formulas=True) if has_formulas else shown
     items: list[RawText | RawTable] = []
     findings: list[Finding] = []
+    read: dict[str, list[RawText | RawTable]] = {}
     for sheet in shown.worksheets:
         reader = _SheetReader(sheet, written[sheet.title], path)
-        items.extend(reader.items())
+        read[sheet.title] = reader.items()
+        items.extend(read[sheet.title])
         findings.extend(reader.findings)
-    return RawDocument(tuple(items), "cells of a workbook", tuple(findings))
+    findings += [*drawn_findings(data, path), *_joined_sheets(read, path)]
+    furniture = tuple(text for sheet in shown.worksheets for text in _running(sheet))
+    return set_aside(RawDocument(tuple(items), "cells of a workbook", tuple(findings), furniture))
+
+
+def _running(sheet: Worksheet) -> Iterator[str]:
+    """Yield the texts of a sheet's printed header and footer."""
+    for line in (sheet.oddHeader, sheet.oddFooter, sheet.firstHeader, sheet.firstFooter):
+        for part in () if line is None else (line.left, line.center, line.right):
+            if part is not None and part.text:
+                yield str(part.text)
+
+
+def _joined_sheets(read: dict[str, list[RawText | RawTable]], path: str) -> Iterator[Finding]:
+    """Yield a note where several sheets have tables of the same headings, read as one plan."""
+    by_headings: dict[tuple[str, ...], dict[str, None]] = {}
+    for title, items in read.items():
+        for table in (item for item in items if isinstance(item, RawTable)):
+            headings = tuple(c.content.plain or c.markup or "" for c in table.rows[0])
+            if len(headings) >= _HEADINGS:
+                by_headings.setdefault(headings, {})[title] = None
+    for titles in by_headings.values():
+        if len(titles) > 1:
+            yield Finding(
+                "sheets-joined",
+                Severity.WARNING,
+                f"Sheets with the same headings were read as one plan: {', '.join(titles)}.",
+                Place(source=Source(path)),
+                "If one is an archive or a copy, hide or delete it and read the file again.",
+            )
 
 
 def open_workbook(data: bytes, path: str, *, formulas: bool) -> Workbook:
@@ -53,11 +91,20 @@ def open_workbook(data: bytes, path: str, *, formulas: bool) -> Workbook:
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             # openpyxl warns of what it cannot keep when it saves: we save nothing.
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), data_only=not formulas, rich_text=True)
+            book = _loaded(data, formulas=formulas)
             look_up_styles(book)
             return book
     except Exception as error:  # openpyxl raises whatever the damage leads to
         raise unreadable(path, error) from error
+
+
+def _loaded(data: bytes, *, formulas: bool) -> Workbook:
+    """Return the workbook; what is not cells and cannot be read is left out."""
+    try:
+        return load_workbook(io.BytesIO(data), data_only=not formulas, rich_text=True)
+    except Exception:  # pivot tables, links to other workbooks: openpyxl reads all or nothing
+        bare = without_extras(data)
+        return load_workbook(io.BytesIO(bare), data_only=not formulas, rich_text=True)
 
 
 @dataclass(slots=True)
@@ -69,23 +116,27 @@ class _SheetReader:
     """The same sheet with its formulas in the place of their values."""
     path: str
     findings: list[Finding] = field(default_factory=list)
+    _heading_row: int = 0
+    """The first row with several cells; a date in it keeps its year, shown or not."""
 
     def items(self) -> list[RawText | RawTable]:
         """Return the sheet's texts and tables; nothing of a hidden sheet."""
         cells = {place: cell for place, cell in self._cells() if cell.value is not None}
+        counts = Counter(row for row, _ in cells)
+        self._heading_row = min((row for row, n in counts.items() if n >= _HEADINGS), default=0)
         self._report_formulas(cells)
         if self.sheet.sheet_state != "visible":
-            self._report_hidden(f"The sheet {self.sheet.title!r} is hidden", list(cells.values()))
+            self._hide(Cause.INVISIBLE, list(cells.values()))
             return []
-        hidden_rows, hidden_columns = self._hidden_rows(), self._hidden_columns()
-        hidden = [c for (r, k), c in cells.items() if r in hidden_rows or k in hidden_columns]
-        self._report_hidden(f"Rows or columns of the sheet {self.sheet.title!r} are hidden", hidden)
+        painted = Painted(self.sheet)
+        cells = self._without_unseen(cells, painted)
         self._report_comments(cells)
         self._report_struck(cells)
+        self._report_yearless(cells)
         last_row = max((row for row, _ in cells), default=0)
         last_column = max((column for _, column in cells), default=0)
-        rows = [row for row in range(1, last_row + 1) if row not in hidden_rows]
-        columns = [c for c in range(1, last_column + 1) if c not in hidden_columns]
+        rows = [row for row in range(1, last_row + 1) if row not in painted.hidden_rows]
+        columns = [c for c in range(1, last_column + 1) if c not in painted.hidden_columns]
         return list(blocks(list(self._rows(cells, rows, columns))))
 
     def _cells(self) -> Iterator[tuple[Place_, Cell]]:
@@ -135,7 +186,8 @@ class _SheetReader:
         if cell is None:
             return ""
         link = cell.hyperlink.target if cell.hyperlink else ""
-        return value_text(cell.value, cell.number_format, link or "")
+        is_heading = cell.row == self._heading_row
+        return value_text(cell.value, cell.number_format, link or "", with_year=is_heading)
 
     def _colour(self, place: Place_) -> str:
         """Return what fills the cell at `place`, in the file's terms; nothing for white."""
@@ -146,21 +198,42 @@ class _SheetReader:
         name = f"{said.type} {said.value}".lower()
         return "" if name in _WHITE else name
 
-    def _hidden_rows(self) -> set[int]:
-        return {row for row, look in self.sheet.row_dimensions.items() if look.hidden}
+    def _without_unseen(self, cells: dict[Place_, Cell], painted: Painted) -> dict[Place_, Cell]:
+        """Return `cells` without those that nobody sees, which are a finding for each cause."""
+        shown, hidden = {}, dict[Cause, list[Cell]]()
+        for place, cell in cells.items():
+            if (cause := painted.cause(cell)) is None:
+                shown[place] = cell
+            else:
+                hidden.setdefault(cause, []).append(cell)
+        for cause, unseen in hidden.items():
+            self._hide(cause, unseen)
+        return shown
 
-    def _hidden_columns(self) -> set[int]:
-        looks = [look for look in self.sheet.column_dimensions.values() if look.hidden]
-        return {c for look in looks for c in range(look.min or 0, (look.max or 0) + 1)}
-
-    def _report_hidden(self, what: str, cells: list[Cell]) -> None:
-        if words := tuple(word for cell in cells for word in self._text(cell).split()):
-            self._report(
-                "hidden-text",
-                f"{what}; {len(words)} {'words were' if len(words) > 1 else 'word was'} not read.",
-                "Show them in the file if they are of the plan; else delete them.",
-                words,
+    def _hide(self, cause: Cause, cells: list[Cell]) -> None:
+        if words := [text for cell in cells if (text := self._text(cell)).strip()]:
+            rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
+            source = Source(
+                self.path,
+                sheet=self.sheet.title,
+                row=rows.pop() if len(rows) == 1 else None,
+                column=columns.pop() if len(columns) == 1 else None,
             )
+            self.findings.append(hidden_text(words, cause, source))
+
+    def _report_yearless(self, cells: dict[Place_, Cell]) -> None:
+        """Report dates that the sheet shows without their year, as Excel makes of `1.1`."""
+        found = [(p, c) for p, c in cells.items() if self._is_yearless(c)]
+        if found:
+            said = ", ".join(f"{_name(p)} shows {self._text(c)!r}" for p, c in found[:8])
+            self._report(
+                "date-without-year",
+                f"Cells are dates that the sheet shows without their year: {said}.",
+                "Check that they are references; store those as text.",
+            )
+
+    def _is_yearless(self, cell: Cell) -> bool:
+        return is_yearless(cell.value, cell.number_format) and cell.row != self._heading_row
 
     def _report_comments(self, cells: dict[Place_, Cell]) -> None:
         for place, cell in cells.items():
