@@ -53,6 +53,10 @@ def read_file(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> bytes:
     if path.is_dir():
         raise MissingFileError(f"{path} is a folder", hint="Name a file in it.")
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableFileError(
+                f"{path} is a device or a pipe, not a file", hint="Save it as a file and name that."
+            )
         if (size := path.stat().st_size) > options.max_bytes:
             raise TooLargeError(
                 f"{path} has {size:,} bytes; the limit is {options.max_bytes:,}",

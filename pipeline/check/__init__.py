@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.check.accessible import ACCESSIBLE
 from pipeline.check.complete import COMPLETE
+from pipeline.check.damaged import DAMAGED
 from pipeline.check.dates import DATES
 from pipeline.check.numbering import NUMBERING
 from pipeline.check.readable import READABLE
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *STATE,
     *RELEASE,
     *READABLE,
+    *DAMAGED,
     *SPELLING,
     *ACCESSIBLE,
 )

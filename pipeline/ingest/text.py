@@ -80,15 +80,36 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+        return supposed(data, path, "The file is not UTF-8")
+
+
+def supposed(data: bytes, path: str, why: str) -> tuple[str, tuple[Finding, ...]]:
+    """Return `data`, whose encoding is not known, as text, with a finding that begins with `why`.
+
+    It is what gives more of the signs that people type: Windows-1252, or Mac Roman as Excel for
+    Mac saves it.
+    """
+    codec, name = max(_SUPPOSED, key=lambda pair: _likely(data, pair[0]))
     finding = Finding(
         "encoding",
         Severity.WARNING,
-        "The file is not UTF-8; it was read as Windows-1252.",
+        f"{why}; it was read as {name}.",
         Place(source=Source(path)),
         "Look at pound signs, dashes and quotation marks; save the file as UTF-8.",
     )
-    return text, (finding,)
+    return data.decode(codec, errors="replace"), (finding,)
+
+
+_SUPPOSED = (("cp1252", "Windows-1252"), ("mac_roman", "Mac Roman"))
+_TYPED = frozenset("‘’“”–—…£€•·°é²³½")
+"""Signs beyond ASCII that English text has; of other letters it has few."""
+
+
+def _likely(data: bytes, codec: str) -> int:
+    """Return how much `data` looks like text when read as `codec`; 0 where it tells nothing."""
+    beyond = bytes(byte for byte in data if byte > 127).decode(codec, errors="replace")
+    typed = sum(1 for sign in beyond if sign in _TYPED)
+    return 2 * typed - sum(1 for sign in beyond if not sign.isalpha() and sign not in _TYPED)
 
 
 _BARRED = re.compile(r"\s*\|.*\|\s*")
@@ -117,4 +138,4 @@ def _table(rows: list[tuple[RawCell, ...]], *, placed: bool = False) -> list[Raw
 _PAIR = 2
 
 
-__all__ = ("decode", "read_text")
+__all__ = ("decode", "read_text", "supposed")

@@ -7,7 +7,7 @@ import re
 
 from pipeline.errors import UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.ingest.text import decode
+from pipeline.ingest.text import decode, supposed
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _SEARCHED = 4096
@@ -41,19 +41,27 @@ def _decoded(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     has_mark = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if has_mark or name is None or b"\0" in data:
         return decode(data, path)
+    if not data.isascii() and _is_utf8(data):
+        # Bytes beyond ASCII rarely make UTF-8 by chance; a label is often a former one.
+        finding = _finding(path, f"The page says that it is {name}; it was read as UTF-8.")
+        return data.decode("utf-8"), (finding,)
     try:
         return data.decode(name), ()
     except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return text, (
-        Finding(
-            "encoding",
-            Severity.WARNING,
-            f"The page says that it is {name}, which it is not; it was read as Windows-1252.",
-            Place(source=Source(path)),
-            "Look at pound signs, dashes and quotation marks.",
-        ),
-    )
+        return supposed(data, path, f"The page says that it is {name}, which it is not")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _finding(path: str, message: str) -> Finding:
+    hint = "Look at pound signs, dashes and quotation marks."
+    return Finding("encoding", Severity.NOTE, message, Place(source=Source(path)), hint)
 
 
 def _codec(label: str) -> str | None:

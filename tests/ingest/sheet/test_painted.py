@@ -106,7 +106,7 @@ def test_rows_and_columns_without_size_are_not_read() -> None:
     """A row dragged to height 0 or a column to width 0 is hidden though nothing says so."""
 
     def change(sheet: Any) -> None:
-        sheet.row_dimensions[2].height = 0
+        sheet.row_dimensions[2].height = 0.5
         sheet.column_dimensions["C"].width = 0.05
 
     document = _read(change)
