@@ -144,6 +144,9 @@ class Layout:
     periods: PeriodLabels
     updates: UpdateWords
     statuses: tuple[Status, ...]
+    widths: Literal["fitted", "fixed"]
+    """`fitted`: columns are as wide as their text takes the least paper; `fixed`: as [columns]
+    says."""
     words: dict[str, dict[str, Any]]
     """The layout's `words.toml`: every printed word that is not of the plan."""
 

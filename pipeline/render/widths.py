@@ -83,6 +83,15 @@ def text_columns(plan: Plan) -> tuple[int, ...]:
     return updates or tuple(i for i in range(len(plan.columns)) if not _is_short(plan, i))
 
 
+def prose_columns(plan: Plan) -> tuple[int, ...]:
+    """Return the places of the columns that hold sentences, whatever they mean."""
+    return tuple(
+        place
+        for place in range(len(plan.columns))
+        if not _is_short(plan, place) and any(cell_texts(plan, place))
+    )
+
+
 def table_size(plan: Plan, layout: Layout, room: Callable[[int, float], float]) -> float:
     """Return the largest type size, in points, at which the table can be read.
 

@@ -11,11 +11,14 @@ from fontTools.ttLib import TTFont
 from pipeline.errors import LayoutError
 from pipeline.layout import Layout
 from pipeline.model import Plan
+from pipeline.render.density import Room, densest, readable
 from pipeline.render.docx.formatting import cell_margin, text_width
 from pipeline.render.widths import shares, table_size, unbroken_words, with_room
 
 _LONGEST = 10.0
 """A longer word, in ems, is an address or a slip, and may break."""
+_UNKNOWN = 1.0
+"""The width of a letter that the font does not have, in ems."""
 _RULES = 1.0
 """What the rules beside a cell take of it, in points."""
 
@@ -35,7 +38,16 @@ def widths(plan: Plan, layout: Layout) -> tuple[float, ...]:
     """
     size = fitted(plan, layout).type.size
     least = [_least(layout, size, words) for words in unbroken_words(plan)]
-    return with_room(shares(plan, layout, size / layout.type.size), least)
+    made = shares(plan, layout, size / layout.type.size)
+    if layout.widths == "fixed":
+        return with_room(made, least)
+    letters = _letters(Path(layout.type.files.regular))
+    room = Room(text_width(layout) / 20 / size, (2 * cell_margin(size) + _RULES) / size)
+
+    def measure(text: str) -> float:
+        return sum(letters.get(ord(c), _UNKNOWN) for c in text)
+
+    return densest(plan, made, readable(plan, least, room), room, measure)
 
 
 def _least(layout: Layout, size: float, words: set[str]) -> float:

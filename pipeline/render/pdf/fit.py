@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.layout import Layout
-from pipeline.model import Level, Plan
+from pipeline.model import Level, Plan, Role
+from pipeline.render.density import Room, densest, readable
 from pipeline.render.pdf.fonts import Face, Faces
 from pipeline.render.widths import is_standard, shares, table_size, unbroken_words, with_room
 
@@ -13,8 +14,12 @@ PADDING = 1.2
 """Between a cell's text and its left and right rule, in millimetres."""
 LABEL_SIZE = 6.5
 """Of "continued" below a recommendation's number, in points: a signpost, and not of the plan."""
+_SLACK = 1.05
+"""A word that fits its room exactly may be broken by the rounding of its letters."""
 _LONGEST = 12.0
 """A longer word, in ems, is an address or a slip, and may break."""
+_BADGE = 1.8
+"""What `plan.css` puts beside a status word, in millimetres."""
 _RULE = 0.2
 """The rule between two columns, in millimetres."""
 POINTS = 72 / 25.4
@@ -58,12 +63,22 @@ def _fit(plan: Plan, layout: Layout, size: float, faces: Faces) -> Fit:
     width = layout.page.width - margins.left - margins.right
     scale = size / layout.type.size
     widths = shares(plan, layout, scale)
-    if not is_standard(plan.columns):
-        words = unbroken_words(plan)
-        widths = with_room(widths, [100 * _word_width(w, size, faces) / width for w in words])
+    badges = (_BADGE if column.role is Role.STATUS else 0.0 for column in plan.columns)
+    least = [
+        100 * (_word_width(words, size, faces) + badge) / width
+        for words, badge in zip(unbroken_words(plan), badges, strict=True)
+    ]
+    label = 100 * _label_width(layout, faces.regular) / width
+    if (first := _label_column(plan)) is not None:
+        least[first] = max(least[first], label)
+    if layout.widths == "fitted":
+        room = Room(width * POINTS / size, (2 * PADDING + _RULE) * POINTS / size)
+        widths = densest(plan, widths, readable(plan, least, room), room, faces.regular.width)
+    elif not is_standard(plan.columns):
+        widths = with_room(widths, least)
     return Fit(
         size,
-        _with_room_for_label(plan, widths, 100 * _label_width(layout, faces.regular) / width),
+        _with_room_for_label(plan, widths, label),
         width,
         layout.page.height - margins.top - margins.bottom,
         layout.type.heading_size * scale,
@@ -75,20 +90,25 @@ def _word_width(words: set[str], size: float, faces: Faces) -> float:
     """Return the width of a column that holds each of `words`, in millimetres."""
     lengths = (faces.bold.width(word) for word in words)
     widest = max((length for length in lengths if length <= _LONGEST), default=0.0)
-    return widest * size / POINTS + 2 * PADDING + _RULE
+    return _SLACK * widest * size / POINTS + 2 * PADDING + _RULE
 
 
 def _label_width(layout: Layout, face: Face) -> float:
     """Return the width of a column that holds the words of "continued", in millimetres."""
     words = layout.words["document"]["continued"].format(number="").split()
     widest = max(map(face.width, words), default=0.0)
-    return widest * LABEL_SIZE / POINTS + 2 * PADDING + _RULE
+    return _SLACK * widest * LABEL_SIZE / POINTS + 2 * PADDING + _RULE
+
+
+def _label_column(plan: Plan) -> int | None:
+    """Return the place of the column that says where a recommendation is continued."""
+    tops = (i for i, c in enumerate(plan.columns) if c.level is Level.RECOMMENDATION)
+    return next(tops, None)
 
 
 def _with_room_for_label(plan: Plan, widths: tuple[float, ...], least: float) -> tuple[float, ...]:
     """Return `widths`, the recommendation's first column with `least` per cent or more."""
-    tops = (i for i, c in enumerate(plan.columns) if c.level is Level.RECOMMENDATION)
-    first = next(tops, None)
+    first = _label_column(plan)
     if first is None or widths[first] >= least:
         return widths
     scale = (100 - least) / (100 - widths[first])

@@ -77,7 +77,7 @@ def test_rows_may_split() -> None:
 @pytest.mark.parametrize("size", ["A3", "A4"])
 def test_columns_fill_the_page(size: Any) -> None:
     """Widths are fixed, add up to the width between the margins, and are each cell's own."""
-    layout = on_paper(size)
+    layout = replace(on_paper(size), widths="fixed")
     document = opened(SMALL, layout)
     table = document.element.body.find(qn("w:tbl"))
     grid = [int(w) for w in _values(table, "w:tblGrid/w:gridCol", "w")]

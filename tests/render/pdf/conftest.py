@@ -58,7 +58,7 @@ def small(small_pdf: bytes) -> TaggedPdf:
 @pytest.fixture(scope="session")
 def tall_pdf() -> bytes:
     """Return a plan whose first row is taller than a page, as PDF."""
-    return render_pdf(publication(with_long_update(SMALL, 4000)))
+    return render_pdf(publication(with_long_update(SMALL, 6000)))
 
 
 @pytest.fixture(scope="session")

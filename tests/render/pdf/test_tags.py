@@ -136,10 +136,10 @@ def test_repeated_headings_and_margins_are_artifacts(tall: TaggedPdf) -> None:
 
 def test_a_page_where_a_recommendation_goes_on_says_so(tall: TaggedPdf) -> None:
     """Its number and "continued" stand there as an artifact, and only there."""
-    said = [[text for text in page if "continued" in text] for page in tall.artifacts]
+    pages = [" ".join(" ".join(page).split()) for page in tall.artifacts]
 
-    assert [] == said[0]
-    assert all(texts == ["7 continued"] for texts in said[1:])
+    assert "continued" not in pages[0]
+    assert all(page.count("7 continued") == 1 for page in pages[1:])
 
 
 def test_a_number_longer_than_a_page_goes_on_by_itself() -> None:
