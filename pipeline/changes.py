@@ -57,8 +57,17 @@ def change_note(
         *note.listed(
             "owners", [keys[j] for i, j in matched.matched if befores[i].owner != afters[j].owner]
         ),
+        *note.listed(
+            "due", [keys[j] for i, j in matched.matched if befores[i].due != afters[j].due]
+        ),
         *note.amended(amendments),
     )
+
+
+def _is_silent(action: Action) -> bool:
+    """Return whether the newest period has a status of its own, and nobody gave one."""
+    place = action.columns.status_place
+    return place is not None and action.columns[place].period is not None and not action.status
 
 
 class _Note:
@@ -90,13 +99,17 @@ class _Note:
 
     def statuses(self, pairs: Sequence[tuple[Action, Action]]) -> Iterator[str]:
         """Yield how many actions moved from one status to another, the largest number first."""
-        moves = Counter((a.status, b.status) for a, b in pairs if a.status != b.status)
+        moves = Counter(
+            (a.status, b.status) for a, b in pairs if a.status != b.status and not _is_silent(b)
+        )
         for (old, new), count in moves.most_common():
             blank = self.words["blank"]
             yield self._fill("status_moved", count, old=old or blank, new=new or blank)
 
     def is_completed(self, before: Action, after: Action) -> bool:
         """Return whether `after` is complete and `before` was not."""
+        if _is_silent(before) or _is_silent(after):
+            return False
         return self._is_complete(after) and not self._is_complete(before)
 
     def listed(self, name: str, keys: Sequence[str]) -> Iterator[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from pipeline.diff import Change, diff_plans, excerpt
+from pipeline.diff import Change, diff_plans, excerpt, field_names
+from pipeline.diff.words import marked
 from pipeline.errors import HistoryChangedError
-from pipeline.model import Action, NewAction, PeriodColumn, Plan
+from pipeline.merge import Filling
+from pipeline.model import Action, Answer, PeriodColumn, Plan
+from pipeline.newcolumns import fillable, named_cells
+from pipeline.richtext import one_line
 
 _SHOWN = 20
 """A message names so many changed cells; the count names all."""
@@ -62,6 +66,8 @@ class _Asked:
     """Labels of the periods that may be new."""
     rows: dict[str, tuple[str, Action]]
     """The new plan's recommendation numbers and actions, by key."""
+    plan: Plan
+    """The new plan."""
 
     @classmethod
     def of(cls, existing: Plan, new: Plan, column: PeriodColumn | None) -> _Asked:
@@ -69,24 +75,37 @@ class _Asked:
         labels -= {period.label for period in existing.periods}
         homes = [r.number for r in new.recommendations for _ in r.actions]
         rows = zip(new.keys(), zip(homes, new.actions(), strict=True), strict=True)
-        return cls(column, frozenset(labels), dict(rows))
+        return cls(column, frozenset(labels), dict(rows), new)
 
     def includes(self, change: Change) -> bool:
         """Return whether `change` is what the column asked for."""
+        if change.place.period in self.periods:
+            return not change.old
         match change.kind, change.field:
-            case ("added", "period") | ("added", "update"):
-                return change.place.period in self.periods
-            case ("changed", "status") | ("changed", "owner"):
-                return self._is_answered(change)
             case ("added", "recommendation") | ("added", "action"):
                 return self._is_new_row(change)
-        return False
+            case ("changed", "status") | ("changed", "owner"):
+                return self._is_answered(change)
+        return self.column is not None and self._is_answered(change)
 
     def _is_answered(self, change: Change) -> bool:
+        """Return whether an answer gives the cell its new words."""
         if self.column is None:
             return True
         answers = (a for a in self.column.answers if a.key == change.place.action)
-        return any(change.new == getattr(answer, change.field) for answer in answers)
+        return any(change.new in self._given(answer, change.field) for answer in answers)
+
+    def _given(self, answer: Answer, field: str) -> Iterator[str]:
+        """Yield what `answer` says of the cell called `field`, as a change shows it."""
+        if field in ("status", "owner") and (said := getattr(answer, field)) is not None:
+            yield said
+        if self.column is None:
+            return
+        columns = self.plan.columns
+        names = dict(zip(columns, field_names(columns), strict=True))
+        for at, text in named_cells(fillable(columns, self.column.period), answer.cells):
+            if names[at.column] == field:
+                yield from (text.plain, one_line(text), marked(text))
 
     def _is_new_row(self, change: Change) -> bool:
         if self.column is None:
@@ -94,16 +113,10 @@ class _Asked:
         if change.field == "recommendation":
             return any(n.number == change.place.recommendation for n in self.column.new_actions)
         number, action = self.rows[change.place.action]
-        return any(_is_same(new, number, action) for new in self.column.new_actions)
-
-
-def _is_same(new: NewAction, number: str, action: Action) -> bool:
-    """Return whether `action` is what `new` asked for: blank in every earlier period."""
-    *earlier, update = action.updates
-    return not any(earlier) and (
-        (new.number, new.reference, new.requirement, new.owner, new.update, new.status)
-        == (number, action.reference, action.requirement, action.owner, update, action.status)
-    )
+        filling = Filling(self.plan, self.column.period)
+        return any(
+            new.number == number and filling.added(new) == action for new in self.column.new_actions
+        )
 
 
 def _count(changes: Sequence[Change]) -> str:

@@ -42,7 +42,7 @@ def add_period(plan: Plan, column: PeriodColumn) -> Plan:
     check_period(plan, column.period)
     answers = _by_key(plan, column.answers)
     wide = with_period(plan, column.period)
-    fill = _Filling(wide, column.period)
+    fill = Filling(wide, column.period)
     keys = iter(plan.keys())
     old = tuple(
         r.replaced(actions=tuple(fill.answered(r, a, answers.get(next(keys))) for a in r.actions))
@@ -110,7 +110,7 @@ def _by_key(plan: Plan, answers: Sequence[Answer]) -> Mapping[str, Answer]:
     return {answer.key: answer for answer in answers}
 
 
-class _Filling:
+class Filling:
     """Puts what a period says into the cells of a plan that has its columns."""
 
     def __init__(self, plan: Plan, period: Period) -> None:
@@ -193,7 +193,7 @@ def _given(value: str | None) -> RichText | None:
 
 
 def _with_new(
-    old: tuple[Recommendation, ...], new: Sequence[NewAction], fill: _Filling
+    old: tuple[Recommendation, ...], new: Sequence[NewAction], fill: Filling
 ) -> tuple[Recommendation, ...]:
     recommendations = list(old)
     for given in new:

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.arrange import arranged
 from pipeline.check import check_plan, stop_at
 from pipeline.column import Column, Missing, make_column, next_period
 from pipeline.edition import (
@@ -109,6 +110,8 @@ class Report:
     """The edition that this one continues."""
     is_unchanged: bool = False
     """Whether the edition was there already, and nothing was written."""
+    left_out: tuple[str, ...] = ()
+    """The headings of the columns that the layout leaves out."""
 
     @property
     def not_changed(self) -> int:
@@ -145,6 +148,7 @@ class _Draft:
     aside: Aside
     column: Column
     edition: NewEdition
+    left_out: tuple[str, ...]
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -201,6 +205,7 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
         proof,
         draft.before.start.follows,
         is_unchanged,
+        draft.left_out,
     )
 
 
@@ -214,7 +219,8 @@ def _draft(request: Request, layout: Layout, progress: Progress) -> _Draft:
     progress(start.message or "Reading the existing plan")
     mapping = {**own_headings(layout), **request.mapping}
     existing = load_plan(start.plan, request.options, mapping)
-    plan = titled(existing.plan, layout, request.title)
+    shown = arranged(titled(existing.plan, layout, request.title), layout)
+    plan = shown.plan
     before = find_before(chain, start, plan, layout, request.date)
     period = next_period(plan, request.date, layout)
     progress("Reading the updates")
@@ -229,7 +235,7 @@ def _draft(request: Request, layout: Layout, progress: Progress) -> _Draft:
     )
     progress(f"Adding {period.label}")
     edition = make_edition(before, plan, column, request.intent, layout)
-    return _Draft(request, layout, existing, before, aside, column, edition)
+    return _Draft(request, layout, existing, before, aside, column, edition, shown.left_out)
 
 
 def _corrected(draft: _Draft) -> _Draft:

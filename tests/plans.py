@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from pipeline.columns import SHORT_ROLES
+from pipeline.columns import table_columns as table_form
 from pipeline.layout import BUILT_IN, load_layout
 from pipeline.model import (
     Action,
+    Column,
     Columns,
     Detail,
     Level,
     Period,
     Plan,
     Recommendation,
+    Role,
     standard_columns,
 )
 from pipeline.richtext import (
@@ -26,6 +31,7 @@ from pipeline.richtext import (
     RichText,
     Run,
     clean_text,
+    one_line,
     plain_text,
     rich_text,
 )
@@ -285,6 +291,76 @@ def _actions(draw: st.DrawFn, reference: str, periods: int) -> Action:
     )
 
 
+_LASTING = (Role.REFERENCE, Role.REQUIREMENT, Role.OWNER, Role.DUE, Role.STATUS, Role.OTHER)
+_TOPS = (Role.NUMBER, Role.RECOMMENDATION, Role.OTHER)
+_BESIDE = (Role.STATUS, Role.DATE, Role.OTHER, Role.UPDATE)
+_HEADINGS = st.one_of(st.just(""), st.lists(_WORDS, min_size=1, max_size=3).map(" ".join))
+
+
+@st.composite
+def random_columns(draw: st.DrawFn, *, most: int = 25) -> Columns:
+    """Return columns that a tracker could have: any roles, repeated or missing, in any order."""
+    subject = draw(st.sampled_from([Role.REQUIREMENT, Role.REFERENCE]))
+    columns = [Column(f"What {draw(_HEADINGS)}", subject)]
+    more = draw(st.lists(st.sampled_from([*_LASTING, *_TOPS]), max_size=most - 1))
+    for role in more:
+        is_top = role in (Role.NUMBER, Role.RECOMMENDATION)
+        is_top = is_top or (role is Role.OTHER and draw(st.booleans()))
+        level = Level.RECOMMENDATION if is_top else Level.ACTION
+        columns.append(Column(draw(_HEADINGS), role, level=level))
+    beside = draw(st.lists(st.sampled_from(_BESIDE), max_size=2))
+    room = (most - len(columns)) // (1 + len(beside))
+    for number in range(draw(st.integers(0, max(min(3, room), 0)))):
+        day = dt.date(2025, 3, 28) + dt.timedelta(days=90 * number)
+        period = Period(f"Edition of {day.isoformat()}", day)
+        place = draw(st.integers(0, len(columns)))
+        spanner = draw(st.sampled_from(["", period.label]))
+        columns[place:place] = [
+            Column(draw(_HEADINGS), role, period, spanner=spanner)
+            for role in (Role.UPDATE, *beside)
+        ]
+    if draw(st.booleans()):
+        start, name = draw(st.integers(0, len(columns) - 1)), draw(_HEADINGS)
+        for place in range(start, min(start + 3, len(columns))):
+            columns[place] = replace(columns[place], spanner=columns[place].spanner or name)
+    return table_form(columns)
+
+
+@st.composite
+def random_plans(draw: st.DrawFn, *, most: int = 25, max_recommendations: int = 3) -> Plan:
+    """Return plans with `random_columns()`; what tells recommendations apart is not blank."""
+    columns = draw(random_columns(most=most))
+    tops, rows = columns.level(Level.RECOMMENDATION), columns.level(Level.ACTION)
+    count = draw(st.integers(1, max_recommendations)) if tops else 1
+    recommendations = []
+    for number in range(1, count + 1):
+        cells = [draw(_cells_of(column.role)) for column in tops]
+        if cells:
+            cells[0] = plain_text(f"R{number} {one_line(cells[0])}".strip())
+        if (place := tops.first(Role.NUMBER)) is not None:
+            cells[place] = plain_text(f"R{number}")
+        actions = tuple(
+            Action(
+                rows,
+                tuple(
+                    plain_text(f"do {draw(TEXTS)}")
+                    if column.heading.startswith("What")
+                    else draw(_cells_of(column.role))
+                    for column in rows
+                ),
+            )
+            for _ in range(draw(st.integers(1, 3)))
+        )
+        recommendations.append(Recommendation(tops, tuple(cells), actions))
+    return Plan(draw(TEXTS), (Detail("Force", draw(TEXTS)),), columns, tuple(recommendations), ())
+
+
+def _cells_of(role: Role) -> st.SearchStrategy[RichText]:
+    if role in SHORT_ROLES:
+        return st.one_of(st.just(RichText()), TEXTS.map(plain_text))
+    return RICH_TEXTS
+
+
 __all__ = (
     "BULLET",
     "RICH_TEXTS",
@@ -293,6 +369,7 @@ __all__ = (
     "action",
     "made_plan",
     "plans",
+    "random_plans",
     "recommendation",
     "small_table",
     "table_columns",

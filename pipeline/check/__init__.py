@@ -8,6 +8,7 @@ from pipeline.check.accessible import ACCESSIBLE
 from pipeline.check.complete import COMPLETE
 from pipeline.check.damaged import DAMAGED
 from pipeline.check.dates import DATES
+from pipeline.check.due import DUE
 from pipeline.check.numbering import NUMBERING
 from pipeline.check.readable import READABLE
 from pipeline.check.release import RELEASE
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *COMPLETE,
     *NUMBERING,
     *DATES,
+    *DUE,
     *STATE,
     *RELEASE,
     *READABLE,

@@ -9,6 +9,7 @@ from pipeline.check.progress import is_done
 from pipeline.check.rule import Family, Hit, Rule, quoted
 from pipeline.check.subject import Subject
 from pipeline.findings import Place, Severity
+from pipeline.model import Role
 from pipeline.nochange import fold
 from pipeline.richtext import EMPTY, RichText
 
@@ -40,13 +41,13 @@ def _title_missing(subject: Subject) -> Iterator[Hit]:
 
 def _recommendation_without_text(subject: Subject) -> Iterator[Hit]:
     for recommendation, place in subject.heads():
-        if not recommendation.text:
+        if subject.has(Role.RECOMMENDATION) and not recommendation.text:
             yield place, f"Recommendation {recommendation.number} has no text."
 
 
 def _owner_empty(subject: Subject) -> Iterator[Hit]:
     for row in subject.rows:
-        if not row.action.owner:
+        if subject.has(Role.OWNER) and not any(row.action.owners):
             yield row.place, "The action has no owner."
 
 

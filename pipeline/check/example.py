@@ -9,6 +9,7 @@ from pipeline.dates import period_date
 from pipeline.findings import Finding, Severity
 from pipeline.model import (
     Action,
+    Column,
     Columns,
     Detail,
     Level,
@@ -53,6 +54,8 @@ class Example:
     """The status of each action; the last one goes on."""
     expected: tuple[str, ...] = ()
     """The recommendations that `publish.toml` says the plan has."""
+    due: tuple[str, ...] = ()
+    """The day that each action is due; where none is given, the plan has no such column."""
     found: tuple[str, ...] = ()
     """Codes of what the reader found in the file."""
 
@@ -60,6 +63,8 @@ class Example:
         """Return the plan."""
         periods = tuple(Period(label, period_date(label)) for label in self.periods)
         columns = standard_columns(periods, _HEADINGS)
+        if self.due:
+            columns = Columns((*columns[:-1], Column("Due", Role.DUE), columns[-1]))
         made = (self._action(place, columns) for place in range(len(self.numbers)))
         actions = zip(self.numbers, made, strict=True)
         recommendations = tuple(
@@ -92,6 +97,7 @@ class Example:
             plain_text(self.owners[min(place, len(self.owners) - 1)]),
             *earlier,
             newest,
+            *(plain_text(day) for day in self.due[place : place + 1]),
             plain_text(self.statuses[min(place, len(self.statuses) - 1)]),
         )
         return Action(columns.level(Level.ACTION), cells)

@@ -13,7 +13,7 @@ from pipeline.dates import FoundDate, find_dates
 from pipeline.findings import Finding, Place, Sources
 from pipeline.formwords import is_like_no_change
 from pipeline.layout import Layout
-from pipeline.model import Action, Period, Plan, Recommendation
+from pipeline.model import Action, Period, Plan, Recommendation, Role
 from pipeline.nochange import UpdateKind, is_no_change, update_kind
 from pipeline.richtext import RichText, line_text, plain_text
 from pipeline.settings import CheckSettings
@@ -37,7 +37,17 @@ class Kind(StrEnum):
     OWNER = "owner"
     UPDATE = "update"
     STATUS = "status"
+    OTHER = "other"
+    """What stands in a column of the plan's own, and dates that things are due."""
     NOTE = "note"
+
+
+_KINDS = {
+    Role.REQUIREMENT: Kind.REQUIREMENT,
+    Role.OWNER: Kind.OWNER,
+    Role.UPDATE: Kind.UPDATE,
+    Role.STATUS: Kind.STATUS,
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,7 @@ class Cell:
     """Its words, a line for each paragraph and list item."""
     place: Place
     period: Period | None = None
-    """The period of an update."""
+    """The period of an update, and of what stands beside it."""
 
     @cached_property
     def dates(self) -> tuple[FoundDate, ...]:
@@ -122,6 +132,10 @@ class Subject:
         """Return whether `text`, an update, is blank or says that nobody answered."""
         return update_kind(text, self.layout) is UpdateKind.MISSING
 
+    def has(self, role: Role) -> bool:
+        """Return whether the plan has a column of `role`."""
+        return self.plan.columns.first(role) is not None
+
     def found_by_reader(self, code: str) -> Iterator[tuple[Place, str]]:
         """Yield the place and message of each finding of the reading that has `code`."""
         for finding in self.found:
@@ -150,17 +164,20 @@ class Subject:
         for row in self.rows:
             if row.recommendation is not last:
                 last, place = next(heads)
-                yield _cell(Kind.RECOMMENDATION, last.text, place)
+                for column, text in zip(last.columns, last.cells, strict=True):
+                    if column.role is not Role.NUMBER:
+                        is_text = column.role is Role.RECOMMENDATION
+                        yield _cell(Kind.RECOMMENDATION if is_text else Kind.OTHER, text, place)
             yield from self._row_cells(row)
         for note in self.plan.notes:
             yield _line(Kind.NOTE, note, Place())
 
     def _row_cells(self, row: Row) -> Iterator[Cell]:
-        yield _cell(Kind.REQUIREMENT, row.action.requirement, row.place)
-        yield _line(Kind.OWNER, row.action.owner, row.place)
-        for period, update in zip(self.plan.periods, row.action.updates, strict=True):
-            yield _cell(Kind.UPDATE, update, self.update_place(row, period), period)
-        yield _line(Kind.STATUS, row.action.status, row.place)
+        for column, text in zip(row.action.columns, row.action.cells, strict=True):
+            period = column.period
+            place = row.place if period is None else self.update_place(row, period)
+            if column.role is not Role.REFERENCE:
+                yield _cell(_KINDS.get(column.role, Kind.OTHER), text, place, period)
 
     def _place(self, number: str, key: str) -> Place:
         return Place(number, key, source=self._sources.get((key, "")))

@@ -168,6 +168,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "updated": report.updated,
         "not_changed": report.not_changed,
         "without_update": list(report.without_update),
+        "left_out": list(report.left_out),
         "changes": list(report.edition.changes),
         "proof": str(report.proof),
         "findings": [finding_json(f) for f in report.findings],
@@ -195,6 +196,8 @@ def _show_summary(report: Report, request: Request) -> None:
         f"findings: {', '.join(f'{n} {name}s' for name, n in counts.items()) or 'none'}",
         f"record: {report.record}",
     ]
+    if report.left_out:
+        lines.append(f"columns left out by layout {request.layout}: {', '.join(report.left_out)}")
     for line in lines:
         console.print(printable(line), markup=False, soft_wrap=True)
 

@@ -116,12 +116,14 @@ def _asked(
     quiet: bool = False,
 ) -> tuple[Plan, Layout, Period]:
     """Return the existing plan, the layout and the period that is asked for."""
+    from pipeline.arrange import arranged
     from pipeline.column import next_period
     from pipeline.layout import load_layout
     from pipeline.load import load_plan
 
     chosen = load_layout(layout or settings.layout)
-    existing = load_plan(find_plan(settings, plan, date, quiet=quiet).plan).plan
+    loaded = load_plan(find_plan(settings, plan, date, quiet=quiet).plan)
+    existing = arranged(loaded.plan, chosen).plan
     return existing, chosen, next_period(existing, date, chosen)
 
 

@@ -21,6 +21,7 @@ def render(
     quiet: options.Quiet = False,
 ) -> None:
     """Render a plan as it stands, without a new period."""
+    from pipeline.arrange import arranged
     from pipeline.editions import check_unpublished
     from pipeline.ingest import ReadOptions
     from pipeline.layout import load_layout
@@ -45,7 +46,7 @@ def render(
     with stages(quiet) as progress, rendering_apart(formats) as apart:
         loaded = load_plan(start.plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
         chosen = load_layout(layout or settings.layout)
-        complete = titled(loaded.plan, chosen, title or settings.title)
+        complete = arranged(titled(loaded.plan, chosen, title or settings.title), chosen).plan
         publication = Publication(complete, chosen, stem)
         coming = apart.begin(publication) if apart else NOT_APART
         files, _ = render_proved(publication, formats, progress, coming)

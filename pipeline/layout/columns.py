@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from pipeline.columns import Role
@@ -42,6 +42,13 @@ class Columns:
     evidence: EvidenceColumn
     owner: Column
     status: Column
+    rename: dict[str, str] = field(default_factory=dict)
+    """New headings, by a column's role or its heading in the plan."""
+    order: tuple[str, ...] = ()
+    """Roles and headings in the order in which they are printed; the others come behind them.
+    `periods` stands for the columns of all periods."""
+    leave_out: tuple[str, ...] = ()
+    """Roles and headings of the columns that are not published in this layout."""
 
     @property
     def headings(self) -> dict[Role, str]:

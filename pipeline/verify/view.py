@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from pipeline.csvform import original
 from pipeline.findings import Place
 from pipeline.model import Plan
 from pipeline.parse.cells import cell_text
 from pipeline.richtext import RichText
-from pipeline.table import RawDocument
+from pipeline.table import RawCell, RawDocument
 from pipeline.updatelist import update_rows
 from pipeline.verify.fault import Fault
 
@@ -17,13 +19,20 @@ ENDING = ".updates.csv"
 
 def view_faults(plan: Plan, document: RawDocument) -> Iterator[Fault]:
     """Yield where the table in `document` does not list the updates of `plan`, row by row."""
-    rows = [[cell_text(cell)[0] for cell in row] for t in document.tables() for row in t.rows][1:]
+    rows = [
+        [cell_text(_original(cell))[0] for cell in row] for t in document.tables() for row in t.rows
+    ][1:]
     wanted = list(update_rows(plan))
     for (place, row), found in zip(wanted, rows, strict=False):
         if list(row) != found:
             yield Fault(place, "row", _text(row), _text(found))
     if len(rows) != len(wanted):
         yield Fault(Place(), "table", note=f"{len(rows)} rows for {len(wanted)} updates")
+
+
+def _original(cell: RawCell) -> RawCell:
+    """Return `cell` without the apostrophe that keeps a spreadsheet from running it."""
+    return cell if cell.markup is None else replace(cell, markup=original(cell.markup))
 
 
 def _text(row: Sequence[RichText]) -> str:
