@@ -78,13 +78,14 @@ def _wrong_values(data: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: {value!r} is not a colour; write it as #rrggbb"
         elif isinstance(value, float) and not isfinite(value):
             yield f"{key}: {value!r} is not a number that can be measured"
-        elif isinstance(value, int | float) and (bounds := _bounds(key)):
-            least, most = bounds
+        elif isinstance(value, int | float) and (limits := bounds(key)):
+            least, most = limits
             if not least <= value <= most:
                 yield f"{key}: {value:g} is out of range; it takes {least:g} to {most:g}"
 
 
-def _bounds(key: str) -> tuple[float, float] | None:
+def bounds(key: str) -> tuple[float, float] | None:
+    """Return the least and the most that the number at `key` may be; None where all are taken."""
     if key.startswith("page.margins."):
         return _MARGIN
     return _SIZES.get(key)
