@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from tests.wordcheck.check import Verdict, judge
 from tests.wordcheck.docx import extract_docx, make_docx
 from tests.wordcheck.html import extract_html, make_html
+from tests.wordcheck.pdf import extract_pdf, make_pdf
 from tests.wordcheck.sheet import (
     extract_csv,
     extract_txt,
@@ -25,6 +26,7 @@ FORMATS: dict[str, tuple[Make, Extract]] = {
     "xlsx": (make_xlsx, extract_xlsx),
     "csv": (make_csv, extract_csv),
     "txt": (make_txt, extract_txt),
+    "pdf": (make_pdf, extract_pdf),
 }
 
 

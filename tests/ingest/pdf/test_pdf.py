@@ -80,6 +80,14 @@ def test_extracts_the_embedded_plan_unread() -> None:
     assert read(saved(pdf)).embedded is None
 
 
+def portfolio() -> bytes:
+    """Return a PDF that is only the cover of the files in it."""
+    pdf = pikepdf.open(io.BytesIO(make_pdf([[text(60, 75, "Open this in another program.")]])))
+    pdf.attachments["plan.docx"] = pikepdf.AttachedFileSpec(pdf, b"PK", filename="plan.docx")
+    pdf.Root.Collection = Dictionary(Type=Name.Collection)
+    return saved(pdf)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -88,6 +96,7 @@ def test_extracts_the_embedded_plan_unread() -> None:
         (b"%PDF-1.7\nnothing of a PDF follows", "is damaged"),
         (make_pdf([[]]), "has no text"),
         (make_pdf([GRID], AcroForm=Dictionary(XFA=String("x"))), "XFA form"),
+        (portfolio(), "portfolio"),
     ],
 )
 def test_refuses_with_the_reason_and_a_hint(data: bytes, words: str) -> None:
