@@ -27,10 +27,11 @@ from pipeline.editions import (
     make_record,
     published_plan,
     sha256,
+    tool_versions,
 )
 from pipeline.errors import OtherPlanError, PublishedError
 from pipeline.frozen import check_history
-from pipeline.layout import Layout
+from pipeline.layout import Layout, layout_digest
 from pipeline.merge import add_period
 from pipeline.model import Plan
 
@@ -116,7 +117,12 @@ def make_edition(
         if replaced and not intent.reason:
             raise _published(replaced, plan)
         record = make_record(
-            intent.name, plan, before.follows, amendments=amendments, answers=column.files
+            intent.name,
+            plan,
+            before.follows,
+            amendments=amendments,
+            answers=column.files,
+            layout=layout_digest(layout),
         )
         record = _entered(before, record, intent)
     note = change_note(before.former, plan, layout, record.amendments)
@@ -127,7 +133,13 @@ def corrected(
     edition: NewEdition, before: Before, column: Column, intent: Intent, layout: Layout
 ) -> NewEdition:
     """Return `edition`, that of a former publication again, as a correction of it."""
-    plain = replace(edition.record, answers=column.files, correction=None)
+    plain = replace(
+        edition.record,
+        answers=column.files,
+        versions=tool_versions(),
+        layout=layout_digest(layout),
+        correction=None,
+    )
     changes = edition.changes[1:] if edition.correction else edition.changes
     return _noted(NewEdition(edition.plan, _entered(before, plain, intent), changes), layout)
 

@@ -3,7 +3,7 @@
 from pipeline.editions.aside import Aside, check_unpublished, last_version, occupant, set_aside
 from pipeline.editions.chain import Chain, artifact_fault, history
 from pipeline.editions.continuity import Continuity, continuity
-from pipeline.editions.folder import Edition, Entry, Withdrawn
+from pipeline.editions.folder import Edition, Entry, Withdrawn, entry_name, has_records
 from pipeline.editions.published import frozen_plan, published_file, published_plan
 from pipeline.editions.record import (
     Artifact,
@@ -25,6 +25,7 @@ from pipeline.editions.start import (
     edition_text,
     find_start,
 )
+from pipeline.editions.versions import tool_versions
 from pipeline.editions.withdrawal import (
     Withdrawal,
     withdrawal_from_json,
@@ -52,8 +53,10 @@ __all__ = (
     "continuity",
     "day_text",
     "edition_text",
+    "entry_name",
     "find_start",
     "frozen_plan",
+    "has_records",
     "history",
     "last_version",
     "make_record",
@@ -65,6 +68,7 @@ __all__ = (
     "record_to_json",
     "set_aside",
     "sha256",
+    "tool_versions",
     "with_artifacts",
     "withdrawal_from_json",
     "withdrawal_name",

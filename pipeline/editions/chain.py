@@ -7,10 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.editions.folder import Edition, Entry, Withdrawn, file_bytes, read_entries
+from pipeline.editions.audit import entry_faults
+from pipeline.editions.carried import carried_fault, unlisted_files
+from pipeline.editions.folder import (
+    Edition,
+    Entry,
+    Withdrawn,
+    entry_name,
+    file_bytes,
+    read_entries,
+)
 from pipeline.editions.record import Artifact, sha256
 from pipeline.errors import InputError
 from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.render import RENDERERS
 from pipeline.store import settle
 
 
@@ -113,16 +123,11 @@ def history(folder: Path) -> Chain:
         else:
             entries.append(found)
     entries = _in_order(entries)
+    findings += (_finding(*fault) for fault in entry_faults(entries))
     for entry in entries:
-        findings += _link_faults(entry, entries)
         if isinstance(entry, Edition):
             findings += _artifact_faults(entry)
     return Chain(folder, tuple(entries), tuple(findings))
-
-
-def entry_name(entry: Entry) -> str:
-    """Return the name that `entry` belongs to."""
-    return entry.withdrawal.name if isinstance(entry, Withdrawn) else entry.record.name
 
 
 def artifact_fault(artifact: Artifact, path: Path) -> str:
@@ -130,7 +135,9 @@ def artifact_fault(artifact: Artifact, path: Path) -> str:
     if not path.is_file():
         return "missing"
     try:
-        return "" if sha256(file_bytes(path)) == artifact.sha256 else "changed"
+        data = file_bytes(path)
+        same = (sha256(data), len(data)) == (artifact.sha256, artifact.size)
+        return "" if same else "changed"
     except InputError:
         return "unreadable"
 
@@ -148,47 +155,16 @@ def _in_order(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda e: (e.day, depth(e.digest), entry_name(e), e.path.name))
 
 
-def _link_faults(entry: Entry, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Yield what is wrong with the links from `entry` to those it was made after."""
-    if isinstance(entry, Edition):
-        yield from _follows_faults(entry, [e for e in entries if isinstance(e, Edition)])
-    named = entry.withdrawal.record if isinstance(entry, Withdrawn) else ""
-    if isinstance(entry, Edition) and (correction := entry.record.correction):
-        named = correction.record
-    follows = entry.record.follows if isinstance(entry, Edition) else None
-    known = {e.digest for e in entries} | ({follows.record} if follows else set())
-    for digest in dict.fromkeys(filter(None, (named, entry.before))):
-        if digest not in known:
-            message = f"the entry before it is missing or was changed: sha256 {digest}"
-            yield _finding("predecessor-missing", entry.path, message)
-
-
-def _follows_faults(edition: Edition, editions: Sequence[Edition]) -> Iterator[Finding]:
-    """Yield what is wrong with the link from `edition` to the one it follows."""
-    follows = edition.record.follows
-    if follows is None or not follows.record:
-        return
-    former = next((e for e in editions if e.digest == follows.record), None)
-    if former is not None:
-        if former.record.plan != follows.plan:
-            message = f"the edition it follows, {former.path.name}, is of another plan"
-            yield _finding("chain-broken", edition.path, message)
-        return
-    same = (e for e in editions if e.record.name == edition.record.name)
-    changed = next((e for e in same if e.record.date == follows.date), None)
-    if changed is not None:
-        message = f"the edition it follows, {changed.path.name}, was changed afterwards"
-        yield _finding("chain-broken", edition.path, message)
-    else:
-        message = f"the edition it follows, of {follows.date}, is missing"
-        yield _finding("predecessor-missing", edition.path, message)
-
-
 def _artifact_faults(edition: Edition) -> Iterator[Finding]:
     for artifact in edition.record.artifacts:
         path = edition.file(artifact)
         if fault := artifact_fault(artifact, path):
             yield _finding(f"artifact-{fault}", edition.path, f"{path.name} is {fault}")
+    for path in unlisted_files(edition, tuple(RENDERERS)):
+        message = f"{path.name} has its name and is not in its list of artifacts"
+        yield _finding("artifact-unlisted", edition.path, message)
+    if fault := carried_fault(edition):
+        yield _finding("record-not-carried", edition.path, fault)
 
 
 def _place(path: Path) -> Place:

@@ -13,6 +13,7 @@ from pipeline.editions.record import (
     RECORD_ENDING,
     Artifact,
     EditionRecord,
+    is_intact,
     record_from_json,
     record_name,
     sha256,
@@ -34,6 +35,8 @@ class Edition:
     path: Path
     digest: str
     """The SHA-256 of the record's file."""
+    is_intact: bool = True
+    """Whether the record has its own checksum."""
 
     @property
     def day(self) -> dt.date:
@@ -71,6 +74,8 @@ class Withdrawn:
     path: Path
     digest: str
     """The SHA-256 of the withdrawal's file."""
+    is_intact: bool = True
+    """Whether the withdrawal has its own checksum."""
 
     @property
     def day(self) -> dt.date:
@@ -86,22 +91,32 @@ class Withdrawn:
 Entry = Edition | Withdrawn
 
 
+def entry_name(entry: Entry) -> str:
+    """Return the name that `entry` belongs to."""
+    return entry.withdrawal.name if isinstance(entry, Withdrawn) else entry.record.name
+
+
 def read_entries(folder: Path) -> Iterator[Entry | tuple[Path, InputError]]:
     """Yield what is recorded in `folder`; for a file that is not readable, it and the reason."""
     yield from _read(folder, RECORD_ENDING, record_from_json, Edition)
     yield from _read(folder, WITHDRAWAL_ENDING, withdrawal_from_json, Withdrawn)
 
 
+def has_records(folder: Path) -> bool:
+    """Return whether something is recorded in `folder`."""
+    return any(True for _ in folder.glob(f"*{RECORD_ENDING}"))
+
+
 def _read(
     folder: Path,
     ending: str,
     from_json: Callable[[bytes, str], _T],
-    entry: Callable[[_T, Path, str], Entry],
+    entry: Callable[[_T, Path, str, bool], Entry],
 ) -> Iterator[Entry | tuple[Path, InputError]]:
     for path in sorted(folder.glob(f"*{ending}")):
         try:
             data = file_bytes(path, _LARGEST)
-            yield entry(from_json(data, str(path)), path, sha256(data))
+            yield entry(from_json(data, str(path)), path, sha256(data), is_intact(data))
         except InputError as error:
             yield path, error
 

@@ -12,15 +12,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pipeline import __version__
 from pipeline.answers import AnswerFile
 from pipeline.digest import plan_digest
+from pipeline.editions.versions import tool_versions
 from pipeline.errors import UnreadableFileError
 from pipeline.frozen import Amendment
 from pipeline.model import Plan
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 RECORD_VERSION = "1.1"
 RECORD_ENDING = ".edition.json"
 
-_TOOLS = ("weasyprint", "pikepdf", "python-docx", "jinja2")
-"""The libraries on which the artifacts' bytes depend."""
+_LONGEST_NAME = 255
+"""Bytes of a file's name on today's systems."""
+_SHOWN_NAME = 60
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
 
@@ -107,7 +108,12 @@ class EditionRecord:
     withdrawal. Empty in the first. So the entries of a folder are one chain."""
     correction: Correction | None = None
     """None where no edition of this date was replaced."""
+    layout: str = ""
+    """The digest of the layout (`layout_digest()`); empty in a record of version 1.0."""
     artifacts: tuple[Artifact, ...] = ()
+    checksum: str = ""
+    """The SHA-256 of the record as JSON without this field. It shows a slip, not a forgery: who
+    edits a record can make it again. Empty in a record that is not written yet."""
 
     @property
     def day(self) -> dt.date:
@@ -126,6 +132,7 @@ def make_record(
     published: dt.date | None = None,
     after: str = "",
     correction: Correction | None = None,
+    layout: str = "",
 ) -> EditionRecord:
     """Return the record of `plan` as it is known before rendering: without artifacts.
 
@@ -148,6 +155,7 @@ def make_record(
         published,
         after,
         correction,
+        layout,
     )
 
 
@@ -170,13 +178,16 @@ def record_name(record: EditionRecord) -> str:
 
 
 def record_to_json(record: EditionRecord) -> bytes:
-    """Return `record` as indented UTF-8 JSON that ends in a newline."""
-    text = json.dumps(asdict(record), indent=2, ensure_ascii=False, default=dt.date.isoformat)
-    return text.encode() + b"\n"
+    """Return `record`, with its checksum, as indented UTF-8 JSON that ends in a newline."""
+    fields = asdict(record)
+    return fields_to_json(with_checksum(fields))
 
 
 def record_from_json(data: bytes, path: str) -> EditionRecord:
-    """Return the record in `data`; raises UnreadableFileError where it is not one."""
+    """Return the record in `data`, without its checksum (`is_intact()`).
+
+    Raises UnreadableFileError where it is not one, or where what it calls a name is a path.
+    """
     from pydantic import ValidationError  # slow to import, and not for --help
 
     try:
@@ -184,7 +195,46 @@ def record_from_json(data: bytes, path: str) -> EditionRecord:
     except ValidationError as error:
         raise unreadable(error, path, "an edition record") from error
     check_version(record.schema_version, path, "an edition record")
-    return record
+    check_names((record.name, *(artifact.name for artifact in record.artifacts)), path)
+    return replace(record, checksum="")
+
+
+def is_intact(data: bytes) -> bool:
+    """Return whether a record or a withdrawal, which can be read, has its own checksum.
+
+    Those of version 1.0 have none.
+    """
+    fields = json.loads(data)
+    if "checksum" not in fields:
+        return bool(fields["schema_version"] == "1.0")
+    return bool(fields["checksum"] == _checksum(fields))
+
+
+def fields_to_json(fields: Mapping[str, Any]) -> bytes:
+    """Return `fields` as indented UTF-8 JSON that ends in a newline."""
+    text = json.dumps(fields, indent=2, ensure_ascii=False, default=dt.date.isoformat)
+    return text.encode() + b"\n"
+
+
+def with_checksum(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `fields` with the checksum of all others."""
+    return {**fields, "checksum": _checksum(fields)}
+
+
+def _checksum(fields: Mapping[str, Any]) -> str:
+    return sha256(fields_to_json({k: v for k, v in fields.items() if k != "checksum"}))
+
+
+def check_names(names: Iterable[str], path: str) -> None:
+    """Raise UnreadableFileError if one of `names` is a path: no other folder is looked into."""
+    for name in names:
+        plain = name == PurePosixPath(name).name == PureWindowsPath(name).name
+        if not plain or not name.isprintable() or len(name.encode()) > _LONGEST_NAME:
+            shown = name[:_SHOWN_NAME] + ("..." if len(name) > _SHOWN_NAME else "")
+            raise UnreadableFileError(
+                f"{path} is not an edition record: {shown!r} is not a file's name",
+                hint="Take it from a backup; a record is never edited.",
+            )
 
 
 def unreadable(error: ValidationError, path: str, kind: str) -> UnreadableFileError:
@@ -209,18 +259,6 @@ def check_version(version: str, path: str, kind: str) -> None:
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of `data` in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
-
-
-def tool_versions() -> dict[str, str]:
-    """Return the version of this program and of each library that shapes the artifacts."""
-    return {"publish": __version__, **{tool: _installed(tool) for tool in _TOOLS}}
-
-
-def _installed(tool: str) -> str:
-    try:
-        return version(tool)
-    except PackageNotFoundError:
-        return ""
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pipeline.editions.record import check_version, unreadable
+from pipeline.editions.record import (
+    check_names,
+    check_version,
+    fields_to_json,
+    unreadable,
+    with_checksum,
+)
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -34,6 +39,8 @@ class Withdrawal:
     reason: str
     after: str
     """The SHA-256 of the entry before it under this name (see `EditionRecord.after`)."""
+    checksum: str = ""
+    """As in a record (see `EditionRecord.checksum`)."""
 
     @property
     def day(self) -> dt.date:
@@ -47,13 +54,15 @@ def withdrawal_name(withdrawal: Withdrawal) -> str:
 
 
 def withdrawal_to_json(withdrawal: Withdrawal) -> bytes:
-    """Return `withdrawal` as indented UTF-8 JSON that ends in a newline."""
-    text = json.dumps(asdict(withdrawal), indent=2, ensure_ascii=False, default=dt.date.isoformat)
-    return text.encode() + b"\n"
+    """Return `withdrawal`, with its checksum, as JSON like that of a record."""
+    return fields_to_json(with_checksum(asdict(withdrawal)))
 
 
 def withdrawal_from_json(data: bytes, path: str) -> Withdrawal:
-    """Return the withdrawal in `data`; raises UnreadableFileError where it is not one."""
+    """Return the withdrawal in `data`, without its checksum.
+
+    Raises UnreadableFileError where it is not one.
+    """
     from pydantic import ValidationError  # slow to import, and not for --help
 
     try:
@@ -61,7 +70,8 @@ def withdrawal_from_json(data: bytes, path: str) -> Withdrawal:
     except ValidationError as error:
         raise unreadable(error, path, "a withdrawal") from error
     check_version(withdrawal.schema_version, path, "a withdrawal")
-    return withdrawal
+    check_names([withdrawal.name], path)
+    return replace(withdrawal, checksum="")
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from pipeline.layout.colour import ENOUGH, contrast
 from pipeline.layout.columns import Column, Columns, EvidenceColumn
+from pipeline.layout.digest import layout_digest
 from pipeline.layout.files import layout_names, load_layout
 from pipeline.layout.folder import BUILT_IN, built_in_folder, layout_folders, own_file
 from pipeline.layout.model import (
@@ -33,6 +34,7 @@ __all__ = (
     "UpdateWords",
     "built_in_folder",
     "contrast",
+    "layout_digest",
     "layout_folders",
     "layout_names",
     "load_layout",
