@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 import pypdfium2.raw as raw
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfparser import PDFParser, PDFStreamParser, PDFSyntaxError
+from pdfminer.pdftypes import PDFStream, int_value
+from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.ingest.pdf.page import Box
 from pipeline.ingest.pdf.page.clips import Matrix, around
@@ -100,8 +106,43 @@ def _middle(rule: Box) -> Box:
     return rule._replace(x0=x, x1=x)
 
 
+class _Objects(PDFDocument):
+    """pdfminer's document, which reads of a stream of objects the one that is asked for.
+
+    Of itself it reads all of them: a tagged file of five pages has 5,000 in one stream.
+    """
+
+    def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
+        data, first = stream.get_data(), int_value(stream.get("First", 0))
+        known: dict[int | None, list[bytes]] = self.__dict__.setdefault("_places", {})
+        if (places := known.get(stream.objid)) is None:
+            # Pairs of a number and an offset (ISO 32000-2, 7.5.7).
+            places = known[stream.objid] = data[:first].split()[1::2]
+        if index >= len(places):
+            raise PDFSyntaxError(f"index too big: {index}")
+        start = first + int(places[index])
+        after = [first + int(place) for place in places[index + 1 : index + 2]]
+        end = after[0] if after and after[0] > start else len(data)
+        parser = PDFStreamParser(data[start:end])
+        parser.set_document(self)
+        _, found = parser.nextobject()
+        return found
+
+
 class PlumbedPdf(PDF):
     """A PDF in pdfplumber whose pages are of the class above."""
+
+    def __init__(self, data: bytes) -> None:
+        self.stream, self.stream_is_external, self.path = io.BytesIO(data), True, None
+        self.pages_to_parse = self.laparams = self.unicode_norm = self.password = None
+        self.raise_unicode_errors = False
+        self.rsrcmgr, self.metadata = PDFResourceManager(), {}
+        try:
+            self.doc = _Objects(PDFParser(self.stream))
+            for info in self.doc.info:
+                self.metadata.update(info)
+        except (PSException, ValueError, TypeError, KeyError, RecursionError) as error:
+            raise PdfminerException(error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -119,4 +160,4 @@ class PlumbedPdf(PDF):
 
 def plumbed(data: bytes) -> PlumbedPdf:
     """Return the PDF in `data` open in pdfplumber. Raises PdfminerException where it cannot be."""
-    return PlumbedPdf(io.BytesIO(data), raise_unicode_errors=False)
+    return PlumbedPdf(data)

@@ -9,7 +9,7 @@ from typing import Any
 import pdfplumber
 import pikepdf
 import pytest
-from pikepdf import Array
+from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.ingest.pdf.file.pdfpage import PdfPage, plumbed
 from tests.ingest.pdf.making import make_pdf, ruled, saved, text
@@ -91,3 +91,19 @@ def test_its_objects_cost_less_than_pdfminers() -> None:
             assert len(pdf.pages[0].chars) > 10_000
             times.append(time.process_time() - begun)
     assert times[0] < times[1]
+
+
+def test_objects_in_streams_are_read_one_by_one() -> None:
+    """Pages, fonts and annotations packed together are the same as apart."""
+    pdf = pikepdf.open(io.BytesIO(made()))
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([1, 2, 30, 40]))
+    note.Contents = String("Ask again.")
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+    pdf.docinfo["/Title"] = "Plan"
+    modes = (pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable)
+    for mode in modes:
+        with plumbed(saved(pdf, object_stream_mode=mode)) as opened:
+            (page,) = opened.pages
+            assert [a["contents"] for a in page.annots] == ["Ask again."]
+            assert (page.width, page.height) == (600, 400)
+            assert opened.metadata["Title"] == b"Plan"
