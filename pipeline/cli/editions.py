@@ -109,6 +109,7 @@ def _history_json(chain: Chain, shown: tuple[Edition, ...]) -> dict[str, Any]:
             {
                 "file": edition.path.name,
                 "sha256": edition.digest,
+                "files": [edition.file(a).name for a in edition.record.artifacts],
                 "published": edition.day.isoformat(),
                 "superseded_by": (s.path.name if (s := chain.superseded_by(edition)) else None),
                 "withdrawn": (_withdrawal_json(w) if (w := chain.withdrawn(edition)) else None),

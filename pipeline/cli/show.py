@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -60,16 +61,17 @@ def results(done: str) -> Iterator[None]:
     Raises ResultsError then: the work is done, and running again is no way to see its results.
     """
     try:
+        if sys.stdout is None:  # it was closed before the program began
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         yield
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except OSError as error:
         # What is left in the buffer must not fail once more when the program ends.
-        with suppress(OSError):
+        with suppress(OSError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise ResultsError(
             f"standard output cannot be written ({error.strerror}), but {done}",
-            hint="Do not run the command again for that: publish history shows what there is.",
+            hint="There is no need to run the command again: publish history shows what there is.",
         ) from error
 
 
