@@ -66,9 +66,10 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
-    """Feed every reader mutated files: `nox -s fuzz -- --count 100000`."""
+    """Feed every reader mutated files, then count lost words: `nox -s fuzz -- --count 100000`."""
     install(session, "test")
     session.run("python", "-m", "tests.robustness.fuzz", *session.posargs)
+    session.run("python", "-m", "tests.wordcheck", "--count", "200")
 
 
 @nox.session(default=False)

@@ -12,7 +12,7 @@ from pipeline.findings import Severity
 
 _ERROR = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)"
-    r"|Error! (?:Reference source|Bookmark|No (?:text|table|index|document)|Hyperlink|Unknown"
+    r"|Error(?:!|:) (?:Reference source|Bookmark|No (?:text|table|index|document)|Hyperlink|Unknown"
     r"|Main document|Not a valid|Use the Home|Filename|Missing|Invalid)[^.!?\n]{0,60}"
     r"|\bErr:5\d\d\b"
 )

@@ -39,6 +39,8 @@ READERS: dict[str, str] = {
     "docx": "pipeline.ingest.docx:read_docx",
     "html": "pipeline.ingest.html:read_html",
     "xlsx": "pipeline.ingest.sheet.workbook:read_xlsx",
+    "odt": "pipeline.ingest.odf:read_odt",
+    "ods": "pipeline.ingest.odf:read_ods",
     "csv": "pipeline.ingest.sheet.delimited:read_csv",
     "pdf": "pipeline.ingest.pdf:read_pdf",
 }

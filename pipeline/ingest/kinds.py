@@ -16,13 +16,13 @@ _ENDINGS = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mht", ".mhtml"), "html"),
     **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx"),
+    **dict.fromkeys((".odt", ".ott"), "odt"),
+    **dict.fromkeys((".ods", ".ots"), "ods"),
     **{".csv": "csv", ".pdf": "pdf", ".json": "json"},
 }
 
 _WORD = "Open it in Word and save it as DOCX."
 _EXCEL = "Open it in Excel and save it as XLSX."
-_OFFICE_TEXT = "Open it in LibreOffice or Word and save it as DOCX."
-_OFFICE_SHEET = "Open it in LibreOffice or Excel and save it as XLSX."
 _PICTURE = "It is a picture: run an OCR tool over it first."
 _SLIDES = "Save the slides as PDF, or give the document that they were made from."
 _APPLE = "Open it in the program that made it and export it as DOCX, XLSX or PDF."
@@ -31,7 +31,6 @@ _MESSAGE = "Save the document that is attached to it, and give that file."
 _ADVICE = {
     **dict.fromkeys((".doc", ".dot", ".rtf", ".wps"), _WORD),
     **dict.fromkeys((".xls", ".xlt", ".xlsb"), _EXCEL),
-    **{".odt": _OFFICE_TEXT, ".ott": _OFFICE_TEXT, ".ods": _OFFICE_SHEET, ".ots": _OFFICE_SHEET},
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic"), _PICTURE),
     **dict.fromkeys((".ppt", ".pptx", ".odp"), _SLIDES),
     **dict.fromkeys((".pages", ".numbers", ".key"), _APPLE),
@@ -71,8 +70,8 @@ _PARTS = (
     ("index/", Kind("a document of Pages, Numbers or Keynote", "", _APPLE)),
 )
 _OPEN_DOCUMENTS = (
-    (b"opendocument.text", Kind("a document of LibreOffice (ODT)", "", _OFFICE_TEXT)),
-    (b"opendocument.spreadsheet", Kind("a sheet of LibreOffice (ODS)", "", _OFFICE_SHEET)),
+    (b"opendocument.text", Kind("a text document of LibreOffice (ODT)", "odt")),
+    (b"opendocument.spreadsheet", Kind("a spreadsheet of LibreOffice (ODS)", "ods")),
     (b"opendocument.presentation", Kind("a presentation", "", _SLIDES)),
 )
 _PAGE_START = re.compile(

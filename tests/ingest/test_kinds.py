@@ -34,6 +34,7 @@ ARCHIVE = b"From: <Saved>\nContent-Type: multipart/related;\n\tboundary=x\n\n"
         (PAGE, "plan.pdf", "a web page", ".html"),
         (b"<html xmlns:v='urn:x'>", "plan.doc", "a web page", ".html"),
         (b"junk\n%PDF-1.7\n", "plan.docx", "a PDF", ".pdf"),
+        (ODT, "plan.docx", "a text document of LibreOffice", ".odt"),
         (DOCX, "plan.doc", "a Word document", ".docx"),
         (DOCX, "plan", "a Word document, though its name has no ending", ".docx"),
         (XLSX, "plan.csv", "an Excel workbook", ".xlsx"),
@@ -51,7 +52,6 @@ def test_a_wrong_ending_is_said(data: bytes, path: str, what: str, hint: str) ->
     ("data", "path", "hint"),
     [
         (b"{\\rtf1 x}", "plan.doc", "DOCX"),
-        (ODT, "plan.docx", "DOCX"),
         (package("xl/workbook.bin"), "plan.xlsx", "XLSX"),
         (b"\x89PNG\r\n", "plan.pdf", "OCR"),
         (b"\xd0\xcf\x11\xe0", "plan.doc", "DOCX"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from tests.wordcheck.check import Verdict, judge
 from tests.wordcheck.docx import extract_docx, make_docx
 from tests.wordcheck.html import extract_html, make_html
+from tests.wordcheck.odf import extract_odf, make_ods, make_odt
 from tests.wordcheck.pdf import extract_pdf, make_pdf
 from tests.wordcheck.sheet import (
     extract_csv,
@@ -24,6 +25,8 @@ FORMATS: dict[str, tuple[Make, Extract]] = {
     "html": (make_html, extract_html),
     "docx": (make_docx, extract_docx),
     "xlsx": (make_xlsx, extract_xlsx),
+    "odt": (make_odt, extract_odf),
+    "ods": (make_ods, extract_odf),
     "csv": (make_csv, extract_csv),
     "txt": (make_txt, extract_txt),
     "pdf": (make_pdf, extract_pdf),
