@@ -9,6 +9,7 @@ from typing import Any, Self
 import pypdfium2.raw as raw
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser, PDFStreamParser, PDFSyntaxError
 from pdfminer.pdftypes import PDFStream, int_value
 from pdfminer.psexceptions import PSException
@@ -151,10 +152,11 @@ class PlumbedPdf(PDF):
     def pages(self) -> list[Any]:
         """Return the pages, each a `PdfPage`."""
         if not hasattr(self, "_own_pages"):
-            self._own_pages = [
-                PdfPage(self, page.page_obj, page.page_number, page.initial_doctop)
-                for page in super().pages
-            ]
+            self._own_pages: list[Any] = []
+            top = 0.0
+            for number, page in enumerate(PDFPage.create_pages(self.doc), start=1):
+                self._own_pages.append(PdfPage(self, page, number, top))
+                top += float(self._own_pages[-1].height)
         return self._own_pages
 
 

@@ -38,14 +38,12 @@ def once(words: Iterable[Word]) -> list[Word]:
 
 
 def _may_repeat(words: Sequence[Word]) -> bool:
-    """Return whether a word may repeat another: both are in one square of a grid over the page.
+    """Return whether equal words are in one square of a grid over the page.
 
-    The second grid is moved by half a square, for what a line of the first one parts.
+    Where much is drawn twice some are, and a lone word that a line of the grid parts from its
+    twin is one that pdfium itself has taken for one.
     """
-    half = _BAND / 2
-    return len({(w[0], w[1] // _BAND, w[2] // _BAND) for w in words}) < len(words) or len(
-        {(w[0], (w[1] + half) // _BAND, (w[2] + half) // _BAND) for w in words}
-    ) < len(words)
+    return len({(w[0], w[1] // _BAND, w[2] // _BAND) for w in words}) < len(words)
 
 
 def _are_one(a: Word, b: Word) -> bool:
