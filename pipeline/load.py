@@ -65,7 +65,7 @@ def read_file(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise MissingFileError(
-            f"there is no file {path}", hint="Check the name, or name the file with --plan."
+            f"there is no file {path}", hint="Check the name and the folder."
         ) from error
     except (OSError, ValueError) as error:
         raise UnreadableFileError(

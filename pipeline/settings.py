@@ -1,7 +1,8 @@
-"""What a force sets once: `publish.toml` in the working folder."""
+"""What a force sets once: `publish.toml` in its folder."""
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,13 +53,42 @@ class Settings:
         return self if name is None else replace(self, name=name)
 
 
-def load_settings(path: Path = SETTINGS_FILE) -> Settings:
-    """Return the settings in `path`, the defaults where the file is not there.
+def load_settings(path: Path | None = None) -> Settings:
+    """Return the settings in `path`, the defaults where there is none.
 
-    Raises LayoutError, naming the key, where the file is wrong.
+    Without `path` it is `publish.toml` in the working folder or in the nearest folder above it;
+    paths in it count from its own folder. Raises LayoutError, naming the key, where the file is
+    wrong.
     """
-    if not path.is_file():
+    if path is None:
+        path = _nearest()
+    if path is None or not path.is_file():
         return Settings()
+    return _from_folder(_read(path), path.parent)
+
+
+def _nearest() -> Path | None:
+    """Return the settings file of the working folder, else of the nearest folder above it."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return Path(os.path.relpath(folder / SETTINGS_FILE, here))
+    return None
+
+
+def _from_folder(settings: Settings, folder: Path) -> Settings:
+    """Return `settings` with their paths as the working folder sees them."""
+    own = folder / "layouts" / settings.layout
+    return replace(
+        settings,
+        plan=folder / settings.plan,
+        updates=folder / settings.updates,
+        output=folder / settings.output,
+        layout=str(own.resolve()) if folder != Path() and own.is_dir() else settings.layout,
+    )
+
+
+def _read(path: Path) -> Settings:
     from pydantic import TypeAdapter, ValidationError  # slow to import, and not for --help
 
     hint = "Correct the file and run again; docs/settings.md lists the keys."

@@ -65,6 +65,7 @@ FLOORS = (
     "column",
     "edition",
     "register",
+    "workfolder",
     "publish",
     "cli",
 )

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 Date = Annotated[
     dt.datetime,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="The period's date, as it is printed."),
+    typer.Option(
+        "--date",
+        formats=options.DAYS,
+        metavar=options.DAY,
+        help="The period's date, as it is printed.",
+    ),
 ]
 
 

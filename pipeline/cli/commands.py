@@ -10,6 +10,7 @@ import typer
 
 # command: module:function, in the order of `publish --help`
 COMMANDS: dict[str, str] = {
+    "init": "pipeline.cli.init:init",
     "add-period": "pipeline.cli.add_period:add_period",
     "correct": "pipeline.cli.add_period:correct",
     "withdraw": "pipeline.cli.withdraw:withdraw",

@@ -28,7 +28,8 @@ def history(
         dt.datetime | None,
         typer.Option(
             "--on",
-            formats=["%Y-%m-%d"],
+            formats=options.DAYS,
+            metavar=options.DAY,
             help="Say what was public that day.",
             show_default=False,
         ),

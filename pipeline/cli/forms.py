@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 Date = Annotated[
     dt.datetime,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="The day the period is published."),
+    typer.Option(
+        "--date", formats=options.DAYS, metavar=options.DAY, help="The day the period is published."
+    ),
 ]
 
 

@@ -9,6 +9,11 @@ from typing import Annotated, Literal
 
 import typer
 
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
+"""How a day may be written: 2026-06-27, 27/06/2026, 27 June 2026."""
+DAY = "YYYY-MM-DD"
+"""How `--help` writes it."""
+
 Revisions = Literal["refuse", "accept", "reject"]
 
 Layout = Annotated[
@@ -63,7 +68,8 @@ PublishedOn = Annotated[
     dt.datetime | None,
     typer.Option(
         "--published-on",
-        formats=["%Y-%m-%d"],
+        formats=DAYS,
+        metavar=DAY,
         help="The day on which it becomes public.",
         show_default="today",
     ),

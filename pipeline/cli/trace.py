@@ -20,7 +20,9 @@ def trace(
     key: Annotated[str, typer.Argument(help="The action's key.", show_default=False)],
     date: Annotated[
         dt.datetime,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="The edition's day."),
+        typer.Option(
+            "--date", formats=options.DAYS, metavar=options.DAY, help="The edition's day."
+        ),
     ],
     folder: Annotated[
         Path | None,

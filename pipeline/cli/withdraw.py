@@ -13,7 +13,10 @@ from pipeline.cli.show import results
 
 def withdraw(
     date: Annotated[
-        dt.datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="The edition's date.")
+        dt.datetime,
+        typer.Option(
+            "--date", formats=options.DAYS, metavar=options.DAY, help="The edition's date."
+        ),
     ],
     reason: Annotated[
         str, typer.Option("--reason", help="Why; it is recorded.", show_default=False)
@@ -24,7 +27,8 @@ def withdraw(
         dt.datetime | None,
         typer.Option(
             "--withdrawn-on",
-            formats=["%Y-%m-%d"],
+            formats=options.DAYS,
+            metavar=options.DAY,
             help="The day of the withdrawal.",
             show_default="today",
         ),

@@ -1,0 +1,57 @@
+"""`publish init`: make a folder to work in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import options
+from pipeline.cli.app import printable
+
+_ENDINGS = "txt, pdf, docx, html, xlsx, csv, odt, ods or json"
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path(),
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="The existing plan, in any format; a copy of it is kept.",
+            show_default=False,
+        ),
+    ] = None,
+    name: options.Name = None,
+    layout: options.Layout = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
+) -> None:
+    """Make a folder to work in: settings, inputs, and the existing plan if there is one."""
+    from pipeline.load import load_plan
+    from pipeline.workfolder import make_folder, new_folder
+
+    asks = not yes and sys.stdin.isatty()
+    if from_ is None and asks:
+        given = typer.prompt(f"The existing plan ({_ENDINGS}; empty for none)", default="")
+        from_ = Path(given) if given.strip() else None
+    loaded = load_plan(from_) if from_ is not None else None
+    files = new_folder(name or "action-plan", layout or "devon-and-cornwall", from_)
+    for path in make_folder(folder, files):
+        typer.echo(path)
+    if loaded is not None:
+        receipt, title = loaded.receipt, printable(loaded.plan.title) or "a plan without a title"
+        typer.echo(
+            f"{title}: {receipt.recommendations} recommendations, {receipt.actions} actions, "
+            f"{receipt.periods} periods",
+            err=True,
+        )
+        if questions := receipt.open_questions:
+            typer.echo(f"{len(questions)} findings to look at: publish ingest {from_}", err=True)
+    typer.echo(
+        "next: put the updates into inputs/updates/YYYY-MM-DD/, then run "
+        "publish add-period --date YYYY-MM-DD",
+        err=True,
+    )
