@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.columns import SHORT_ROLES
 from pipeline.headingrows import (
@@ -41,15 +40,21 @@ class _Form:
     """Whether a cell of the recommendation is the one in the row above, which comes first."""
 
 
-def read_own(document: RawDocument, published: Plan, layout: Layout) -> Plan | None:
+def read_own(
+    document: RawDocument, published: Plan, layout: Layout, *, is_complete: bool = False
+) -> Plan | None:
     """Return the plan that `document` prints, with the columns of `published`.
+
+    `is_complete` tells that each row has its recommendation's cells, as in our CSV.
 
     None where its one table is not headed by those columns as `layout` prints them. Of
     `published` only the columns are used, and whether it has a title.
     """
     tables = list(document.tables())
     reference = layout.words["web"]["reference"]
-    read = read_known(tables[0], published.columns, reference) if len(tables) == 1 else None
+    if len(tables) != 1:
+        return None
+    read = read_known(tables[0], published.columns, reference, is_complete=is_complete)
     if read is None:
         return None
     at = document.items.index(tables[0])
@@ -75,13 +80,14 @@ def _detail(line: str) -> Detail:
 
 
 def read_known(
-    table: RawTable, columns: Columns, reference: str
+    table: RawTable, columns: Columns, reference: str, *, is_complete: bool = False
 ) -> tuple[Recommendation, ...] | None:
     """Return the recommendations in `table`, None where it does not print `columns`.
 
-    `reference` is the layout's heading for a reference that has none of its own.
+    `reference` is the layout's heading for a reference that has none of its own; `is_complete`
+    tells that each row has its recommendation's cells.
     """
-    form = _form(table, columns, reference)
+    form = _complete(table, columns, reference) if is_complete else _form(table, columns)
     if form is None or not form.body or any(len(r) != len(form.order) for r in form.body):
         return None
     tops = [at for at, i in enumerate(form.order) if columns[i].level is Level.RECOMMENDATION]
@@ -95,7 +101,13 @@ def read_known(
     return tuple(_recommendation(group, form.order, columns) for group in groups)
 
 
-def _form(table: RawTable, columns: Columns, reference: str) -> _Form | None:
+def _complete(table: RawTable, columns: Columns, reference: str) -> _Form | None:
+    rows = grid(table)
+    is_headed = _heads(rows, (flat_headings(columns, reference),))
+    return _Form(range(len(columns)), rows[1:], _is_equal) if is_headed else None
+
+
+def _form(table: RawTable, columns: Columns) -> _Form | None:
     printed = range(len(columns))
     if not table.placed:
         heading = [_words(cell) for row in table.rows[:1] for cell in row]
@@ -103,15 +115,13 @@ def _form(table: RawTable, columns: Columns, reference: str) -> _Form | None:
             return None
         return _Form(printed, table.rows[1:], _is_left_blank)
     placed = grid(table)
-    page, page_texts = page_order(columns), _page_texts(columns)
-    forms: tuple[tuple[Texts, Sequence[int], Callable[[Any, Any], bool]], ...] = (
-        (heading_texts(columns), printed, _is_merged),
-        (page_texts, page, _is_merged),
-        ((flat_headings(columns, reference),), printed, _is_equal),
+    forms: tuple[tuple[Texts, Sequence[int]], ...] = (
+        (heading_texts(columns), printed),
+        (_page_texts(columns), page_order(columns)),
     )
-    for texts, order, goes_on in forms:
+    for texts, order in forms:
         if _heads(placed, texts):
-            return _Form(order, placed[len(texts) :], goes_on)
+            return _Form(order, placed[len(texts) :], _is_merged)
     return None
 
 

@@ -11,7 +11,7 @@ from pipeline.headingrows import flat_headings, transcript_headings
 from pipeline.model import SCHEMA_VERSION, Detail, Level, Plan
 from pipeline.planfile import plan_to_json
 from pipeline.publication import Publication
-from pipeline.render.markup import cell_lines, cell_markup
+from pipeline.render.markup import cell_lines, cell_markup, escape_markup
 from pipeline.richtext import EMPTY
 from pipeline.updatelist import update_headings, update_rows
 
@@ -45,7 +45,8 @@ def render_text(publication: Publication) -> bytes:
     """Return the plan's transcript: a line for each row of the table, tabs between its cells."""
     plan = publication.plan
     above = [plan.title, *map(detail_line, plan.details)]
-    rows = (transcript_headings(plan.columns), *_transcript(plan))
+    headings = map(escape_markup, transcript_headings(plan.columns))
+    rows = ([*headings], *_transcript(plan))
     parts = [*above, "\n".join("\t".join(row) for row in rows), *plan.notes]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 

@@ -200,7 +200,7 @@ def artifact_faults(
         if name.endswith(ENDING):
             yield from view_faults(plan, document)
             return
-        found = read_own(document, plan, layout)
+        found = read_own(document, plan, layout, is_complete=format_ == "csv")
         if found is not None:
             yield from plan_faults(plan, found, "in the file")
         else:

@@ -9,8 +9,8 @@ from pipeline.csvform import original
 from pipeline.findings import Place
 from pipeline.model import Plan
 from pipeline.parse.cells import cell_text
-from pipeline.richtext import RichText
-from pipeline.table import RawCell, RawDocument
+from pipeline.richtext import Paragraph, RichText, rich_text
+from pipeline.table import RawDocument
 from pipeline.updatelist import update_rows
 from pipeline.verify.fault import Fault
 
@@ -20,7 +20,7 @@ ENDING = ".updates.csv"
 def view_faults(plan: Plan, document: RawDocument) -> Iterator[Fault]:
     """Yield where the table in `document` does not list the updates of `plan`, row by row."""
     rows = [
-        [cell_text(_original(cell))[0] for cell in row] for t in document.tables() for row in t.rows
+        [_original(cell_text(cell)[0]) for cell in row] for t in document.tables() for row in t.rows
     ][1:]
     wanted = list(update_rows(plan))
     for (place, row), found in zip(wanted, rows, strict=False):
@@ -30,9 +30,14 @@ def view_faults(plan: Plan, document: RawDocument) -> Iterator[Fault]:
         yield Fault(Place(), "table", note=f"{len(rows)} rows for {len(wanted)} updates")
 
 
-def _original(cell: RawCell) -> RawCell:
-    """Return `cell` without the apostrophe that keeps a spreadsheet from running it."""
-    return cell if cell.markup is None else replace(cell, markup=original(cell.markup))
+def _original(text: RichText) -> RichText:
+    """Return `text` without the apostrophe that keeps a spreadsheet from running it."""
+    first = text.blocks[0] if text else None
+    if not isinstance(first, Paragraph):
+        return text
+    run, *runs = first.runs
+    kept = Paragraph((replace(run, text=original(run.text)), *runs))
+    return rich_text((kept, *text.blocks[1:]))
 
 
 def _text(row: Sequence[RichText]) -> str:
