@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
 from docx.oxml.ns import nsmap
-from lxml import etree
 
-from pipeline.errors import (
-    EncryptedFileError,
-    InputError,
-    TooLargeError,
-    UnknownFormatError,
-    UnreadableFileError,
-)
+from pipeline.errors import InputError, UnknownFormatError, UnreadableFileError
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.archive import (
+    DAMAGE,
+    OLE,
+    PART_SHARE,
+    Program,
+    ole_error,
+    parsed,
+    too_large,
+)
 from pipeline.ingest.docx.names import Element, W
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    etree.LxmlError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
+_PROGRAM = Program("a Word document", "Word", "DOCX", "a document of Word 97 to 2003 (.doc)")
 
 # "Strict Open XML" of ISO/IEC 29500 has the same elements under other names.
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -48,9 +35,6 @@ _NAMESPACES = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/math"
     ),
 }
-
-_PART_SHARE = 8
-"""A part of XML may have this share of the limit: as a tree it takes many times its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +52,17 @@ class Package:
 
     def __init__(self, data: bytes, path: str, options: ReadOptions) -> None:
         self._path, self._limit = path, options.max_bytes
-        if data.startswith(_OLE):
-            raise _not_open_xml(data, path)
+        if data.startswith(OLE):
+            raise ole_error(data, path, _PROGRAM)
         if len(data) > self._limit:
-            raise _too_large(path, len(data), self._limit)
+            raise too_large(path, len(data), self._limit)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self._damaged(error)
         self._entries = {_key(info.filename): info for info in self._archive.infolist()}
         if (size := sum(info.file_size for info in self._entries.values())) > self._limit:
-            raise _too_large(path, size, self._limit)
+            raise too_large(path, size, self._limit)
         self.main = self._main_part()
 
     def tree(self, name: str) -> Element | None:
@@ -87,7 +71,7 @@ class Package:
             return None
         try:
             return self._parsed(name)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self._damaged(error)
 
     def relations(self, name: str) -> dict[str, Relation]:
@@ -123,8 +107,8 @@ class Package:
 
     def _parsed(self, name: str) -> Element:
         entry = self._entries[_key(name)]
-        if entry.file_size > self._limit // _PART_SHARE:
-            raise _too_large(self._path, entry.file_size, self._limit // _PART_SHARE)
+        if entry.file_size > self._limit // PART_SHARE:
+            raise too_large(self._path, entry.file_size, self._limit // PART_SHARE)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise NotImplementedError(f"compression {entry.compress_type}")
         with self._archive.open(entry) as stream:
@@ -132,11 +116,7 @@ class Package:
         if _STRICT in blob:
             for strict, usual in _NAMESPACES.items():
                 blob = blob.replace(strict, usual)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        tree = etree.fromstring(blob, parser)
-        if tree.getroottree().docinfo.internalDTD is not None:
-            raise ValueError("a document type declaration, which Word never writes")
-        return tree
+        return parsed(blob)
 
     def _damaged(self, error: Exception) -> NoReturn:
         raise UnreadableFileError(
@@ -156,25 +136,6 @@ def _relation(relation: Element, folder: str) -> Relation:
     if relation.get("TargetMode") != "External":
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return Relation(kind, target)
-
-
-def _not_open_xml(data: bytes, path: str) -> InputError:
-    if _ENCRYPTED in data:
-        return EncryptedFileError(
-            f"{path} is protected by a password",
-            hint="Open it in Word, take the password off (File, Info, Protect Document), save it.",
-        )
-    return UnreadableFileError(
-        f"{path} is a document of Word 97 to 2003 (.doc), which is not read",
-        hint="Open it in Word and save it as DOCX.",
-    )
-
-
-def _too_large(path: str, size: int, limit: int) -> TooLargeError:
-    return TooLargeError(
-        f"{path} holds {size:,} bytes; the limit is {limit:,}",
-        hint="Raise the limit with --max-bytes if the document is really that large.",
-    )
 
 
 def _other_program(path: str, names: Collection[str]) -> InputError:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 
 from openpyxl.utils import range_boundaries
 
-from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
+from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.archive import DAMAGE, OLE, Program, ole_error
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PROGRAM = Program("an Excel workbook", "Excel", "XLSX", "a workbook of Excel 97 to 2003 (.xls)")
 # In UTF-16 as well: an office program writes no document type in any encoding.
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -29,8 +27,8 @@ def check_package(data: bytes, path: str, options: ReadOptions) -> bool:
 
     Raises EncryptedFileError, TooLargeError or UnreadableFileError where it is none.
     """
-    if data.startswith(_OLE):
-        raise _not_open_xml(data, path)
+    if data.startswith(OLE):
+        raise ole_error(data, path, _PROGRAM)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(sum(info.file_size for info in archive.infolist()), path, options)
@@ -38,7 +36,7 @@ def check_package(data: bytes, path: str, options: ReadOptions) -> bool:
                 raise _no_workbook(path, archive.namelist())
             parts = [archive.read(name) for name in _xml_parts(archive)]
             cells = sum(_cells(part, path) for part in parts)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise unreadable(path, error) from error
     if cells > _MOST_CELLS:
         raise TooLargeError(
@@ -46,18 +44,6 @@ def check_package(data: bytes, path: str, options: ReadOptions) -> bool:
             hint="Save the sheet with the plan as a file of its own.",
         )
     return any(_FORMULA.search(part) for part in parts)
-
-
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 def unreadable(path: str, error: Exception) -> UnreadableFileError:
@@ -91,18 +77,6 @@ def _cells(part: bytes, path: str) -> int:
 def _area(reference: str) -> int:
     first, top, last, bottom = (edge or 1 for edge in range_boundaries(reference))
     return (last - first + 1) * (bottom - top + 1)
-
-
-def _not_open_xml(data: bytes, path: str) -> EncryptedFileError | UnreadableFileError:
-    if _ENCRYPTED in data:
-        return EncryptedFileError(
-            f"{path} is protected by a password",
-            hint="Open it in Excel, take the password off (File, Info, Protect), save it.",
-        )
-    return UnreadableFileError(
-        f"{path} is a workbook of Excel 97 to 2003 (.xls), which is not read",
-        hint="Open it in Excel or LibreOffice and save it as XLSX.",
-    )
 
 
 def _no_workbook(path: str, names: list[str]) -> UnreadableFileError:
