@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,12 +91,25 @@ def load_bytes(
     if format_ == "json":
         return _load_json(data, path, options.max_bytes // _SHARE)
     document = reader(format_)(data, path, options)
-    parsed = parse(document, path, mapping)
+    try:
+        parsed = parse(document, path, mapping)
+    except PublishError as error:
+        _name_cause(error, document.findings)
+        raise
     if document.embedded is not None:
         loaded = _with_embedded(document.embedded, parsed, path)
     else:
         loaded = Loaded(parsed.plan, parsed.receipt)
     return _with_authors(loaded, file_authors(data, format_), path)
+
+
+def _name_cause(error: PublishError, findings: Iterable[Finding]) -> None:
+    """Add to `error` what kept the reader from the words, where that is known."""
+    for finding in findings:
+        if finding.code in ("letters-unknown", "page-without-text"):
+            error.message += f"\n  {finding.place}: {finding.message}"
+            error.hint = finding.hint
+            return
 
 
 def _load_json(data: bytes, path: str, most: int) -> Loaded:

@@ -9,10 +9,17 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from pipeline.errors import EncryptedFileError, InputError, TooLargeError, UnreadableFileError
+from pipeline.errors import (
+    EncryptedFileError,
+    InputError,
+    PublishError,
+    TooLargeError,
+    UnreadableFileError,
+)
 from pipeline.findings import Severity
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.ingest.pdf import read_pdf
+from pipeline.load import load_bytes
 from pipeline.table import RawDocument, RawText
 from tests.ingest.pdf.making import Tag, make_pdf, printed, ruled, saved, text
 
@@ -170,3 +177,15 @@ def test_a_page_that_is_shown_turned_keeps_the_order_of_its_letters(angle: int) 
     document = read(saved(pdf))
     assert document.method == "tag tree"
     assert cells(document) == [["No.", "Update"], ["7", "Review the forms at once."]]
+
+
+def test_a_page_without_text_is_named_as_the_cause() -> None:
+    """That no plan is found is no fault of the headings where the plan's page is a picture."""
+    pdf = pikepdf.open(io.BytesIO(make_pdf([[text(60, 70, "See overleaf.")], ["q /X Do Q"]])))
+    image = pdf.make_stream(b"\x00", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+    image.ColorSpace, image.BitsPerComponent = Name.DeviceGray, 8
+    pdf.pages[1].obj.Resources.XObject = Dictionary(X=image)
+    with pytest.raises(PublishError) as caught:
+        load_bytes(saved(pdf), "plan.pdf")
+    assert "page 2: the page is a picture" in caught.value.message
+    assert "ocrmypdf" in caught.value.hint
