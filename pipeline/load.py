@@ -20,6 +20,7 @@ from pipeline.model import Plan
 from pipeline.parse import Parsed, parse
 from pipeline.parse.headings import Role
 from pipeline.parse.receipt import Receipt, plan_texts
+from pipeline.signs import printed_text
 
 _SHARE = 4
 """A plan file may have one part in so many of the limit: Python's values take most memory."""
@@ -140,7 +141,9 @@ def _with_embedded(embedded: bytes, parsed: Parsed, path: str) -> Loaded:
         plan = plan_from_json(embedded, f"{path}, embedded plan.json")
     except PublishError as error:
         return _page_only(parsed, path, f"cannot be read ({error.message})")
-    if _squeezed(plan) != _squeezed(parsed.plan):
+    page = _squeezed(parsed.plan)
+    shown = set().union(*page)
+    if [_printed(text, shown) for text in _squeezed(plan)] != page:
         return _page_only(parsed, path, "differs from what the page shows")
     method = f"embedded plan, in agreement with the page ({parsed.receipt.method})"
     return Loaded(plan, replace(parsed.receipt, method=method))
@@ -165,6 +168,11 @@ def _with_authors(loaded: Loaded, authors: tuple[str, ...], path: str) -> Loaded
 def _squeezed(plan: Plan) -> list[str]:
     """Return the texts of `plan` without white space, which a page cannot show for certain."""
     return ["".join(text.split()) for text in plan_texts(plan)]
+
+
+def _printed(text: str, shown: set[str]) -> str:
+    """Return `text` as our PDF prints it, where its fonts have what the page has `shown`."""
+    return "".join(printed_text(text, shown.__contains__).split())
 
 
 def _page_only(parsed: Parsed, path: str, reason: str) -> Loaded:

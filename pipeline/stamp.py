@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PRODUCER = "publish-action-plan"
+"""What a PDF of ours says that made it."""
 PERIOD_PROPERTY = "publish-period"
 PLAN_PROPERTY = "publish-plan"
 

@@ -37,6 +37,8 @@ FLOORS = (
     "publication",
     "newcolumns",
     "arrange",
+    "fonts",
+    "signs",
     "updatelist",
     "digest",
     "planfile1",

@@ -11,6 +11,7 @@ from pipeline.check.rule import Family, Hit, Rule, quoted
 from pipeline.check.subject import Kind, Subject
 from pipeline.check.vocabulary import is_word
 from pipeline.findings import Place, Severity
+from pipeline.signs import replaced_signs
 
 LONG = 300
 """A cell of more words than this is a page of print in a narrow column."""
@@ -104,6 +105,13 @@ def _stray_bullet(subject: Subject) -> Iterator[Hit]:
             yield cell.place, f"There {_are(len(found), 'typed bullet')}: {signs}."
 
 
+def _sign_replaced(subject: Subject) -> Iterator[Hit]:
+    for cell in subject.cells:
+        if signs := replaced_signs(cell.text, subject.layout):
+            parts = (f"{quoted(instead)} for {quoted(sign)}" for sign, instead in signs.items())
+            yield cell.place, f"No font has a sign of this text; the PDF prints {', '.join(parts)}."
+
+
 READABLE = (
     Rule(
         "abbreviation",
@@ -175,5 +183,15 @@ READABLE = (
         _stray_bullet,
         bad=Example(updates=("Begun.", "The review covers:\n- intake\n- handover")),
         good=Example(updates=("Begun.", "The review covers:\n•intake\n•handover")),
+    ),
+    Rule(
+        "sign-replaced",
+        Family.READABLE,
+        Severity.NOTE,
+        "A sign is in no font of the layout, and the PDF prints another one or its name instead.",
+        "Write the word, such as Complete for a tick, or name a font that has the sign.",
+        _sign_replaced,
+        bad=Example(updates=("Begun.", "The review has ended \u2705.")),
+        good=Example(updates=("Begun.", "The review has ended.")),
     ),
 )

@@ -20,6 +20,7 @@ from pipeline.parse import parse
 from pipeline.parse.headings import own_headings
 from pipeline.parse.known import read_own
 from pipeline.planfile import plan_from_json
+from pipeline.signs import printed_plan
 from pipeline.verify.fault import Fault, plan_faults, shown
 from pipeline.verify.page import page_faults
 from pipeline.verify.tagged import read_attachments, read_tags
@@ -55,16 +56,17 @@ def pdf_faults(
         document = _Remembered(open_, second)
         raw = read_document(document)
         pages = [document.page(number) for number in range(1, document.count + 1)]
+    printed = printed_plan(plan, layout)
     try:
-        yield from page_faults(plan, read_tags(data), pages)
+        yield from page_faults(printed, read_tags(data), pages)
     except ValueError as error:
         yield Fault(Place(), "page", note=str(error))
     yield from _carried_faults(plan, name, data, record)
-    if (found := read_own(raw, plan, layout)) is not None:
-        yield from plan_faults(plan, found, "in the tags")
+    if (found := read_own(raw, printed, layout)) is not None:
+        yield from plan_faults(printed, found, "in the tags")
     else:
-        parsed = parse(raw, name, own_headings(layout, plan)).plan
-        yield from plan_faults(shown(plan), parsed, "in the tags")
+        parsed = parse(raw, name, own_headings(layout, printed)).plan
+        yield from plan_faults(shown(printed), parsed, "in the tags")
 
 
 def carried_files(name: str, data: bytes) -> dict[str, bytes]:

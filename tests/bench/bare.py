@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from pipeline.fonts import load_faces
 from pipeline.layout import load_layout
 from pipeline.load import load_plan
 from pipeline.publication import Publication
 from pipeline.render.pdf.engine import load_weasyprint
 from pipeline.render.pdf.fit import fit_table
-from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.pdf.page import build_page, style_sheets
 from tests.bench.inputs import LAYOUT, NAME
 

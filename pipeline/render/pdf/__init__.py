@@ -8,15 +8,18 @@ docs/decisions/pdf-tags.md says why the tags are built here and not taken from W
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.collector import waiting_collector
+from pipeline.fonts import load_faces
 from pipeline.publication import Publication
 from pipeline.render.pdf.characters import check_characters
 from pipeline.render.pdf.engine import start_engine
 from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
 from pipeline.render.pdf.fit import fit_table
-from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.pdf.page import build_page, edition, style_sheets
 from pipeline.render.pdf.stack import roomy
+from pipeline.signs import printed_plan
 
 __all__ = ["render_pdf"]
 
@@ -30,9 +33,10 @@ def render_pdf(publication: Publication) -> bytes:
     """
     layout = publication.layout
     faces = load_faces(layout)
-    check_characters(publication, faces)
-    fit = fit_table(publication.plan, layout, faces)
-    root = build_page(publication, fit)
+    printed = replace(publication, plan=printed_plan(publication.plan, layout))
+    check_characters(printed, faces)
+    fit = fit_table(printed.plan, layout, faces)
+    root = build_page(printed, fit)
     styles = style_sheets(layout, fit)
     with waiting_collector(), start_engine(styles, layout.folder, faces) as engine:
         from pipeline.render.pdf.pages import draw_pages  # needs WeasyPrint, which is loaded now

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.errors import LayoutError
 from pipeline.findings import Place
+from pipeline.fonts import Faces
 from pipeline.model import Action, Plan, Recommendation
 from pipeline.publication import Publication
-from pipeline.render.pdf.fonts import Faces
 
 
 def check_characters(publication: Publication, faces: Faces) -> None:

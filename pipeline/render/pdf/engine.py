@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import LayoutError, MachineError
+from pipeline.fonts import Faces
 from pipeline.layout import own_file
-from pipeline.render.pdf.fonts import Faces
 
 if TYPE_CHECKING:
     from weasyprint import Document

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Dictionary, Name
 
-PRODUCER = "publish-action-plan"
+from pipeline.stamp import PRODUCER
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.fonts import Face, Faces
 from pipeline.layout import Layout
 from pipeline.model import Level, Plan, Role
 from pipeline.render.density import Room, densest, readable
-from pipeline.render.pdf.fonts import Face, Faces
 from pipeline.render.widths import is_standard, shares, table_size, unbroken_words, with_room
 
 PADDING = 1.2

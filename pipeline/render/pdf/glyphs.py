@@ -9,7 +9,7 @@ import pydyf
 from weasyprint.text.fonts import get_hb_object_data
 
 from pipeline.errors import LayoutError
-from pipeline.render.pdf.fonts import Face, Faces, font_digest
+from pipeline.fonts import Face, Faces, font_digest
 from pipeline.render.pdf.marks import find
 
 _LINE = re.compile(rb"<([0-9a-f]{4})> <[0-9a-f]*>")

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from pipeline.fonts import Face, Faces
 from pipeline.render.pdf.fit import Fit
-from pipeline.render.pdf.fonts import Face, Faces
 from pipeline.render.pdf.rows import Table
 
 SOFT_HYPHEN = "\u00ad"

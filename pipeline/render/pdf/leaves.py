@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import LayoutError
-from pipeline.render.pdf.fonts import Faces
+from pipeline.fonts import Faces
 from pipeline.render.pdf.hyphens import Originals
 
 BLOCKS = frozenset({"h1", "h2", "h3", "h4", "p", "li", "caption", "td", "th"})

@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 import pydyf
 from weasyprint import Document
 
+from pipeline.fonts import Faces
 from pipeline.layout import Layout
 from pipeline.render.pdf.continued import show_continuations
 from pipeline.render.pdf.engine import Engine
 from pipeline.render.pdf.fit import Fit
-from pipeline.render.pdf.fonts import Faces
 from pipeline.render.pdf.glyphs import correct_glyph_texts
 from pipeline.render.pdf.hyphens import Originals, part_wide_words
 from pipeline.render.pdf.leaves import Leaves, plain_characters

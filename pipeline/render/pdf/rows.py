@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from xml.etree.ElementTree import Element, SubElement
 
+from pipeline.fonts import Faces
 from pipeline.render.pdf.fit import POINTS, Fit
-from pipeline.render.pdf.fonts import Faces
 
 KEPT = "kept"
 LONG = "long"

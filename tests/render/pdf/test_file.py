@@ -14,13 +14,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from pipeline.fonts import load_faces
 from pipeline.load import load_plan
 from pipeline.model import Plan
 from pipeline.planfile import plan_to_json
 from pipeline.render.pdf import render_pdf
 from pipeline.render.pdf.engine import start_engine
 from pipeline.render.pdf.fit import fit_table
-from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.pdf.page import build_page, style_sheets
 from pipeline.richtext import Paragraph, Run, rich_text
 from tests.plans import SMALL

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.fonts import load_faces
 from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, POINTS, Fit, fit_table
-from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.typesize import READABLE, SMALLEST
 from tests.plans import small_table
 from tests.render.pdf.conftest import LAYOUT, with_page

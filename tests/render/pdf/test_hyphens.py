@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.fonts import load_faces
 from pipeline.render.pdf.fit import Fit
-from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.pdf.hyphens import hyphenate, part_wide_words
 from pipeline.render.pdf.rows import part_spans
 from tests.render.pdf.conftest import LAYOUT, table_of

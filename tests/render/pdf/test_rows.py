@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import tostring
 
+from pipeline.fonts import load_faces
 from pipeline.render.pdf.fit import fit_table
-from pipeline.render.pdf.fonts import load_faces
 from pipeline.render.pdf.rows import mark_lengths, part_spans
 from tests.plans import small_table
 from tests.render.pdf.conftest import LAYOUT, table_of

@@ -17,7 +17,7 @@ from pipeline.ingest.pdf.page.clips import Matrix, around
 from pipeline.ingest.pdf.page.doubles import once
 from pipeline.ingest.pdf.page.drawing import drawing
 from pipeline.ingest.pdf.page.fractions import with_fractions
-from pipeline.ingest.pdf.page.looks import states_stems
+from pipeline.ingest.pdf.page.looks import is_ours, states_stems
 from pipeline.ingest.pdf.page.markers import with_bullets
 from pipeline.ingest.pdf.page.placed import Sheet
 from pipeline.ingest.pdf.text.vocabulary import whole_words
@@ -105,8 +105,8 @@ def read_page(
     Raises TooLargeError, which calls the page `name`, where it holds a book's worth of text.
     """
     loaded = _Loaded(document, index, overlays)
-    has_stems = states_stems(document)
-    text = Characters(loaded.page, has_stems=has_stems)
+    has_stems, ours = states_stems(document), is_ours(document)
+    text = Characters(loaded.page, has_stems=has_stems, is_ours=ours)
     try:
         if text.count > _MOST_CHARACTERS:
             message = f"{name} holds {text.count:,} characters; the limit is {_MOST_CHARACTERS:,}"
@@ -114,7 +114,7 @@ def read_page(
         if turns := text.quarter_turns():
             text.close()
             loaded.turn(turns)
-            text = Characters(loaded.page, has_stems=has_stems)
+            text = Characters(loaded.page, has_stems=has_stems, is_ours=ours)
         return _read(loaded, text, index, has_layers=has_layers)
     finally:
         text.close()

@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED
 from pipeline.ingest.pdf.page.native import INT, POINTER, plain
+from pipeline.stamp import PRODUCER
 
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
@@ -77,9 +78,18 @@ def states_stems(document: Any) -> bool:
 
     Ghostscript writes any number there: 132 for a regular font, 120 for its bold one.
     """
+    return "Ghostscript" not in _producer(document)
+
+
+def is_ours(document: Any) -> bool:
+    """Return whether `document` says that this program made it: each sign in it is meant."""
+    return _producer(document) == PRODUCER
+
+
+def _producer(document: Any) -> str:
     buffer = (raw.FPDF_WCHAR * 128)()
     raw.FPDF_GetMetaText(document, b"Producer", buffer, ctypes.sizeof(buffer))
-    return "Ghostscript" not in bytes(buffer).decode("utf-16-le", "replace")
+    return bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
 
 
 def _font_look(font: Any, *, has_stems: bool) -> tuple[bool, bool]:
