@@ -88,11 +88,13 @@ def read_known(
     tells that each row has its recommendation's cells.
     """
     form = _complete(table, columns, reference) if is_complete else _form(table, columns)
-    if form is None or not form.body or any(len(r) != len(form.order) for r in form.body):
+    if form is None or not form.body or any(len(r) > len(form.order) for r in form.body):
         return None
+    width = len(form.order)
+    rows = [(*row, *(None,) * (width - len(row))) for row in form.body]
     tops = [at for at, i in enumerate(form.order) if columns[i].level is Level.RECOMMENDATION]
     groups: list[list[Row]] = []
-    for row in form.body:
+    for row in rows:
         last = groups[-1][-1] if groups else None
         if last is not None and all(form.goes_on(last[at], row[at]) for at in tops):
             groups[-1].append(row)
@@ -143,11 +145,17 @@ def _heads(rows: Sequence[Row], texts: Texts) -> bool:
     """Return whether `rows` begin with heading rows that say `texts`."""
     if len(rows) <= len(texts):
         return False
-    return all(
-        len(row) == len(wanted)
-        and all(w is None or _words(cell) == w for cell, w in zip(row, wanted, strict=True))
-        for row, wanted in zip(rows, texts, strict=False)
-    )
+    return all(_says(row, wanted) for row, wanted in zip(rows, texts, strict=False))
+
+
+def _says(row: Row, wanted: Sequence[str | None]) -> bool:
+    """Return whether `row` says what is `wanted`; a sheet ends before columns that are blank."""
+    said = [_words(cell) for cell in row]
+    if not said or len(said) > len(wanted):
+        return False
+    beyond = wanted[len(said) :]
+    is_said = all(w is None or s == w for s, w in zip(said, wanted, strict=False))
+    return is_said and all(not w or w == said[-1] for w in beyond)
 
 
 def _words(cell: RawCell | None) -> str:
