@@ -227,12 +227,12 @@ def _home(recommendations: Sequence[Recommendation], new: NewAction) -> int | No
 
 def _place(recommendations: Sequence[Recommendation], number: str) -> int:
     """Return where a recommendation of `number` stands: before the first that is greater."""
-    if not number.isdigit():
+    if not number.isdecimal():
         return len(recommendations)
     later = (
         i
         for i, r in enumerate(recommendations)
-        if r.number.isdigit() and int(r.number) > int(number)
+        if r.number.isdecimal() and int(r.number) > int(number)
     )
     return next(later, len(recommendations))
 

@@ -158,6 +158,16 @@ def test_a_new_action_begins_with_its_period() -> None:
     assert SMALL.recommendations[0].text == plan.recommendations[0].text
 
 
+def test_a_raised_figure_in_a_number_is_no_digit() -> None:
+    """`8²` names a recommendation with a note mark; it goes behind the numbered ones."""
+    text = plain_text("Review it.")
+    new = NewAction("8²", text, "8.9", text, "Chief Constable", text, "Open")
+
+    plan = add_period(SMALL, PeriodColumn(JUNE, (), (new,)))
+
+    assert ("7", "10", "8²") == tuple(r.number for r in plan.recommendations)
+
+
 def test_a_new_action_may_not_take_a_reference() -> None:
     """A taken reference would change the key of the action that has it."""
     new = NewAction("7", EMPTY, "7.1", EMPTY, "", plain_text("x"), "")

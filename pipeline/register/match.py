@@ -121,4 +121,4 @@ def _most_common(values: Sequence[str]) -> str:
 
 
 def _natural(key: Key) -> tuple[tuple[int, int, str], ...]:
-    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in key)
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in key)
