@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.columns import Column, Columns
-from pipeline.fonts import load_faces
 from pipeline.layout import Layout
 from pipeline.model import Action, Detail, Level, Plan, Recommendation
 from pipeline.richtext import BulletList, Paragraph, RichText, Run, clean_text, rich_text
@@ -43,7 +42,7 @@ def printed_plan(plan: Plan, layout: Layout) -> Plan:
     """Return `plan` as the PDF prints it: a sign that no font can show has another in its place."""
     if SURE.fullmatch(_all_text(plan)):
         return plan
-    can_show = load_faces(layout).can_show
+    can_show = _can_show(layout)
 
     def text(given: str) -> str:
         return printed_text(given, can_show)
@@ -94,9 +93,15 @@ def replaced_signs(text: str, layout: Layout) -> dict[str, str]:
     """Return the signs of `text` that the PDF replaces, each with what it prints."""
     if SURE.fullmatch(text):
         return {}
-    can_show = load_faces(layout).can_show
+    can_show = _can_show(layout)
     signs = dict.fromkeys(c for c in text if c != "\n" and not can_show(c))
     return {sign: replacement(sign, can_show) for sign in signs}
+
+
+def _can_show(layout: Layout) -> CanShow:
+    from pipeline.fonts import load_faces  # fontTools is slow to import
+
+    return load_faces(layout).can_show
 
 
 def _all_text(plan: Plan) -> str:

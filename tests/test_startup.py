@@ -12,8 +12,8 @@ HEAVY = frozenset(
     ("docx", "fontTools", "jinja2", "lxml", "openpyxl", "pdfminer", "pdfplumber")
 ) | frozenset(("pikepdf", "pydantic", "pyphen", "pypdfium2", "rich", "weasyprint"))
 """Packages whose import would be felt at every call."""
-TYPERS_OWN = frozenset({"pydantic", "rich"})
-"""What Typer itself imports to print a command's help."""
+TYPERS_OWN = frozenset({"pydantic"})
+"""What Typer itself imports to look at a command's options."""
 
 _REPORT = """
 import json, sys
