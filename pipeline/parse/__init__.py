@@ -37,6 +37,7 @@ from pipeline.parse.plancolumns import (
 from pipeline.parse.preface import Preface, names_recommendation, split_prefaces
 from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
 from pipeline.parse.register import Register, read_register, with_texts
+from pipeline.parse.sense import sense
 from pipeline.parse.ticks import ticked_statuses
 from pipeline.parse.wide import WideTable, read_wide
 from pipeline.richtext import line_text, one_line
@@ -152,6 +153,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     findings = (
         *(*document.findings, *together(reading.findings), *whole.findings, *actions.findings),
         *(*listed.findings, *ticks, *found, *alike(periods), *explained, *more_explained, *silent),
+        *sense(plan),
     )
     headings = _headings(reading)
     where = sources(plan, (entry for g in groups for entry in g.entries))

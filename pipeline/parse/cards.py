@@ -10,7 +10,6 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
 from pipeline.parse.align import looks_like_reference
 from pipeline.parse.cells import cell_text
-from pipeline.parse.deciding import settled
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import Extra, extra_columns
 from pipeline.parse.headings import Heading, Role, heading_key, read_heading
@@ -24,6 +23,7 @@ from pipeline.parse.numbers import (
     split_reference,
 )
 from pipeline.parse.plancolumns import Slot, label_slots, merged_slots
+from pipeline.parse.roles import settled
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text, rich_text
 from pipeline.table import RawTable, grid
 

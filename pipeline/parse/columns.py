@@ -10,11 +10,12 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
 from pipeline.parse.cellforms import Grid, holds_sentences, is_filled, is_number
 from pipeline.parse.cells import plain_words
-from pipeline.parse.deciding import column_key, date_columns, decide
 from pipeline.parse.extras import Extra, kept
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.leftout import left_out
 from pipeline.parse.numbers import split_number
+from pipeline.parse.roles import column_key, date_columns, decide
+from pipeline.parse.vocabulary import words
 from pipeline.richtext import plain_text
 from pipeline.table import RawCell
 
@@ -23,6 +24,11 @@ _NO_SENTENCES = {Role.NUMBER, Role.REFERENCE, Role.OWNER, Role.STATUS}
 _TEXTS = {Role.RECOMMENDATION, Role.REQUIREMENT, Role.PERIOD}
 """What a plan says in sentences. Tables of numbers, owners and statuses alone stand around it."""
 _HEADING_ROWS_SEARCHED = 12
+_FILLED = 0.8
+"""The share of columns that have a heading."""
+_LONGEST = 8
+"""Words of a heading beside others."""
+_FEWEST_ROLES = 3
 _SURE = 4
 """So many different roles make a heading row, however many columns tell none."""
 
@@ -70,7 +76,8 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True
     """
     for r, row in enumerate(grid[:_HEADING_ROWS_SEARCHED]):
         headings = [read_heading(plain_words(cell), mapping) for cell in row]
-        if not _heads_a_plan(headings, is_named=_is_band(grid[r + 1 : r + 2])):
+        is_headed = _heads_a_plan(headings, is_named=_is_band(grid[r + 1 : r + 2]))
+        if not is_headed or _is_data(row, grid[r + 1 :]):
             continue
         first, last = _first_heading_row(grid, r, headings), _last_heading_row(grid, r, mapping)
         if first < r:
@@ -126,11 +133,39 @@ def _heads_a_plan(headings: Sequence[Heading], *, is_named: bool) -> bool:
     filled = [h for h in headings if h.text]
     roles = {h.role for h in filled if h.role is not None}
     known = sum(h.role is not None for h in filled)
-    has_subject = bool((roles & _KEYS or is_named) and roles & _TEXTS)
+    is_headed = len(filled) >= _FILLED * len(headings) and all(map(_may_head, filled))
+    is_open = is_headed and roles >= {Role.PERIOD, Role.OWNER} and len(roles) >= _FEWEST_ROLES
+    has_subject = bool((roles & _KEYS or is_named) and roles & _TEXTS) or is_open
     says = bool(roles & {Role.PERIOD, Role.STATUS, Role.OWNER})
-    # A number in a heading cell is data: the heading row of this table is somewhere else.
+    # What is not known is no evidence against a plan; but headings are short, and all of them stand
+    # in the row.
     is_known = known >= 0.5 * len(filled) or len(roles) >= _SURE
+    is_known = is_known or (is_headed and len(roles) >= _FEWEST_ROLES)
     return has_subject and says and len(roles) >= 2 and is_known
+
+
+def _is_data(row: Sequence[RawCell | None], below: Grid) -> bool:
+    """Return whether a row is shaped like those below it: parts of sentences, as long as theirs."""
+    length = _words_of(row)
+    rows = [count for cells in below[:_COMPARED] if (count := _words_of(cells))]
+    return bool(rows) and length > _LONG and _ALIKE * max(rows) >= length >= min(rows) / _ALIKE
+
+
+_COMPARED = 5
+_LONG = 5.5
+"""Words of a row's cells, one with another; headings have fewer."""
+_ALIKE = 2
+
+
+def _words_of(row: Sequence[RawCell | None]) -> float:
+    counts = [len(text.split()) for cell in dict.fromkeys(row) if (text := plain_words(cell))]
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def _may_head(heading: Heading) -> bool:
+    """Return whether a text is short as headings are, and neither a sentence nor a figure."""
+    text = heading.text
+    return len(text.split()) <= _LONGEST and text[-1] not in ".;" and not is_number(text)
 
 
 def _first_heading_row(grid: Grid, row: int, headings: Sequence[Heading]) -> int:
@@ -251,7 +286,7 @@ def _beside_their_columns(columns: Columns, body: Grid) -> Iterator[Finding]:
     is seldom alone.
     """
     for i, heading in enumerate(columns.headings):
-        if heading.role in _NO_SENTENCES and heading.text and holds_sentences(body, i):
+        if heading.text and _is_short(heading) and holds_sentences(body, i):
             cell = next(row[i] for row in body if plain_words(row[i]))
             yield Finding(
                 "headings-displaced",
@@ -263,6 +298,16 @@ def _beside_their_columns(columns: Columns, body: Grid) -> Iterator[Finding]:
                 f'--map "column {i + 1}=ROLE".',
             )
             return
+
+
+def _is_short(heading: Heading) -> bool:
+    """Return whether a heading says that a number, a name or a state stands below it."""
+    said = read_heading(heading.text).role
+    is_number = said is Role.NUMBER and heading_key(heading.text) not in _ABBREVIATED
+    return heading.role in _NO_SENTENCES or (is_number and heading.rank < BY_ORDER)
+
+
+_ABBREVIATED = words("recommendation.abbreviated")
 
 
 def _by_colour(columns: Columns, body: Grid) -> Iterator[Finding]:

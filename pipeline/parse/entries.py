@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
@@ -222,6 +223,17 @@ def _elsewhere(entry: Entry, named: str) -> Finding:
     )
 
 
+def _count_below(entries: Sequence[Entry]) -> bool:
+    """Return whether references alone name recommendations: those of each stand together.
+
+    The references of meetings' minutes (`85.6`, `90.13`, `85.9`) come in any order.
+    """
+    said = [e.reference for e in entries if e.reference]
+    homes = [_home(reference, ()) for reference in said]
+    changes = sum(a != b for a, b in pairwise(homes)) + 1
+    return all(map(is_sub_reference, said)) and changes <= max(len(set(homes)), 1)
+
+
 def _references_name_recommendations(entries: Sequence[Entry], numbers: Collection[Key]) -> bool:
     """Return whether references begin with their recommendation's number (`7.1` under 7).
 
@@ -230,6 +242,6 @@ def _references_name_recommendations(entries: Sequence[Entry], numbers: Collecti
     """
     both = [e for e in entries if e.number and e.reference and e.starts]
     if not any(e.number for e in entries):
-        return all(is_sub_reference(e.reference) for e in entries if e.reference)
+        return _count_below(entries)
     agree = sum(number_key(e.number) == _home(e.reference, numbers) for e in both)
     return bool(both) and agree >= 0.8 * len(both)

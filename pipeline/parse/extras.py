@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pipeline.columns import Role as PlanRole
 from pipeline.findings import Finding, Place, Severity
 from pipeline.parse.cellforms import Grid, is_filled
-from pipeline.parse.deciding import latest_day
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.periods import PeriodKey, numbered
+from pipeline.parse.roles import latest_day
+from pipeline.parse.vocabulary import PERIOD_NAME
 
 _CLAIMED = {
     Role.OWNER: PlanRole.OWNER,
@@ -89,17 +90,25 @@ def periods_beside(headings: Sequence[Heading]) -> dict[int, PeriodKey]:
     places = [i for i, h in enumerate(headings) if h.role is Role.PERIOD]
     keys = dict(zip(places, numbered(headings[i].period for i in places), strict=True))
     by_spanner = {headings[i].spanner: key for i, key in keys.items() if headings[i].spanner}
-    by_day = {day: key for key in keys.values() if (day := latest_day(key[0].label))}
+    by_day = {day: key for key in keys.values() if (day := _time(key[0].label))}
     found: dict[int, PeriodKey] = {}
     for i, heading in enumerate(headings):
         if i in keys:
             continue
-        day = latest_day(heading.text)
+        day = _time(heading.text)
         if heading.spanner in by_spanner:
             found[i] = by_spanner[heading.spanner]
+        elif heading.claim is Role.DATE and (near := {i - 1, i + 1} & keys.keys()):
+            found[i] = keys[min(near)]
         elif day is not None and day in by_day:
             found[i] = by_day[day]
     return {**_alternating(headings, keys), **found}
+
+
+def _time(heading: str) -> object:
+    """Return what day or other time a heading names, so that two are seen to name the same."""
+    named = tuple(name.lower() for name in PERIOD_NAME.findall(heading))
+    return latest_day(heading) or named or None
 
 
 def _alternating(

@@ -13,15 +13,16 @@ from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Period
 from pipeline.parse.actions import differing, with_extras
 from pipeline.parse.columns import Columns
-from pipeline.parse.deciding import latest_day
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import Extra
 from pipeline.parse.headings import Heading, Role, names_period, read_heading
+from pipeline.parse.labels import is_heading
 from pipeline.parse.numbers import Key, number_key, split_number
 from pipeline.parse.other_tables import without_others, without_summaries
 from pipeline.parse.part import Joined, Part, said_again
 from pipeline.parse.periods import PeriodKey, numbered
 from pipeline.parse.plancolumns import Slot, merged_slots
+from pipeline.parse.roles import latest_day
 from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
 from pipeline.parse.wide import WideTable
 from pipeline.richtext import RichText, one_line, plain_text
@@ -79,9 +80,21 @@ def _is_alike(part: Part, other: Part) -> bool:
     if all(above) and above[0] != above[1]:
         return False
     telling = fields((part.table.entries, other.table.entries))
+    if telling == ("requirement",) and _parts(part, other):
+        return False
     ours, theirs = (set(keys(p.table.entries, telling)) for p in (part, other))
     told = all(any(key) for key, _ in ours | theirs)
     return told and len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs)) > 0
+
+
+def _parts(part: Part, other: Part) -> bool:
+    """Return whether headings above two tables make them sections, which may share their steps.
+
+    Headings that name a period are those of one table again, at another time.
+    """
+    above = [[t for t in p.texts if is_heading(t)][-1:] for p in (part, other)]
+    names = [one_line(texts[0].content) for texts in above if texts]
+    return len(names) == 2 and names[0] != names[1] and not any(map(names_period, names))
 
 
 def _number_above(part: Part) -> Key:

@@ -12,11 +12,11 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.cellforms import Grid
 from pipeline.parse.cells import content, plain_words
 from pipeline.parse.columns import Columns, column_findings
-from pipeline.parse.deciding import decide
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import Extra, extra_columns
 from pipeline.parse.headings import Role, read_heading
 from pipeline.parse.numbers import Key, number_key
+from pipeline.parse.roles import decide
 from pipeline.table import RawCell, RawTable, grid
 
 _ROWS_SEARCHED = 12

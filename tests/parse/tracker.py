@@ -40,6 +40,10 @@ class Tracker:
         lowest = [""] * len(self.roles)
         for _, cells in (row for row in self.rows if row[0] == "#"):
             lowest = [c if c not in "^<" else low for c, low in zip(cells, lowest, strict=True)]
+        last = [cells for sign, cells in self.rows if sign == "#"][-1]
+        for i, cell in enumerate(last):
+            if cell == "<":  # one heading over both is their spanner
+                lowest[i - 1] = lowest[i] = ""
         return lowest
 
     @property
