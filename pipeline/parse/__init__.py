@@ -152,10 +152,9 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     silent = [_without_text(r.number) for r in plan.recommendations if r.number and not r.text]
     findings = (
         *(*document.findings, *together(reading.findings), *whole.findings, *actions.findings),
-        *(*listed.findings, *ticks, *found, *alike(periods), *explained, *more_explained, *silent),
-        *sense(plan),
+        *(*listed.findings, *ticks, *found, *alike(periods), *explained, *more_explained),
+        *(*silent, *sense(plan)),
     )
-    headings = _headings(reading)
     where = sources(plan, (entry for g in groups for entry in g.entries))
     accounted = [
         *(word for f in findings for word in f.words),
@@ -173,7 +172,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
         len(plan.recommendations),
         sum(1 for _ in plan.actions()),
         len(periods),
-        headings,
+        _headings(reading),
         placed(findings, plan, where),
         document.furniture,
         unplaced_words(document, plan, accounted),

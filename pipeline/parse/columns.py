@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
-from pipeline.parse.cellforms import Grid, holds_sentences, is_filled, is_number
+from pipeline.parse.cellforms import Grid, is_number
 from pipeline.parse.cells import plain_words
-from pipeline.parse.extras import Extra, kept
-from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period, read_heading
-from pipeline.parse.leftout import left_out
+from pipeline.parse.extras import Extra
+from pipeline.parse.headings import Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.numbers import split_number
 from pipeline.parse.roles import column_key, date_columns, decide
-from pipeline.parse.vocabulary import words
 from pipeline.richtext import plain_text
 from pipeline.table import RawCell
 
@@ -240,102 +237,3 @@ def _lower(upper: Heading, lower: Heading, mapping: Mapping[str, Role]) -> Headi
     if lower.role is Role.PERIOD:
         return replace(lower, text=upper.text, rank=max(lower.rank, upper.rank))
     return replace(lower, text=both.text)
-
-
-def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Finding, ...]:
-    """Return what is to be said of the columns: supposed, misspelled, or without a place."""
-    found = []
-    place = Place(source=source)
-    for i, heading in enumerate(columns.headings):
-        name = f'"{heading.text}"' if heading.text else f"Column {i + 1}, without a heading,"
-        key = heading.text or f"column {i + 1}"
-        if heading.role is Role.IGNORE and is_filled(body, i):
-            found.append(_left_out(i, heading, body, name, place))
-        elif heading.role is not None and heading.rank == BY_ORDER:
-            continue
-        elif heading.role is not None and (not heading.text or heading.is_supposed):
-            found.append(
-                Finding(
-                    "heading-supposed" if heading.text else "heading-empty",
-                    Severity.WARNING,
-                    f"{name} was read as {heading.role}, from its cells and its neighbours.",
-                    place,
-                    f'Say otherwise with --map "{key}=ROLE".',
-                )
-            )
-        elif heading.role is not None and not heading.is_exact:
-            found.append(
-                Finding(
-                    "heading-misspelled",
-                    Severity.NOTE,
-                    f"{name} was read as {heading.role}.",
-                    place,
-                    f'Say otherwise with --map "{heading.text}=ROLE".',
-                )
-            )
-    found.extend(kept(columns.headings, columns.extras, place))
-    found.extend(_by_colour(columns, body))
-    found.extend(_beside_their_columns(columns, body))
-    return tuple(found)
-
-
-def _beside_their_columns(columns: Columns, body: Grid) -> Iterator[Finding]:
-    """Yield a finding where headings stand over other columns than theirs.
-
-    The first that heads sentences, and should not, says it for all: one heading out of its place
-    is seldom alone.
-    """
-    for i, heading in enumerate(columns.headings):
-        if heading.text and _is_short(heading) and holds_sentences(body, i):
-            cell = next(row[i] for row in body if plain_words(row[i]))
-            yield Finding(
-                "headings-displaced",
-                Severity.WARNING,
-                f'The cells under "{heading.text}" hold sentences and no {heading.role}; the '
-                "headings may stand over other columns than theirs.",
-                Place(source=None if cell is None else cell.source),
-                "Compare the headings with the page, and say what a column is by its place: "
-                f'--map "column {i + 1}=ROLE".',
-            )
-            return
-
-
-def _is_short(heading: Heading) -> bool:
-    """Return whether a heading says that a number, a name or a state stands below it."""
-    said = read_heading(heading.text).role
-    is_number = said is Role.NUMBER and heading_key(heading.text) not in _ABBREVIATED
-    return heading.role in _NO_SENTENCES or (is_number and heading.rank < BY_ORDER)
-
-
-_ABBREVIATED = words("recommendation.abbreviated")
-
-
-def _by_colour(columns: Columns, body: Grid) -> Iterator[Finding]:
-    """Yield a finding where a status is a colour and no word."""
-    at = columns.at(Role.STATUS)
-    if at is None:
-        return
-    cells = [row[at] for row in body if _is_coloured(row, at)]
-    if cells and cells[0] is not None:
-        yield Finding(
-            "status-by-colour",
-            Severity.WARNING,
-            f'{len(cells)} cells under "{columns.headings[at].text}" are filled with a colour and '
-            "hold no word; a colour is not read.",
-            Place(source=cells[0].source),
-            "Write each status as a word: not everyone sees the colour.",
-        )
-
-
-def _is_coloured(row: Sequence[RawCell | None], at: int) -> bool:
-    """Return whether a cell without words is filled as the rest of its row is not."""
-    cell = row[at]
-    if cell is None or plain_words(cell) or not cell.colour:
-        return False
-    return any(other is not None and other.colour != cell.colour for other in row)
-
-
-def _left_out(i: int, heading: Heading, body: Grid, name: str, place: Place) -> Finding:
-    seen = {id(row[i]): row[i] for row in body}
-    words = tuple(word for cell in seen.values() for word in plain_words(cell).split())
-    return left_out(words, place, name)

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from pipeline.columns import Role as PlanRole
 from pipeline.findings import Finding, Place, Severity
 from pipeline.parse.cellforms import Grid, is_filled
-from pipeline.parse.headings import Heading, Role
+from pipeline.parse.headings import Heading, Role, latest_day
 from pipeline.parse.periods import PeriodKey, numbered
-from pipeline.parse.roles import latest_day
 from pipeline.parse.vocabulary import PERIOD_NAME
 
 _CLAIMED = {

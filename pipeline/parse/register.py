@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.cellforms import Grid
 from pipeline.parse.cells import content, plain_words
-from pipeline.parse.columns import Columns, column_findings
+from pipeline.parse.columnfindings import column_findings
+from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import Extra, extra_columns
 from pipeline.parse.headings import Role, read_heading

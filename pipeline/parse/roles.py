@@ -6,46 +6,20 @@ search over columns and roles is exact, so no order of rules decides.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from pipeline.dates import find_dates
-from pipeline.parse.align import is_sub_reference
 from pipeline.parse.cellforms import Grid
-from pipeline.parse.cells import plain_words
+from pipeline.parse.evidence import HALF, NEVER, ONCE, Choice, Evidence
 from pipeline.parse.facts import Facts, column_facts
-from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, names_period
-from pipeline.parse.vocabulary import words
+from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key
 
 R = Role
-Choice = Role | None
-ONCE = (R.NUMBER, R.RECOMMENDATION, R.REFERENCE, R.REQUIREMENT, R.OWNER, R.STATUS)
-"""Of these an action has one."""
-_NEVER = -1e6
-_MOST = 0.8
-"""So much of a column makes it what its cells are."""
-_FEW = 0.2
-_HALF = 0.5
-
-_TURNS: Mapping[tuple[Choice, Choice], float] = {
-    # what a heading says -> what its column may be instead, and what that costs
-    (R.STATUS, R.PERIOD): -3.0,
-    (R.PERIOD, R.STATUS): -3.5,
-    (R.NUMBER, R.REFERENCE): -2.0,
-    (R.NUMBER, R.RECOMMENDATION): -3.0,
-    (R.RECOMMENDATION, R.NUMBER): -3.0,
-    (R.REFERENCE, R.NUMBER): -2.0,
-    (R.REQUIREMENT, R.REFERENCE): -3.0,
-    (R.REQUIREMENT, R.PERIOD): -3.5,
-    (R.PERIOD, R.REQUIREMENT): -3.0,
-    (R.PERIOD, R.DUE): -3.0,
-    (R.PERIOD, R.DATE): -2.0,
+_BESIDE: Mapping[tuple[Choice, Choice], float] = {
+    (R.NUMBER, R.RECOMMENDATION): 1.5,
+    (R.REFERENCE, R.REQUIREMENT): 1.5,
+    (R.RECOMMENDATION, R.NUMBER): 0.5,
 }
-_BESIDE = {(R.NUMBER, R.RECOMMENDATION): 1.5, (R.REFERENCE, R.REQUIREMENT): 1.5}
-_BESIDE |= {(R.RECOMMENDATION, R.NUMBER): 0.5}
 """How far two neighbours speak for each other."""
 
 
@@ -63,7 +37,7 @@ def decide(
     facts = column_facts(body, len(made))
     roles: list[Choice] = [h.role for h in made]
     for _ in range(_ROUNDS):
-        again = _best(_Table(made, facts, body, roles, placed))
+        again = _best(Evidence(made, facts, body, roles, placed))
         if again == roles:
             break
         roles = again
@@ -87,7 +61,7 @@ def _names_periods(facts: Sequence[Facts], roles: Sequence[Choice], body: Grid, 
         for row, before in zip(body[1:], body, strict=False)
         for cell, above in zip(row, before, strict=True)
     )
-    return len(days) < _FEWEST_DAYS or is_repeated or len(set(days)) <= _HALF * len(days)
+    return len(days) < _FEWEST_DAYS or is_repeated or len(set(days)) <= HALF * len(days)
 
 
 _FEWEST_DAYS = 3
@@ -98,7 +72,7 @@ _ROUNDS = 3
 def settled(headings: Sequence[Heading]) -> list[Heading]:
     """Return `headings` with one for each place that an action has once; no cells are known."""
     none = [Facts((), True)] * len(headings)
-    roles = _best(_Table(headings, none, (), [h.role for h in headings], placed=False))
+    roles = _best(Evidence(headings, none, (), [h.role for h in headings], placed=False))
     return [_with(headings, i, role, roles) for i, role in enumerate(roles)]
 
 
@@ -117,226 +91,13 @@ _SUPPOSED = {(R.PERIOD, R.STATUS), (R.PERIOD, R.REQUIREMENT), (R.PERIOD, R.DUE)}
 """Turns that a person is asked about."""
 
 
-@dataclass(frozen=True)
-class _Table:
-    """What the score of a column is taken from."""
-
-    headings: Sequence[Heading]
-    facts: Sequence[Facts]
-    body: Grid
-    known: Sequence[Choice]
-    """The roles found so far."""
-    placed: bool
-
-    @cached_property
-    def said(self) -> set[Choice]:
-        """The roles that headings tell."""
-        return {h.role for h in self.headings}
-
-    @cached_property
-    def periods(self) -> list[int]:
-        """The columns whose headings are those of updates."""
-        return [i for i, h in enumerate(self.headings) if h.role is R.PERIOD]
-
-    @cached_property
-    def is_told(self) -> bool:
-        """A column of updates says something in sentences."""
-        return any(self.facts[i].prose >= _MOST for i in self.periods)
-
-    @cached_property
-    def text(self) -> int | None:
-        """The column of the recommendation's text."""
-        return next((i for i, role in enumerate(self.known) if role is R.RECOMMENDATION), None)
-
-    @cached_property
-    def late(self) -> Mapping[int, float]:
-        """How late the status of each column is: by the day it names, then by its place."""
-        order = [
-            (latest_day(h.text) or dt.date.min, not set(heading_key(h.text).split()) & _FORMER, i)
-            for i, h in enumerate(self.headings)
-        ]
-        return {i: 0.1 * n for n, (*_, i) in enumerate(sorted(order))}
-
-    def score(self, i: int, role: Choice) -> float:
-        """Return how far column `i` speaks for `role`."""
-        h, f = self.headings[i], self.facts[i]
-        if h.rank == BY_ORDER:
-            return 0.0 if role is h.role else _NEVER
-        if h.role is None:
-            return 0.0 if role is None else _open(self, i, role)
-        if role is None:
-            return 0.0
-        if role is h.role:
-            said = 2.0 + h.rank
-        else:
-            said = _TURNS.get((h.role, role), _NEVER) + self.turn(i, role)
-        return said + _held(f, role, self.placed) + self.place(i, role) - 0.001 * i
-
-    def turn(self, i: int, role: Choice) -> float:
-        """Return what speaks for reading a heading as another role than it says."""
-        h, f = self.headings[i], self.facts[i]
-        if not f.texts and (h.role, role) != (R.REQUIREMENT, R.PERIOD):
-            return _NEVER
-        match (h.role, role):
-            case (R.REQUIREMENT, R.PERIOD):
-                asks = any(o.role is R.REQUIREMENT and o.rank > 1 for o in self.headings)
-                return 6 if not self.periods and asks and h.rank == 1 else _NEVER
-            case (R.PERIOD, R.STATUS):
-                is_open = self.is_told and not names_period(h.text)
-                free = not self.said & {R.STATUS, R.DATE}
-                is_word = f.word >= _MOST and f.answer < _HALF
-                return 4 if is_open and free and is_word else _NEVER
-            case (R.PERIOD, R.REQUIREMENT):
-                return 7 if self._is_answer(i) else _NEVER
-            case (R.PERIOD, R.DUE | R.DATE):
-                return 6 if f.date >= _MOST and not names_period(h.text) else _NEVER
-            case (R.NUMBER, R.REFERENCE):
-                return 3 if counts_below(self, i) or self._is_of_actions() else _NEVER
-            case (R.REFERENCE, R.NUMBER):
-                before = self.text is not None and i < self.text
-                named = before and self.facts[self.text or 0].named >= _MOST
-                return 8 if before and not named and not counts_below(self, i) else _NEVER
-            case (R.NUMBER, R.RECOMMENDATION):
-                return 6 if self.placed and f.number <= _FEW else 0
-            case (R.STATUS, R.PERIOD):
-                return 1 if f.sentences >= _MOST else 0
-            case (R.RECOMMENDATION, R.NUMBER):
-                return 0 if f.number >= _MOST else _NEVER
-        return 0
-
-    def _is_answer(self, i: int) -> bool:
-        """Return whether an answer is what is to be done: nothing else says it, and it is alone."""
-        heading = self.headings[i].text
-        alone = len(self.periods) == 1 and not self.said & {R.REQUIREMENT}
-        return (
-            alone
-            and bool(set(heading_key(heading).split()) & _ANSWERS)
-            and (not names_period(heading) and bool(self.said & {R.DUE, R.STATUS}))
-        )
-
-    def _is_of_actions(self) -> bool:
-        """Return whether no column is of recommendations, so that what counts, counts actions."""
-        return self.text is None and R.REFERENCE not in self.said and R.REQUIREMENT in self.known
-
-    def place(self, i: int, role: Choice) -> float:
-        """Return what the other columns say to `role` in column `i`."""
-        h, f = self.headings[i], self.facts[i]
-        if role is R.STATUS:
-            return self.late[i]
-        if role is R.NUMBER and h.role is R.NUMBER:
-            is_named = bool(set(heading_key(h.text).split()) & _RECOMMENDATION)
-            return -4 if counts_below(self, i) or (self._is_of_actions() and not is_named) else 0
-        if role is not R.PERIOD or h.role is not R.PERIOD:
-            return 0
-        told = [n for n in self.periods if self.known[n] is R.PERIOD]
-        plain = any(self.headings[n].rank > 1 for n in told)
-        is_remark = h.rank == 1 and (plain or told[:1] not in ([], [i]))
-        # A word or two beside sentences tells how far a thing is, or whether it was agreed.
-        is_short = (
-            f.word >= _MOST and self.is_told and not names_period(h.text) and len(self.periods) > 1
-        )
-        return -6.0 * is_remark - 6.0 * (is_short and (f.answer >= _HALF or f.state >= _HALF))
-
-
-_ANSWERS = words("update.answer")
-_FORMER = words("status.former")
-_RECOMMENDATION = words("recommendation")
-
-
-def _held(f: Facts, role: Choice, placed: bool) -> float:
-    """Return how far the cells of a column speak for `role`."""
-    if not f.texts:
-        return 0.0
-    prose = f.prose if placed else 0.0
-    match role:
-        case R.NUMBER:
-            return 4 * (f.number >= _MOST) - 5 * (placed and f.number <= _FEW)
-        case R.REFERENCE:
-            counted = f.reference >= _MOST or f.letter >= _MOST
-            return 3 * counted + 2 * (f.below >= _MOST)
-        case R.RECOMMENDATION:
-            return 4 * (f.named >= _MOST) + 3 * prose - 6 * (f.number >= _MOST)
-        case R.REQUIREMENT:
-            return 3 * prose - 4 * (f.reference >= _MOST) - 4 * (placed and f.phrases <= _FEW)
-        case R.OWNER:
-            return -9 * (f.amount >= _HALF or f.date >= _HALF)
-        case R.STATUS:
-            return -6 * (placed and f.sentences >= _MOST) + 1.5 * (f.word >= _MOST)
-        case R.PERIOD:
-            bare = f.date >= _HALF or (f.amount >= _HALF and f.date < _HALF)
-            return (f.prose >= _MOST) + 2 * (placed and f.sentences >= _MOST) - 8 * bare
-    return 0.0
-
-
-def _open(table: _Table, i: int, role: Choice) -> float:
-    """Return how far the cells speak for a role that the heading does not tell."""
-    h, f = table.headings[i], table.facts[i]
-    if not f.texts or role in (R.OWNER, R.PERIOD, R.DATE, R.DUE) or role not in ONCE:
-        return _NEVER
-    known = set(re.findall(r"[^\W\d_]+", h.text.lower()))
-    is_other = bool(known & _OTHER)
-    prose = f.prose if table.placed else 0.0
-    match role:
-        case R.NUMBER:
-            return _NEVER if is_other else _open_number(table, i)
-        case R.REFERENCE:
-            if not h.text and f.reference >= _MOST:
-                return 2.0
-            is_coded = f.is_code or (f.below >= _HALF and f.number >= _MOST)
-            return 1.5 if is_coded and table.text is None and not is_other else _NEVER
-        case R.RECOMMENDATION:
-            if f.named >= _MOST:
-                return 7.0
-            return _open_text(h, prose, is_other=is_other)
-        case R.REQUIREMENT:
-            return _open_text(h, prose, is_other=is_other)
-    # What is said of an action in a word: only words that say how far it is.
-    free = R.STATUS not in table.said and not is_other and R.DATE not in table.said
-    said = f.state >= _MOST and (len(set(f.texts)) > 1 or f.answer < _HALF)
-    return 1.5 if free and said and f.amount < _HALF and i >= len(table.headings) / 2 else _NEVER
-
-
-def _open_text(heading: Heading, prose: float, *, is_other: bool) -> float:
-    """Return how far cells speak for a text; without a heading their neighbour has to say it."""
-    if is_other or (prose < _MOST and heading.text):
-        return _NEVER
-    return 1.0 + prose if prose >= _MOST else -0.4
-
-
-def _open_number(table: _Table, i: int) -> float:
-    """Return how far cells speak for numbers of recommendations: figures may be priorities."""
-    h, f = table.headings[i], table.facts[i]
-    if not h.text and f.reference >= _MOST:
-        return 3.0
-    if _heads_references(table, i):
-        return 3.0
-    is_coded = f.is_code and table.text is not None and i < table.text
-    return 0.7 if is_coded else _NEVER
-
-
-def _heads_references(table: _Table, i: int) -> bool:
-    """Return whether the figures of a column are those that the references beside them begin with.
-
-    `1` stands beside `1.1` and `1.2`.
-    """
-    at = next((n for n, h in enumerate(table.headings) if h.role is R.REFERENCE), None)
-    if at is None or table.facts[at].below < _MOST or len(set(table.facts[i].texts)) < 2:
-        return False
-    pairs = [(plain_words(row[i]), plain_words(row[at])) for row in table.body]
-    said = [(number, reference) for number, reference in pairs if number and reference]
-    return bool(said) and all(r.startswith(f"{n}.") for n, r in said)
-
-
-_OTHER = words("other")
-
-
-def _best(table: _Table) -> list[Choice]:
+def _best(table: Evidence) -> list[Choice]:
     """Return the best roles: exact, over the columns from the left, by the roles that are taken."""
     states: dict[tuple[frozenset[Choice], Choice], tuple[float, tuple[Choice, ...]]]
     states = {(frozenset(), None): (0.0, ())}
     for i, heading in enumerate(table.headings):
         choices = dict.fromkeys((*ONCE, R.PERIOD, R.DATE, R.DUE, None, heading.role))
-        scores = {role: s for role in choices if (s := table.score(i, role)) > _NEVER / 2}
+        scores = {role: s for role in choices if (s := table.score(i, role)) > NEVER / 2}
         new: dict[tuple[frozenset[Choice], Choice], tuple[float, tuple[Choice, ...]]] = {}
         for (taken, before), (total, path) in states.items():
             for role, s in scores.items():
@@ -348,35 +109,6 @@ def _best(table: _Table) -> list[Choice]:
                     new[key] = (value, (*path, role))
         states = new
     return list(max(states.values(), key=lambda state: state[0])[1])
-
-
-def counts_below(table: _Table, at: int) -> bool:
-    """Return whether a column's numbers count the actions below recommendations.
-
-    They do where two of them stand beside one recommendation's text. Else their form tells:
-    `7.1` counts below 7, unless another number beside another text does so as well.
-    """
-    f, text = table.facts[at], table.text
-    if text is None:
-        return f.below >= _MOST
-    is_below = f.below >= _MOST
-    if table.headings[at].role is R.NUMBER and not is_below:
-        return False
-    above = {re.split(r"[.\-/(]", number)[0] for number in set(f.texts)}
-    is_each = is_below and len(above) == len(set(f.texts))
-    return is_each or _share_a_text(table.body, at, text)
-
-
-def _share_a_text(body: Grid, at: int, text: int) -> bool:
-    """Return whether two numbers below each other stand beside one text, or a text and none."""
-    former: tuple[str, str] = ("", "")
-    for row in body:
-        number, said = plain_words(row[at]), plain_words(row[text])
-        is_other = bool(number and former[0]) and number != former[0]
-        if is_other and (said == former[1] if said else is_sub_reference(number)):
-            return True
-        former = (number or former[0], said or former[1])
-    return False
 
 
 def column_key(i: int) -> str:
@@ -396,8 +128,3 @@ def date_columns(headings: Sequence[Heading]) -> dict[int, int]:
     if not found and len(periods) == len(dates) == 1 and headings[dates[0]].rank == BY_ORDER:
         return {periods[0]: dates[0]}
     return found
-
-
-def latest_day(text: str) -> dt.date | None:
-    """Return the latest date in `text`, the first of a month where it names no day."""
-    return max((found.date for found in find_dates(text) if found.date), default=None)

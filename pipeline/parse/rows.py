@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
+from pipeline.parse.align import looks_like_reference
 from pipeline.parse.cells import cell_text, content, plain_words
 from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
@@ -51,7 +52,8 @@ def is_band(row: Sequence[RawCell | None]) -> bool:
         return True
     number, rest = split_number(content(row[0]), named_only=True)
     filled = Counter(id(cell) for cell in row if cell is not row[0] and plain_words(cell))
-    return bool(rest and not filled) or bool(
+    is_text = bool(rest) and not looks_like_reference(rest.plain)
+    return (is_text and not filled) or bool(
         number and not rest and len(filled) == 1 and min(filled.values()) > 1
     )
 

@@ -9,7 +9,8 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.align import Row, align_rows
 from pipeline.parse.cellforms import is_number
 from pipeline.parse.cells import cell_text, content, plain_words
-from pipeline.parse.columns import Columns, column_findings, find_columns
+from pipeline.parse.columnfindings import column_findings
+from pipeline.parse.columns import Columns, find_columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import extra_columns
 from pipeline.parse.families import Families, printed
