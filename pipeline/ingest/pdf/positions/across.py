@@ -6,12 +6,13 @@ import itertools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import median
 from typing import Literal, NamedTuple
 
 from pipeline.ingest.pdf.page import Page, Word
 from pipeline.ingest.pdf.positions.gutters import Gutter, gap_weight
 from pipeline.ingest.pdf.table.outside import Loose, furniture
-from pipeline.ingest.pdf.text.lines import GAP, Line, around
+from pipeline.ingest.pdf.text.lines import GAP, Line, around, is_gapped
 from pipeline.richtext import BULLET
 
 _LEVEL = 0.25
@@ -20,6 +21,8 @@ _NEXT = 1.6
 """The next line of a paragraph follows within this many line heights."""
 _LARGER = 1.12
 """A line so much higher than the text of the page is a heading."""
+_TITLE = 1.45
+"""So is one so much higher, where no wide gap parts it, though it reaches over columns."""
 _CLEAN = 0.8
 """White space is a gutter's where it has this share of the gutter's width."""
 _AT_COLUMN = 0.7
@@ -187,10 +190,12 @@ def tables_of(
 
 def _runs(lines: Sequence[Line], columns: Columns, body: float) -> list[list[Line]]:
     runs: list[list[Line]] = [[]]
+    usual = median(line.height for line in lines) if lines else body
     for line in lines:
         kind = kind_of(line, columns)
         outdented = kind != "table" and line.x0 < columns.left - _OUTDENT
         heading = kind == "label" and line.height > _LARGER * body
+        heading = heading or (line.height > _TITLE * usual and not is_gapped(line))
         if kind == "prose" or outdented or heading:
             runs.append([])
         else:

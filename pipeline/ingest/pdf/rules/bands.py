@@ -42,7 +42,8 @@ def grids_of(page: Page) -> list[TableModel]:
         sides = [side for grid in grids for side in _shaded(grid, fills, page.words)]
         return lattices([*rules, *sides]) if sides else grids
     sides = [side for box in fills for side in _sides(box)]
-    return lattices([*sides, *_between(fills, page)])
+    found = lattices([*sides, *_between(fills, page)])
+    return [grid._replace(support="fill") for grid in found]
 
 
 def _is_shown(rule: Box, height: float) -> bool:

@@ -153,7 +153,9 @@ def _part(
         cell.top = grid.ys[cell.row]
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     box = grid.box
-    return Part(rows, columns, cells, page.number, page.number, box.top, box.bottom, grid.xs)
+    part = Part(rows, columns, cells, page.number, page.number, box.top, box.bottom, grid.xs)
+    part.support = grid.support
+    return part
 
 
 def _lefts(

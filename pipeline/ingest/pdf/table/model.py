@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from pipeline.ingest.pdf.page import Box
 
-Support = Literal["rule", "gutter"]
-"""What shows an edge: a rule or the side of a fill, or the white space between words."""
+Support = Literal["rule", "fill", "gutter"]
+"""What shows a table: rules, the sides of fills alone, or the white space between words."""
 
 
 class Region(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Source
+from pipeline.ingest.pdf.table.model import Support
 from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED
 from pipeline.ingest.pdf.text.flow import Column, Para, paragraphs, rich
 from pipeline.ingest.pdf.text.held import Held
@@ -105,6 +106,7 @@ class Part:
     begun: bool | None = None
     """Whether its first row, repeated headings aside, begins on its page; None where that is not
     known beforehand."""
+    support: Support = "rule"
     words: int = 0
     """How many words its cells had on their page."""
     crowded: int = 0

@@ -53,7 +53,7 @@ def read_by_sight(document: Document) -> tuple[Reading, str]:
     assembly.findings[:0] = notes
     assembly.findings.extend(_doubts(document.path, shown, sheets))
     supports = {model.support for sheet in sheets for model in sheet.models}
-    names = [RULES] if "rule" in supports else []
+    names = [RULES] if supports & {"rule", "fill"} else []
     names += [POSITIONS] if "gutter" in supports or not names else []
     seen = {number: sheet.models for number, sheet in enumerate(sheets, 1)}
     return Reading(assembly, survey, seen), " and ".join(names)

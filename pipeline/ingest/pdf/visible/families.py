@@ -69,7 +69,8 @@ def _reason(parts: Sequence[Part], beside: int) -> str:
     words = sum(part.words for part in parts)
     if (crowded := sum(part.crowded for part in parts)) > _MOST_CROWDED * words:
         return f"{crowded:,} of {words:,} words are in several rows that no rule parts"
-    if beside > _MOST_BESIDE * (words + beside):
+    is_striped = any(part.support == "fill" for part in parts)
+    if beside > (0 if is_striped else _MOST_BESIDE * (words + beside)):
         return f"{beside:,} of {words + beside:,} words are in rows beside the ruled ones"
     if not _is_filled(parts):
         return "its rules frame text in a single column"
