@@ -20,6 +20,8 @@ _BESIDE = 1.0
 """A word so near, in line heights, on the line of one of the numbers makes that a line of text."""
 _OVERHANG = 0.25
 """How much further than the bar a number may reach, in line heights."""
+_APART = 3.0
+"""Rules no further apart than this, in points, meet."""
 _UNEVEN = 0.15
 """How much nearer to the bar one of the numbers may be, in line heights: an underline is near."""
 
@@ -37,7 +39,7 @@ def with_fractions(
         width = rule.x1 - rule.x0
         is_bar = rule.bottom - rule.top < width < _WIDEST
         pair = _pair(rule, numbers, words) if is_bar else None
-        if pair is None or not made.keys() >= set(pair):
+        if pair is None or not made.keys() >= set(pair) or _is_met(rule, rules):
             left.append(rule)
             continue
         above, below = pair
@@ -65,6 +67,19 @@ def _pair(rule: Box, numbers: Iterable[int], words: Sequence[Word]) -> tuple[int
     if not is_even or rule.x1 - rule.x0 > _LONGEST * height:
         return None
     return None if any(_runs_on(w, a) or _runs_on(w, b) for w in words) else (one, other)
+
+
+def _is_met(rule: Box, rules: Iterable[Box]) -> bool:
+    """Return whether another rule meets `rule`, as the sides of a table's cells meet."""
+    return any(
+        other != rule
+        and other.x0 <= rule.x1 + _APART
+        and other.x1 >= rule.x0 - _APART
+        and other.top <= rule.bottom + _APART
+        and other.bottom >= rule.top - _APART
+        and not (other.x0 >= rule.x0 and other.x1 <= rule.x1 and other.x1 - other.x0 > _APART)
+        for other in rules
+    )
 
 
 def _middle(word: Word) -> float:

@@ -44,3 +44,11 @@ def test_numbers_of_a_narrow_ruled_column_stay_two() -> None:
     """A rule of a table is longer than a bar, or has more numbers beside it."""
     made = page(text(84, 94, "45"), line(60, 97, 130, 97), text(84, 107, "56"))
     assert [word.text for word in made.words] == ["45", "56"]
+
+
+def test_numbers_over_the_rule_of_a_cell_stay_two() -> None:
+    """The rules of a table's cells meet those beside them, at their ends or at their sides."""
+    beside = (line(96, 97, 150, 97), line(84, 80, 84, 110))
+    for other in beside:
+        made = page(text(84, 94, "45"), BAR, other, text(84, 107, "56"))
+        assert [word.text for word in made.words] == ["45", "56"]
