@@ -26,7 +26,7 @@ _SAME_START = 2.0
 """Texts begin, or end, at one place where they do within so many points."""
 _WORSE, _WORSE_BY_LINE = 2.5, 0.25
 """How much more columns may cost than a section's own: so much, and for each line with gaps."""
-_LENIENT = 3
+_LENIENT = 2
 """How much more leniently a page is judged to which a table may go on."""
 _ALIGNED = 0.85
 """The share of cells that begin or end where their columns do, where others are blank."""
@@ -122,7 +122,8 @@ def _next_kind(
 def fits(lines: Sequence[Line], columns: Columns, *, goes_on: bool) -> bool:
     """Return whether `columns` cut few of `lines`, and leave few wide gaps in a column.
 
-    Lines that leave columns blank begin their cells where the columns do, unless a table goes on.
+    Lines that leave columns blank begin their cells where the columns do; where a table may go on
+    from the page before, fewer do.
     """
     cut = sum(kind_of(line, columns) == "prose" for line in lines)
     gapped = [line for line in lines if has_cells(line)]
@@ -135,18 +136,19 @@ def fits(lines: Sequence[Line], columns: Columns, *, goes_on: bool) -> bool:
     if mine > gutters(rows).misfit + (_LENIENT if goes_on else 1) * worse:
         return False
     filled = {columns.of(word) for line in lines for word in line.words}
-    return goes_on or len(filled) == len(columns.xs) - 1 or _is_aligned(gapped, columns)
+    least = _ALIGNED / _LENIENT if goes_on else _ALIGNED
+    return len(filled) == len(columns.xs) - 1 or _is_aligned(gapped, columns, least)
 
 
-def _is_aligned(gapped: Sequence[Line], columns: Columns) -> bool:
-    """Return whether most cells behind gaps begin where their columns do."""
+def _is_aligned(gapped: Sequence[Line], columns: Columns, least: float) -> bool:
+    """Return whether at least such a share of cells behind gaps begin where their columns do."""
     starts = [
         abs(b.x0 - columns.gutters[columns.of(b) - 1].end) <= _SAME_START
         for line in gapped
         for a, b in itertools.pairwise(line.words)
         if b.x0 - a.x1 > GAP * line.height and a.text != BULLET and columns.of(b) > columns.of(a)
     ]
-    return sum(starts) >= _ALIGNED * len(starts)
+    return sum(starts) >= least * len(starts)
 
 
 def common_columns(
