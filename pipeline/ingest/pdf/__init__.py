@@ -2,7 +2,7 @@
 
     file ─▶ page ─▶ text ─▶ tags, rules or positions ─▶ table
 
-`ladder` tries the three in turn, and names the one that fits.
+`ladder` takes the tags where they describe the file; else each table is read by what shows it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ladder: each way of reading is tried in turn, and the one that fits is named."""
+"""By tags or by what the pages show: the way that fits is taken, and named."""
 
 from __future__ import annotations
 
