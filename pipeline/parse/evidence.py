@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.parse.align import is_sub_reference
 from pipeline.parse.cellforms import Grid
 from pipeline.parse.cells import plain_words
-from pipeline.parse.facts import Facts
+from pipeline.parse.facts import Facts, shares_a_text
 from pipeline.parse.headings import (
     BY_ORDER,
     Heading,
@@ -27,6 +26,7 @@ Choice = Role | None
 ONCE = (R.NUMBER, R.RECOMMENDATION, R.REFERENCE, R.REQUIREMENT, R.OWNER, R.STATUS)
 """Of these an action has one."""
 NEVER = -1e6
+_SPARE = NEVER / 10  # what it costs to give a mapped column no role
 _MOST, HALF, _FEW = 0.8, 0.5, 0.2
 """Shares of a column's cells: it is what its cells are, it is doubted, it is not."""
 
@@ -90,7 +90,8 @@ class Evidence:
         """Return how far column `i` speaks for `role`."""
         h, f = self.headings[i], self.facts[i]
         if h.rank == BY_ORDER:
-            return 0.0 if role is h.role else NEVER
+            # Two may be mapped to what there is once: the first has it.
+            return 0.0 if role is h.role else _SPARE if role is None else NEVER
         if h.role is None:
             return 0.0 if role is None else _open(self, i, role)
         if role is None:
@@ -285,16 +286,4 @@ def counts_below(table: Evidence, at: int) -> bool:
         return False
     above = {re.split(r"[.\-/(]", number)[0] for number in set(f.texts)}
     is_each = is_below and len(above) == len(set(f.texts))
-    return is_each or _share_a_text(table.body, at, text)
-
-
-def _share_a_text(body: Grid, at: int, text: int) -> bool:
-    """Return whether two numbers below each other stand beside one text, or a text and none."""
-    former: tuple[str, str] = ("", "")
-    for row in body:
-        number, said = plain_words(row[at]), plain_words(row[text])
-        is_other = bool(number and former[0]) and number != former[0]
-        if is_other and (said == former[1] if said else is_sub_reference(number)):
-            return True
-        former = (number or former[0], said or former[1])
-    return False
+    return is_each or shares_a_text(table.body, at, text)

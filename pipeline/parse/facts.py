@@ -142,3 +142,15 @@ def column_facts(body: Grid, width: int) -> list[Facts]:
         texts = tuple(filter(None, said))
         made.append(Facts(texts[:_MOST], len(set(own)) == len(own)))
     return made
+
+
+def shares_a_text(body: Grid, at: int, text: int) -> bool:
+    """Return whether two numbers below each other stand beside one text, or a text and none."""
+    former: tuple[str, str] = ("", "")
+    for row in body:
+        number, said = plain_words(row[at]), plain_words(row[text])
+        is_other = bool(number and former[0]) and number != former[0]
+        if is_other and (said == former[1] if said else is_sub_reference(number)):
+            return True
+        former = (number or former[0], said or former[1])
+    return False

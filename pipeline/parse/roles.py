@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.parse.cellforms import Grid
 from pipeline.parse.evidence import HALF, NEVER, ONCE, Choice, Evidence
@@ -93,12 +94,11 @@ _SUPPOSED = {(R.PERIOD, R.STATUS), (R.PERIOD, R.REQUIREMENT), (R.PERIOD, R.DUE)}
 
 def _best(table: Evidence) -> list[Choice]:
     """Return the best roles: exact, over the columns from the left, by the roles that are taken."""
-    states: dict[tuple[frozenset[Choice], Choice], tuple[float, tuple[Choice, ...]]]
-    states = {(frozenset(), None): (0.0, ())}
+    states: _States = {(frozenset(), None): (0.0, None)}
     for i, heading in enumerate(table.headings):
         choices = dict.fromkeys((*ONCE, R.PERIOD, R.DATE, R.DUE, None, heading.role))
-        scores = {role: s for role in choices if (s := table.score(i, role)) > NEVER / 2}
-        new: dict[tuple[frozenset[Choice], Choice], tuple[float, tuple[Choice, ...]]] = {}
+        scores = {role: s for role in choices if (s := table.score(i, role)) > NEVER}
+        new: _States = {}
         for (taken, before), (total, path) in states.items():
             for role, s in scores.items():
                 if role in ONCE and role in taken:
@@ -106,9 +106,23 @@ def _best(table: Evidence) -> list[Choice]:
                 value = total + s + (_BESIDE.get((before, role), 0.0) if path else 0.0)
                 key = (taken | {role} if role in ONCE else taken, role)
                 if key not in new or value > new[key][0]:
-                    new[key] = (value, (*path, role))
+                    new[key] = (value, (role, path))
         states = new
-    return list(max(states.values(), key=lambda state: state[0])[1])
+    return _roles(max(states.values(), key=lambda state: state[0])[1])
+
+
+_Path = tuple[Choice, Any] | None
+"""The role of a column, and the path of the columns before it."""
+_States = dict[tuple[frozenset[Choice], Choice], tuple[float, _Path]]
+"""The best path to each set of roles that are taken, and its score, by that set and the last."""
+
+
+def _roles(path: _Path) -> list[Choice]:
+    found = []
+    while path is not None:
+        role, path = path
+        found.append(role)
+    return found[::-1]
 
 
 def column_key(i: int) -> str:

@@ -402,3 +402,43 @@ No.|Recommendation|Owner|Update May 2025|Update May 2026
         "No change",
         "The grading of all reports has begun.",
     ]
+
+
+def test_two_columns_mapped_to_one_place_are_both_kept() -> None:
+    """The first has the place, the other stands beside it, and that is said."""
+    drawn = "No.|Recommendation|Aims|Goals|Update\n7|Grade.|First.|Second.|Begun."
+    parsed = read(drawn, "Aims=requirement", "Goals=requirement")
+
+    assert first(parsed.plan).requirement.plain == "First."
+    assert [row["Goals"] for row in rows(parsed.plan)] == ["Second."]
+    assert "column-second" in [f.code for f in parsed.receipt.findings]
+
+
+@pytest.mark.parametrize("role", ["due", "other", "update", "owner", "status", "reference"])
+def test_a_mapping_is_obeyed_for_each_role(role: str) -> None:
+    """Whatever its heading and its cells say."""
+    drawn = "No.|Recommendation|Owner|Status|Musings|Update\n7|Grade.|Vale|Open|30 days|Begun."
+    plan = read(drawn, f"Musings={role}", "Owner=other", "Status=other").plan
+
+    assert [c.role for c in plan.columns if c.heading == "Musings"] == [role]
+
+
+@pytest.mark.parametrize(("figures", "owner"), [(1, "Lead"), (2, "")])
+def test_figures_are_no_owners(figures: int, owner: str) -> None:
+    """Where half of a column are durations, nobody is called so."""
+    cells = [*["30 days"] * figures, *["Vale"] * (3 - figures)]
+    lines = "\n".join(f"{n}|Grade.|{cell}|Begun." for n, cell in enumerate(cells, 1))
+    plan = read(f"No.|Recommendation|Lead|Update\n{lines}").plan
+
+    assert [c.heading for c in plan.columns if c.role == "owner"] == [owner] * bool(owner)
+
+
+def test_days_of_each_action_date_its_update() -> None:
+    """They are a column beside the updates, not a period each."""
+    days = ("1 May 2026", "2 June 2026", "3 July 2026")
+    lines = "\n".join(f"{n}|Do {n} things.|Begun.|{day}" for n, day in enumerate(days, 1))
+    plan = read(f"Ref|Action|Update|Date of update\n{lines}").plan
+
+    assert [p.label for p in plan.periods] == ["Update"]
+    assert [(c.heading, c.role) for c in plan.columns][-1] == ("Date of update", "date")
+    assert [row["Date of update"] for row in rows(plan)] == list(days)
