@@ -131,9 +131,9 @@ def with_room(shares: Sequence[float], least: Sequence[float]) -> tuple[float, .
     return tuple(max(s, n) - s_ * given for n, s, s_ in zip(least, shares, spare, strict=True))
 
 
-_PAGE = 1480.0
-"""The width of the table on the web page's widest screen, in pixels."""
-_LETTER, _PADDING, _PILL = 9.0, 22.0, 18.0
+_PAGE = 1390.0
+"""The width of the table on a screen of 1440 pixels."""
+_LETTER, _PADDING, _PILL = 8.3, 22.0, 18.0
 """Of a bold letter, of a cell, and of the frame around a status, in pixels."""
 _PAGE_WIDTHS = {
     Role.NUMBER: 4.5,
@@ -146,6 +146,16 @@ _PAGE_WIDTHS = {
 }
 
 
+_WHOLE = 12
+"""Letters; a longer word of prose may be broken."""
+
+
+def _longest(plan: Plan, place: int, words: set[str]) -> int:
+    """Return the letters of the longest word that a column of the web page should not break."""
+    prose = {w for text in cell_texts(plan, place) for w in text.split() if len(w) <= _WHOLE}
+    return max(map(len, words | prose), default=0)
+
+
 def page_widths(plan: Plan, layout: Layout, shown: Sequence[int]) -> tuple[float, ...]:
     """Return the width of each of the columns that the web page shows, in per cent."""
     if is_standard(plan.columns):
@@ -155,9 +165,12 @@ def page_widths(plan: Plan, layout: Layout, shown: Sequence[int]) -> tuple[float
         natural = _all_natural(plan, layout)
         widths = [natural[place] for place in shown]
         words = list(unbroken_words(plan))
-        longest = [max(map(len, words[place]), default=0) for place in shown]
+        longest = [_longest(plan, place, words[place]) for place in shown]
         pills = [_PILL if plan.columns[place].role is Role.STATUS else 0.0 for place in shown]
         rooms = [min(n, 16) * _LETTER + _PADDING for n in longest]
         least = [100 * (room + pill) / _PAGE for room, pill in zip(rooms, pills, strict=True)]
-    made = with_room([100 * width / sum(widths) for width in widths], least)
+    if sum(least) >= 100:
+        made: Sequence[float] = [100 * width / sum(least) for width in least]
+    else:
+        made = with_room([100 * width / sum(widths) for width in widths], least)
     return tuple(round(width, 2) for width in made)
