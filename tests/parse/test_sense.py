@@ -55,3 +55,24 @@ def test_a_plan_of_empty_cells_is_doubted(blank: int, doubted: bool) -> None:
     rows = "\n".join(f"{n}|{a}|{o}|x|y" for n, (a, o) in enumerate(cells, 1))
 
     assert ("plan-mostly-empty" in codes(rows)) is doubted
+
+
+@pytest.mark.parametrize(("blank", "doubted"), [(6, False), (7, True)])
+def test_six_of_ten_may_be_blank(blank: int, doubted: bool) -> None:
+    """The share itself is not doubted, one more is."""
+    cells = [""] * blank + ["Vale"] * (10 - blank)
+    lines = "\n".join(f"{n}|{cells[n]}|{cells[n + 5]}|x|y" for n in range(5))
+
+    assert ("plan-mostly-empty" in codes(lines)) is doubted
+
+
+def test_blank_actions_below_a_text_are_doubted() -> None:
+    """A recommendation alone says something; two rows below it that say nothing do not."""
+    head = "No.|Recommendation|Ref|Action|Owner|Update\n"
+    lone = parse(document(table(head + "7|Grade.||||\n8|Brief.|8.1|Sign.|Vale|a")), "t")
+    two = parse(
+        document(table(head + "7|Grade.|7.1|||\n7|Grade.|7.2|||\n8|Brief.|8.1|Sign.|Vale|a")), "t"
+    )
+
+    assert "actions-empty" not in [f.code for f in lone.receipt.findings]
+    assert "actions-empty" in [f.code for f in two.receipt.findings]
