@@ -64,8 +64,9 @@ def verify(
     from pipeline.settings import load_settings
     from pipeline.verify.verdict import verify_file
 
-    printed_in = load_layout(layout or load_settings().layout)
-    verdicts = [verify_file(file, _folder(folder), printed_in) for file in files]
+    settings = load_settings()
+    printed_in = load_layout(layout or settings.layout)
+    verdicts = [verify_file(file, folder, printed_in, settings.output) for file in files]
     if json:
         print_json([_verdict_json(verdict) for verdict in verdicts])
     else:

@@ -56,8 +56,11 @@ class Proof:
 class Gate:
     """Proves artifacts one by one, as they are made: each, read back, is the plan."""
 
-    def __init__(self, plan: Plan, layout: Layout, record: bytes = b"") -> None:
+    def __init__(
+        self, plan: Plan, layout: Layout, record: bytes = b"", correction: str = ""
+    ) -> None:
         self._plan, self._layout, self._record = plan, layout, record
+        self._correction = correction
         self._faults: dict[str, list[Fault]] = {}
         self._second: SharedPages | None = None
 
@@ -82,7 +85,13 @@ class Gate:
     def check(self, name: str, data: bytes) -> None:
         """Read the artifact `name` back and note where it is not the plan."""
         faults = artifact_faults(
-            self._plan, name, data, self._layout, self._record, second=self._second
+            self._plan,
+            name,
+            data,
+            self._layout,
+            self._record,
+            correction=self._correction,
+            second=self._second,
         )
         self._faults[name] = list(faults)
 
@@ -122,7 +131,8 @@ def render_proved(
     names = file_names(publication, formats)
     apart = set(file_names(publication, [*coming]))
     files: dict[str, bytes] = {}
-    with closing(Gate(publication.plan, publication.layout, publication.record)) as gate:
+    what = publication.plan, publication.layout, publication.record, publication.correction
+    with closing(Gate(*what)) as gate:
         for name, data in _proved_last(
             render_each(publication, formats, progress, coming, gate.expect_pdf), apart, gate
         ):
@@ -179,11 +189,13 @@ def artifact_faults(
     data: bytes,
     layout: Layout,
     record: bytes = b"",
+    correction: str = "",
     second: SharedPages | None = None,
 ) -> Iterator[Fault]:
     """Yield where the artifact `name`, rendered in `layout`, is not `plan`.
 
-    `second` is a process that reads the pages of a PDF already.
+    A PDF must carry `record` and bear the sentence `correction`, where they are given; `second`
+    is a process that reads its pages already.
     """
     format_ = file_format(name)
     mapping = own_headings(layout, plan)
@@ -194,7 +206,7 @@ def artifact_faults(
         if format_ == "pdf":
             from pipeline.verify.pdf import pdf_faults  # pdfium and pikepdf are slow to import
 
-            yield from pdf_faults(plan, name, data, layout, record, second)
+            yield from pdf_faults(plan, name, data, layout, record, correction, second)
             return
         document = reader(format_)(data, name, UNLIMITED)
         if name.endswith(ENDING):

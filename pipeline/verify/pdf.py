@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 import pypdfium2 as pdfium
@@ -20,8 +20,11 @@ from pipeline.parse import parse
 from pipeline.parse.headings import own_headings
 from pipeline.parse.known import read_own
 from pipeline.planfile import plan_from_json
+from pipeline.publication import Publication
+from pipeline.render.pdf.page import edition_line
 from pipeline.signs import printed_plan
 from pipeline.verify.fault import Fault, plan_faults, shown
+from pipeline.verify.margins import margin_faults
 from pipeline.verify.page import page_faults
 from pipeline.verify.tagged import read_attachments, read_tags
 
@@ -45,6 +48,7 @@ def pdf_faults(
     data: bytes,
     layout: Layout,
     record: bytes,
+    correction: str = "",
     second: SharedPages | None = None,
 ) -> Iterator[Fault]:
     """Yield where the PDF `name` is not `plan`; `record` is what it must carry, if anything.
@@ -61,12 +65,22 @@ def pdf_faults(
         yield from page_faults(printed, read_tags(data), pages)
     except ValueError as error:
         yield Fault(Place(), "page", note=str(error))
+    line = edition_line(Publication(plan, layout, "", correction=correction))
+    yield from margin_faults(pages, layout, line)
+    yield from _hidden_faults(pages)
     yield from _carried_faults(plan, name, data, record)
     if (found := read_own(raw, printed, layout)) is not None:
         yield from plan_faults(printed, found, "in the tags")
     else:
         parsed = parse(raw, name, own_headings(layout, printed)).plan
         yield from plan_faults(shown(printed), parsed, "in the tags")
+
+
+def _hidden_faults(pages: Sequence[Page]) -> Iterator[Fault]:
+    for page in pages:
+        for hidden in page.hidden:
+            note = f"nobody can see {hidden.text!r}"
+            yield Fault(Place(), f"words on page {page.number}", note=note)
 
 
 def carried_files(name: str, data: bytes) -> dict[str, bytes]:

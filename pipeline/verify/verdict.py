@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -13,11 +13,15 @@ from pipeline.editions import (
     Chain,
     Edition,
     carried_record,
+    entry_name,
+    has_records,
     history,
     published_plan,
     record_from_json,
     sha256,
 )
+from pipeline.editions.record import RECORD_ENDING
+from pipeline.editions.withdrawal import WITHDRAWAL_ENDING
 from pipeline.errors import HistoryChangedError, PublishError
 from pipeline.frozen import check_history
 from pipeline.ingest.kinds import file_format
@@ -53,15 +57,20 @@ class Verdict:
         return all(check.passed for check in self.checks)
 
 
-def verify_file(path: Path, folder: Path, layout: Layout) -> Verdict:
-    """Return whether the file at `path` is what the editions in `folder` say was published.
+def verify_file(
+    path: Path, folder: Path | None, layout: Layout, usual: Path | None = None
+) -> Verdict:
+    """Return whether the file at `path` is what the editions in a folder say was published.
 
-    `layout` is the one it was published in. Raises an InputError where there is no such file, or
-    one of a format that is not read.
+    That is `folder`, else the file's own where it has records, else the `usual` one. `layout` is
+    the one it was published in, unless another one here has the digest that its record names.
+    Raises an InputError where there is no such file, or one of a format that is not read.
     """
     data = read_file(path)
+    chain = history(folder or _home(path.parent, usual))
+    if path.name.endswith((RECORD_ENDING, WITHDRAWAL_ENDING)):
+        return Verdict(str(path), tuple(_entry_checks(path, data, chain)))
     format_ = file_format(path.name)
-    chain = history(folder)
     edition, published = _published(path.name, data, chain)
     checks = [published]
     try:
@@ -69,13 +78,42 @@ def verify_file(path: Path, folder: Path, layout: Layout) -> Verdict:
     except PublishError as error:
         return Verdict(str(path), (published, Check("readable", False, error.message)))
     if format_ == "pdf":
-        checks.append(_agreement(plan, path.name, data, layout))
+        checks.append(_agreement(plan, path.name, data, carried, layout))
         checks.append(_carried_record(plan, carried, edition))
+        checks.append(_set_again(plan, data, carried, layout))
         edition = edition or _edition_of(carried, chain)
     if edition is not None:
         plan = _as_published(plan, edition, path.name, data, layout)
         checks += [_same_plan(plan, edition), *_descent(plan, edition, chain)]
     return Verdict(str(path), tuple(checks))
+
+
+def _home(own: Path, usual: Path | None) -> Path:
+    return own if usual is None or has_records(own) else usual
+
+
+def _entry_checks(path: Path, data: bytes, chain: Chain) -> Iterator[Check]:
+    """Yield what is found of a record or a withdrawal, which is no artifact."""
+    digest = sha256(data)
+    entry = next((e for e in chain.entries if e.digest == digest), None)
+    kind = "the record of an edition" if path.name.endswith(RECORD_ENDING) else "a withdrawal"
+    if entry is None:
+        message = f"it is {kind}, and no such one is in {chain.folder}: sha256 {digest}"
+        yield Check("published", False, message)
+    elif isinstance(entry, Edition):
+        story = ", ".join(chain.story(entry))
+        message = f"it is the record of the edition of {entry.record.date}, {story}"
+        yield Check("published", True, message)
+    else:
+        what = entry.withdrawal
+        message = f"it is the withdrawal on {what.on} of the edition of {what.date}: {what.reason}"
+        yield Check("published", True, message)
+    own = {str(path), str(entry.path)} if entry else {str(path)}
+    found = [f for f in chain.findings if f.place.source and f.place.source.path in own]
+    yield from (Check("record", False, f.message) for f in found)
+    if entry is not None and not found:
+        yield Check("record", True, "it has its place in the chain, and its files are with it")
+    yield from _others_faults(chain, entry_name(entry) if entry else "", own)
 
 
 def _published(name: str, data: bytes, chain: Chain) -> tuple[Edition | None, Check]:
@@ -84,22 +122,64 @@ def _published(name: str, data: bytes, chain: Chain) -> tuple[Edition | None, Ch
     listed = [(e, artifact) for e in chain.editions for artifact in e.record.artifacts]
     # The same bytes may be in several editions: that of the name counts first, then one in force.
     listed.sort(key=lambda pair: (pair[0].file(pair[1]).name != name, bool(chain.fate(pair[0]))))
+    named = next((e for e, artifact in listed if e.file(artifact).name == name), None)
     for edition, artifact in listed:
-        if artifact.sha256 == digest:
+        if artifact.sha256 == digest and artifact.size == len(data):
             fate = "".join(f", {line}" for line in chain.fate(edition))
             message = f"it is {artifact.name} as published on {edition.day}{fate}"
-            return edition, Check("published", True, message)
+            if named is not None and named is not edition:
+                message += f", and not {name}, the file of the edition of {named.record.date}"
+            return edition, Check("published", named in (None, edition), message)
     for edition, artifact in listed:
-        if artifact.name == name:
+        if name in (artifact.name, edition.file(artifact).name):
             message = f"it is not {name} as published on {edition.day}: sha256 {digest}"
             return edition, Check("published", False, message)
     message = f"no edition in {chain.folder} has this file: sha256 {digest}"
     return None, Check("published", False, message)
 
 
-def _agreement(plan: Plan, name: str, data: bytes, layout: Layout) -> Check:
+def _set_again(plan: Plan, data: bytes, carried: bytes | None, layout: Layout) -> Check:
+    """Return whether a PDF is what its own plan and record give when they are set again."""
+    from pipeline.verify.again import set_again  # pikepdf is slow to import
+    from pipeline.verify.compare import differences
+
+    try:
+        record = record_from_json(carried or b"", "its edition record")
+        again = set_again(plan, record, layout)
+        found = differences(again.data, data) if again.data else [again.error]
+    except (PublishError, ValueError) as error:
+        message = getattr(error, "message", str(error))
+        return Check("again", False, f"it cannot be set again: {message}")
+    if not found:
+        return Check("again", True, "set again from the plan and the record in it, it is the same")
+    if not again.otherwise:
+        lines = found[:_SHOWN] + ([f"and {len(found) - _SHOWN} more"] if found[_SHOWN:] else [])
+        message = "set again from the plan and the record in it, it differs"
+        return Check("again", False, "\n      ".join((message, *lines)))
+    return _form(plan, data, layout, again.otherwise)
+
+
+def _form(plan: Plan, data: bytes, layout: Layout, otherwise: Sequence[str]) -> Check:
+    """Return whether a PDF that cannot be set again here has at least the form of our own."""
+    from pipeline.verify.form import form_faults
+
+    why = f"it was set with {', '.join(otherwise)}, so it cannot be set again byte for byte"
+    if faults := form_faults(plan, data, layout):
+        shown = "\n      ".join(faults[:_SHOWN])
+        return Check(
+            "form", False, f"{why}; it does not have the form of our own PDFs\n      {shown}"
+        )
+    return Check("form", True, f"{why}; it has the form of our own PDFs")
+
+
+def _agreement(plan: Plan, name: str, data: bytes, carried: bytes | None, layout: Layout) -> Check:
     """Return whether a PDF's page and tags show the plan that it carries."""
-    faults = list(artifact_faults(plan, name, data, layout))
+    from pipeline.verify.again import correction_of
+
+    correction = ""
+    with suppress(PublishError):
+        correction = correction_of(record_from_json(carried or b"", "its record"), layout)
+    faults = list(artifact_faults(plan, name, data, layout, correction=correction))
     if not faults:
         return Check("agreement", True, "its page, its tags and its embedded plan agree")
     lines = [line for fault in islice(faults, _SHOWN) for line in fault.lines()]
@@ -157,6 +237,8 @@ def _same_plan(plan: Plan, edition: Edition) -> Check:
 
 def _descent(plan: Plan, edition: Edition, chain: Chain) -> Iterator[Check]:
     """Yield whether each edition follows from the one before, back to the first."""
+    own = {str(link.path) for link in _ancestors(edition, chain)}
+    yield from _others_faults(chain, edition.record.name, own)
     for link in _ancestors(edition, chain):
         faults = [f.message for f in chain.findings_of(link) if "artifact" not in f.code]
         for message in faults:
@@ -168,6 +250,21 @@ def _descent(plan: Plan, edition: Edition, chain: Chain) -> Iterator[Check]:
         yield Check("chain", True, "it is the first edition here")
         return
     yield _history_check(plan, edition, former)
+
+
+def _others_faults(chain: Chain, name: str, own: Collection[str]) -> Iterator[Check]:
+    """Yield what is wrong with other entries of `name`: then it is open which are the true ones."""
+    for finding in chain.findings:
+        path = finding.place.source.path if finding.place.source else ""
+        if path in own or "artifact" in finding.code or not _is_of(name, path):
+            continue
+        yield Check("chain", False, f"{Path(path).name}: {finding.message}")
+
+
+def _is_of(name: str, path: str) -> bool:
+    """Return whether the record at `path`, perhaps not readable, has the file name of `name`."""
+    file = Path(path).name
+    return file.startswith(f"{name}-") and file[len(name) + 1 :][:4].isdigit()
 
 
 def _history_check(plan: Plan, edition: Edition, former: Edition) -> Check:

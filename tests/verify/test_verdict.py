@@ -11,6 +11,8 @@ from random import Random
 import pytest
 
 from pipeline.editions import (
+    EditionRecord,
+    carried_record,
     frozen_plan,
     make_record,
     record_from_json,
@@ -20,12 +22,13 @@ from pipeline.editions import (
 )
 from pipeline.errors import MissingFileError
 from pipeline.frozen import check_history
-from pipeline.layout import load_layout
+from pipeline.layout import Layout, layout_digest, load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication
 from pipeline.render import renderer
 from pipeline.richtext import plain_text
 from pipeline.store import write_all
+from pipeline.verify import again
 from pipeline.verify.verdict import Verdict, verify_file
 from tests.editions.published import edition_of
 from tests.plans import with_table, with_updates
@@ -34,6 +37,7 @@ from tests.verify import tamper_pdf
 from tests.verify.artifacts import PLAN
 
 LAYOUT = load_layout("devon-and-cornwall")
+DIGEST = layout_digest(LAYOUT)
 
 FORMATS = ("pdf", "json")
 NAME = "action-plan"
@@ -54,8 +58,10 @@ def published(folder: Path, existing: Plan, new: Plan, reason: str = "") -> None
     """Publish `new` after `existing`, as PDF and JSON."""
     former, follows = frozen_plan(edition_of(folder, existing), existing)
     amendments = check_history(former, new, None, reason) if reason else ()
-    files = rendered(new, record_to_json(make_record(NAME, new, follows, amendments=amendments)))
-    record = make_record(NAME, new, follows, amendments=amendments)
+    files = rendered(
+        new, record_to_json(make_record(NAME, new, follows, amendments=amendments, layout=DIGEST))
+    )
+    record = make_record(NAME, new, follows, amendments=amendments, layout=DIGEST)
     whole = with_artifacts(record, files)
     write_all(folder, {**files, record_name(record): record_to_json(whole)})
 
@@ -66,6 +72,16 @@ def rendered(plan: Plan, record: bytes) -> dict[str, bytes]:
     layout, name = LAYOUT, f"{NAME}-{plan.periods[-1].date}"
     publication = Publication(plan, layout, name, record=record)
     return {f"{name}.{format_}": renderer(format_)(publication) for format_ in FORMATS}
+
+
+@pytest.fixture(autouse=True)
+def _set_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set a PDF again once for all tests: `test_again.py` does it in a process of its own."""
+    monkeypatch.setattr(again, "_set", _again)
+
+
+def _again(plan: Plan, record: EditionRecord, _: Layout) -> bytes:
+    return next(iter(rendered(plan, record_to_json(carried_record(record))).values()))
 
 
 @pytest.fixture
@@ -83,13 +99,14 @@ def failed(verdict: Verdict) -> dict[str, str]:
 
 
 def test_published_files(folder: Path) -> None:
-    """A PDF as it was published passes five checks; data carry no second copy to agree with."""
+    """A PDF as it was published passes six checks; data carry no second copy to agree with."""
     verdict = verify_file(folder / PDF, folder, LAYOUT)
 
     assert [check.message for check in verdict.checks] == [
         f"it is {PDF} as published on 2026-04-06",
         "its page, its tags and its embedded plan agree",
         "it carries the record of the edition of 2026-04-06",
+        "set again from the plan and the record in it, it is the same",
         "its plan is that of the edition of 2026-04-06",
         "it follows from the edition of 2025-03-27",
     ]
@@ -108,14 +125,14 @@ def test_a_renamed_copy(folder: Path, tmp_path: Path) -> None:
 def test_a_file_from_elsewhere(folder: Path, tmp_path: Path) -> None:
     """A PDF that no edition has can still be held against itself."""
     strange = with_update(PLAN, 0, 0, plain_text("Another plan."))
-    record = record_to_json(make_record(NAME, strange, None))
+    record = record_to_json(make_record(NAME, strange, None, layout=DIGEST))
     path = tmp_path / "strange.pdf"
     path.write_bytes(next(iter(rendered(strange, record).values())))
 
     verdict = verify_file(path, folder, LAYOUT)
 
     assert set(failed(verdict)) == {"published"}
-    assert [c.name for c in verdict.checks] == ["published", "agreement", "record"]
+    assert [c.name for c in verdict.checks] == ["published", "agreement", "record", "again"]
 
 
 def test_one_byte_more(folder: Path) -> None:

@@ -21,7 +21,7 @@ from pipeline.render.pdf.page import build_page, edition, style_sheets
 from pipeline.render.pdf.stack import roomy
 from pipeline.signs import printed_plan
 
-__all__ = ["render_pdf"]
+__all__ = ["about_publication", "render_pdf"]
 
 
 @roomy
@@ -42,10 +42,11 @@ def render_pdf(publication: Publication) -> bytes:
         from pipeline.render.pdf.pages import draw_pages  # needs WeasyPrint, which is loaded now
 
         drawn = draw_pages(root, layout, fit, faces, engine)
-    return finish_pdf(drawn, _about(publication), _files(publication))
+    return finish_pdf(drawn, about_publication(publication), _files(publication))
 
 
-def _about(publication: Publication) -> About:
+def about_publication(publication: Publication) -> About:
+    """Return what the file says of itself."""
     words = publication.layout.words["document"]
     named = {"force": publication.force, "edition": edition(publication)}
     title = publication.plan.title or publication.layout.words["web"]["untitled"]

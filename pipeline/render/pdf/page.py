@@ -30,7 +30,7 @@ def build_page(publication: Publication, fit: Fit) -> Element:
         "plan": {"title": plan.title, "details": plan.details, "notes": plan.notes},
         "words": words,
         "widths": fit.widths,
-        "edition": "  ·  ".join(filter(None, (edition(publication), publication.correction))),
+        "edition": edition_line(publication),
         "has_statuses": any(layout.status(action.status) for action in plan.actions()),
         "headings": heading_views(publication),
         "recommendations": recommendation_views(publication),
@@ -72,6 +72,11 @@ def edition(publication: Publication) -> str:
     if date is None:
         return ""
     return str(layout.words["document"]["edition"].format(date=layout.date_text(date)))
+
+
+def edition_line(publication: Publication) -> str:
+    """Return what stands before the page number: the edition, and its correction if it is one."""
+    return "  ·  ".join(filter(None, (edition(publication), publication.correction)))
 
 
 def _drop_indentation(element: Element) -> None:
