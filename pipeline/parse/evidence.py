@@ -186,9 +186,23 @@ _RECOMMENDATION = words("recommendation")
 
 
 def _held(f: Facts, role: Choice, placed: bool) -> float:
-    """Return how far the cells of a column speak for `role`."""
+    """Return how far the cells of a column speak for `role`.
+
+    What speaks against it weighs less where there are few cells: a heading over one figure is
+    still what it says.
+    """
     if not f.texts:
         return 0.0
+    said = _cells_say(f, role, placed)
+    return said if said > 0 else said * len(f.texts) / (len(f.texts) + _DOUBT)
+
+
+_DOUBT = 2
+"""So many cells are needed for half of the weight that many have."""
+
+
+def _cells_say(f: Facts, role: Choice, placed: bool) -> float:
+    """Return how far many cells of this kind would speak for `role`."""
     prose = f.prose if placed else 0.0
     match role:
         case R.NUMBER:
