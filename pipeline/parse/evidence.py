@@ -188,21 +188,11 @@ _RECOMMENDATION = words("recommendation")
 def _held(f: Facts, role: Choice, placed: bool) -> float:
     """Return how far the cells of a column speak for `role`.
 
-    What speaks against it weighs less where there are few cells: a heading over one figure is
-    still what it says.
+    A few figures weigh less than many: a heading over one figure is still what it says.
     """
     if not f.texts:
         return 0.0
-    said = _cells_say(f, role, placed)
-    return said if said > 0 else said * len(f.texts) / (len(f.texts) + _DOUBT)
-
-
-_DOUBT = 2
-"""So many cells are needed for half of the weight that many have."""
-
-
-def _cells_say(f: Facts, role: Choice, placed: bool) -> float:
-    """Return how far many cells of this kind would speak for `role`."""
+    sure = len(f.texts) / (len(f.texts) + _DOUBT)
     prose = f.prose if placed else 0.0
     match role:
         case R.NUMBER:
@@ -220,8 +210,12 @@ def _cells_say(f: Facts, role: Choice, placed: bool) -> float:
             return -6 * (placed and f.sentences >= _MOST) + 1.5 * (f.word >= _MOST)
         case R.PERIOD:
             bare = f.date >= HALF or (f.amount >= HALF and f.date < HALF)
-            return (f.prose >= _MOST) + 2 * (placed and f.sentences >= _MOST) - 8 * bare
+            return (f.prose >= _MOST) + 2 * (placed and f.sentences >= _MOST) - 8 * sure * bare
     return 0.0
+
+
+_DOUBT = 2
+"""So many cells have half of the weight that many have."""
 
 
 def _open(table: Evidence, i: int, role: Choice) -> float:
