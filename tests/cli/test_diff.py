@@ -12,7 +12,7 @@ from pipeline.layout import load_layout
 from pipeline.model import Plan
 from pipeline.planfile import plan_to_json
 from pipeline.publication import Publication
-from pipeline.render.data import render_csv
+from pipeline.render.html import render_html
 from pipeline.richtext import plain_text
 from tests.cli.run import Runner
 from tests.plans import SMALL
@@ -52,8 +52,8 @@ def test_equal_plans(publish: Runner, old: Path) -> None:
 def test_one_plan_in_two_formats(publish: Runner, old: Path) -> None:
     """A plan and its rendering are equal."""
     layout = load_layout("devon-and-cornwall")
-    other = old.with_name("plan.csv")
-    other.write_bytes(render_csv(Publication(SMALL, layout, "plan")))
+    other = old.with_name("plan.html")
+    other.write_bytes(render_html(Publication(SMALL, layout, "plan")))
 
     assert publish("diff", old, other).code == 0
 
