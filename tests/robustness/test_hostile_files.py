@@ -70,7 +70,9 @@ def test_no_word_of_the_plan_is_lost(ran: Run) -> None:
     there = " ".join(_texts(published))
     assert [text for text in _texts(SMALL) if text not in there and text != SMALL.title] == []
     for format_ in ("docx", "html", "pdf", "csv"):
-        assert load_bytes(ran.artifact(format_), f"plan.{format_}").plan == published
+        read = load_bytes(ran.artifact(format_), f"plan.{format_}").plan
+        # A CSV has one heading row: what is printed over two columns is over each.
+        assert (read.with_columns(published.columns) if format_ == "csv" else read) == published
 
 
 def _texts(plan: Plan) -> list[str]:
