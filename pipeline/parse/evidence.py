@@ -90,6 +90,8 @@ class Evidence:
         """Return how far column `i` speaks for `role`."""
         h, f = self.headings[i], self.facts[i]
         if h.rank == BY_ORDER:
+            if role is R.REFERENCE and self._begins_evidence(i):
+                return 1.0
             # Two may be mapped to what there is once: the first has it.
             return 0.0 if role is h.role else _SPARE if role is None else NEVER
         if h.role is None:
@@ -101,6 +103,14 @@ class Evidence:
         else:
             said = _TURNS.get((h.role, role), NEVER) + self.turn(i, role)
         return said + _held(f, role, self.placed) + self.place(i, role) - 0.001 * i
+
+    def _begins_evidence(self, i: int) -> bool:
+        """Return whether one heading of a requirement is over this column of references as well."""
+        h, f = self.headings[i], self.facts[i]
+        beside = self.headings[i + 1 : i + 2]
+        is_over = any(o.text == h.text and o.role is h.role is R.REQUIREMENT for o in beside)
+        is_counted = max(f.reference, f.letter) >= _MOST or not f.texts
+        return is_over and is_counted and R.REFERENCE not in self.said
 
     def turn(self, i: int, role: Choice) -> float:
         """Return what speaks for reading a heading as another role than it says."""

@@ -17,6 +17,8 @@ from pipeline.richtext import plain_text
 
 _MOST = 200
 """Cells of a column that are looked at; the others are like them."""
+_LOOKED_AT = 400
+"""Characters of a cell; what it is shows in its beginning."""
 _PROSE = 4
 """Words; a cell with more is no number and no name of a kind."""
 _WORDS = 3
@@ -139,7 +141,7 @@ def column_facts(body: Grid, width: int) -> list[Facts]:
         cells = {id(row[i]): plain_words(row[i]) for row in body if row[i] is not None}
         own = [text for key, text in cells.items() if text and key not in lone]
         said = (plain_words(row[i]) for row in body if id(row[i]) not in lone)
-        texts = tuple(filter(None, said))
+        texts = tuple(text[:_LOOKED_AT] for text in said if text)
         made.append(Facts(texts[:_MOST], len(set(own)) == len(own)))
     return made
 
