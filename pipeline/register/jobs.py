@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pipeline.errors import MachineError
 from pipeline.register.child import ChildDiedError
@@ -60,7 +60,7 @@ def cluster_executor(address: str) -> ExecutorSource:
     @contextmanager
     def source() -> Iterator[Executor]:
         try:
-            client: Any = Client(address, timeout=20)  # type: ignore[no-untyped-call]
+            client = cast(Any, Client)(address, timeout=20)
         except (OSError, ValueError) as error:
             raise MachineError(
                 f"the cluster at {address} does not answer: {error}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pipeline.errors import TooLargeError
 from pipeline.ingest.html.elements import Element, tag
 
 Style = Mapping[str, str]
@@ -23,6 +24,9 @@ KNOWN = frozenset(
     )
 )
 """The properties that decide whether text is seen."""
+_MOST_STYLE = 2_000_000
+"""Characters; a page saved with its styles has a tenth of them, and parsing takes a second each
+million."""
 _MEDIA = frozenset(("", "all", "screen", "only screen", "screen,print", "screen, print"))
 
 
@@ -61,6 +65,11 @@ def _matched(root: Element) -> dict[Element, list[_Declared]]:
     sheets = [s.text for s in root.iter("style") if s.text and _is_screen(s.get("media", ""))]
     if not sheets:
         return {}
+    if (length := sum(map(len, sheets))) > _MOST_STYLE:
+        raise TooLargeError(
+            f"the page has {length:,} characters of style rules; the limit is {_MOST_STYLE:,}",
+            hint="Save the page again without its styles.",
+        )
     import cssselect2  # slow to import, and most pages have no rules of their own
 
     matcher = cssselect2.Matcher()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.errors import TooLargeError
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.hidden import HIDDEN_TEXT, Cause
 from pipeline.ingest.html import read_html
@@ -143,3 +144,11 @@ def test_comments_that_word_saved_are_no_text() -> None:
     assert [item.content.plain for item in document.items if hasattr(item, "content")] == ["Sweep."]
     assert [f.words for f in document.findings] == [("[QX1]",), ("Ask", "Mo")]
     assert {f.code for f in document.findings} == {"comment"}
+
+
+def test_a_style_sheet_beyond_reason_is_one_clear_error() -> None:
+    """Megabytes of style rules would take the parser minutes."""
+    page = f"<style>{'p {} ' * 400_001}</style><table><tr><td>7</td></tr></table>"
+
+    with pytest.raises(TooLargeError, match="characters of style rules"):
+        read_html(page.encode(), "plan.html", DEFAULT_OPTIONS)
