@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.parse.cellforms import Grid
 from pipeline.parse.cells import plain_words
-from pipeline.parse.facts import Facts, shares_a_text
+from pipeline.parse.facts import HALF, Facts, held, shares_a_text
 from pipeline.parse.headings import (
     BY_ORDER,
     Heading,
@@ -27,7 +27,7 @@ ONCE = (R.NUMBER, R.RECOMMENDATION, R.REFERENCE, R.REQUIREMENT, R.OWNER, R.STATU
 """Of these an action has one."""
 NEVER = -1e6
 _SPARE = NEVER / 10  # what it costs to give a mapped column no role
-_MOST, HALF, _FEW = 0.8, 0.5, 0.2
+_MOST, _FEW = 0.8, 0.2
 """Shares of a column's cells: it is what its cells are, it is doubted, it is not."""
 
 _TURNS: Mapping[tuple[Choice, Choice], float] = {
@@ -102,7 +102,7 @@ class Evidence:
             said = 2.0 + h.rank
         else:
             said = _TURNS.get((h.role, role), NEVER) + self.turn(i, role)
-        return said + _held(f, role, self.placed) + self.place(i, role) - 0.001 * i
+        return said + held(f, role, self.placed) + self.place(i, role) - 0.001 * i
 
     def _begins_evidence(self, i: int) -> bool:
         """Return whether one heading of a requirement is over this column of references as well."""
@@ -193,39 +193,6 @@ class Evidence:
 _ANSWERS = words("update.answer")
 _FORMER = words("status.former")
 _RECOMMENDATION = words("recommendation")
-
-
-def _held(f: Facts, role: Choice, placed: bool) -> float:
-    """Return how far the cells of a column speak for `role`.
-
-    A few figures weigh less than many: a heading over one figure is still what it says.
-    """
-    if not f.texts:
-        return 0.0
-    sure = len(f.texts) / (len(f.texts) + _DOUBT)
-    prose = f.prose if placed else 0.0
-    match role:
-        case R.NUMBER:
-            return 4 * (f.number >= _MOST) - 5 * (placed and f.number <= _FEW)
-        case R.REFERENCE:
-            counted = f.reference >= _MOST or f.letter >= _MOST
-            return 3 * counted + 2 * (f.below >= _MOST)
-        case R.RECOMMENDATION:
-            return 4 * (f.named >= _MOST) + 3 * prose - 6 * (f.number >= _MOST)
-        case R.REQUIREMENT:
-            return 3 * prose - 4 * (f.reference >= _MOST) - 4 * (placed and f.phrases <= _FEW)
-        case R.OWNER:
-            return -9 * (f.amount >= HALF or f.date >= HALF)
-        case R.STATUS:
-            return -6 * (placed and f.sentences >= _MOST) + 1.5 * (f.word >= _MOST)
-        case R.PERIOD:
-            bare = f.date >= HALF or (f.amount >= HALF and f.date < HALF)
-            return (f.prose >= _MOST) + 2 * (placed and f.sentences >= _MOST) - 8 * sure * bare
-    return 0.0
-
-
-_DOUBT = 2
-"""So many cells have half of the weight that many have."""
 
 
 def _open(table: Evidence, i: int, role: Choice) -> float:

@@ -11,6 +11,7 @@ from pipeline.dates import find_dates
 from pipeline.parse.align import is_sub_reference, looks_like_reference
 from pipeline.parse.cellforms import SENTENCE, Grid, is_letter, is_number
 from pipeline.parse.cells import plain_words
+from pipeline.parse.headings import Role
 from pipeline.parse.numbers import split_number
 from pipeline.parse.vocabulary import words
 from pipeline.richtext import plain_text
@@ -156,3 +157,42 @@ def shares_a_text(body: Grid, at: int, text: int) -> bool:
             return True
         former = (number or former[0], said or former[1])
     return False
+
+
+_NEARLY_ALL, HALF, _FEW = 0.8, 0.5, 0.2
+"""Shares of a column's cells: it is what its cells are, it is doubted, it is not."""
+_DOUBT = 2
+"""So many cells have half of the weight that many have."""
+
+
+def held(f: Facts, role: Role | None, placed: bool) -> float:
+    """Return how far the cells of a column speak for `role`.
+
+    A few figures weigh less than many: a heading over one figure is still what it says.
+    """
+    if not f.texts:
+        return 0.0
+    sure = len(f.texts) / (len(f.texts) + _DOUBT)
+    prose = f.prose if placed else 0.0
+    match role:
+        case Role.NUMBER:
+            return 4 * (f.number >= _NEARLY_ALL) - 5 * (placed and f.number <= _FEW)
+        case Role.REFERENCE:
+            counted = f.reference >= _NEARLY_ALL or f.letter >= _NEARLY_ALL
+            return 3 * counted + 2 * (f.below >= _NEARLY_ALL)
+        case Role.RECOMMENDATION:
+            return 4 * (f.named >= _NEARLY_ALL) + 3 * prose - 6 * (f.number >= _NEARLY_ALL)
+        case Role.REQUIREMENT:
+            return 3 * prose - 4 * (f.reference >= _NEARLY_ALL) - 4 * (placed and f.phrases <= _FEW)
+        case Role.OWNER:
+            return -9 * (f.amount >= HALF or f.date >= HALF)
+        case Role.STATUS:
+            return -6 * (placed and f.sentences >= _NEARLY_ALL) + 1.5 * (f.word >= _NEARLY_ALL)
+        case Role.PERIOD:
+            bare = f.date >= HALF or (f.amount >= HALF and f.date < HALF)
+            return (
+                (f.prose >= _NEARLY_ALL)
+                + 2 * (placed and f.sentences >= _NEARLY_ALL)
+                - 8 * sure * bare
+            )
+    return 0.0

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.parse.cellforms import Grid
-from pipeline.parse.evidence import HALF, NEVER, ONCE, Choice, Evidence
-from pipeline.parse.facts import Facts, column_facts
+from pipeline.parse.evidence import NEVER, ONCE, Choice, Evidence
+from pipeline.parse.facts import HALF, Facts, column_facts
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key
 
 R = Role
