@@ -56,6 +56,7 @@ FLOORS = (
     "frozen",
     "changes",
     "check",
+    "overview",
     "render",
     "answers",
     "forms",
