@@ -51,8 +51,8 @@ def check_history(
             "\n".join(
                 (f"{_count(changes)} from what was published before", *_lines(changes[:_SHOWN]))
             ),
-            hint='Put it back, or say why it changes: --amend "reason". '
-            "The amendment is recorded in the edition and told in its change note.",
+            hint='Put it back, or give the reason for the change: --amend "reason". '
+            "The amendment is recorded in the edition and printed in its change note.",
         )
     return tuple(_amendment(change, reason) for change in changes)
 

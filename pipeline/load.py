@@ -181,7 +181,7 @@ def _page_only(parsed: Parsed, path: str, reason: str) -> Loaded:
         Severity.WARNING,
         f"The plan that the file carries {reason}; what the page shows was read.",
         Place(source=Source(path)),
-        "Compare the file with the edition it is said to be: publish verify FILE.",
+        "Compare the file with the edition it should be: publish verify FILE.",
     )
     return Loaded(
         parsed.plan, replace(parsed.receipt, findings=(*parsed.receipt.findings, finding))

@@ -217,7 +217,7 @@ class Plan:
         if not {c.role for c in self.columns} & _SUBJECTS:
             raise ValueError(f"a plan needs a column of one of: {', '.join(sorted(_SUBJECTS))}")
         if len(self.recommendations) > 1 and not self.columns.level(Level.RECOMMENDATION):
-            raise ValueError("several recommendations need a column that tells them apart")
+            raise ValueError("several recommendations need a column that distinguishes them")
         numbers = Counter(r.number for r in self.recommendations if r.number)
         if twice := [number for number, count in numbers.items() if count > 1]:
             raise ValueError(f"recommendation {twice[0]} is in the plan twice")

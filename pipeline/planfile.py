@@ -170,7 +170,7 @@ def _parse(text: str, path: str) -> Any:
     if (count := sum(map(text.count, "[{,"))) > _MOST_VALUES:
         raise TooLargeError(
             f"{path} holds {count:,} values; the limit is {_MOST_VALUES:,}",
-            hint="This is no plan; check where the file came from.",
+            hint="This is not a plan; check where the file came from.",
         )
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def _parse(text: str, path: str) -> Any:
         if len(made) < len(pairs):
             counts = Counter(key for key, _ in pairs)
             key = counts.most_common(1)[0][0]
-            raise PlanError(f"{path}: the key {key!r} stands twice in one object", hint=_HINT)
+            raise PlanError(f"{path}: the key {key!r} occurs twice in one object", hint=_HINT)
         return made
 
     try:

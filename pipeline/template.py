@@ -119,7 +119,7 @@ def plain_value(value: Any) -> Any:
         return {plain_value(key): plain_value(inner) for key, inner in value.items()}
     if isinstance(value, Iterable):
         return tuple(map(plain_value, value))
-    raise TypeError(f"{type(value).__name__} is no plain value")
+    raise TypeError(f"{type(value).__name__} is not a plain value")
 
 
 def _source(layout: Layout, name: str) -> tuple[str, str, None] | None:

@@ -93,7 +93,7 @@ def test_endless_values_are_refused_before_they_are_made(value: bytes) -> None:
             b'{"schema_version": "3.0"}',
             "schema_version 3.0 is not read; this version reads 1.x and 2",
         ),
-        (b'{"schema_version": "1.0", "plan": {}, "plan": {}}', "key 'plan' stands twice"),
+        (b'{"schema_version": "1.0", "plan": {}, "plan": {}}', "key 'plan' occurs twice"),
         (_changed(colour="red"), r"plan\.json: plan\.colour: Unexpected keyword argument"),
         (_changed(notes=[7]), r"plan\.json: plan\.notes\[0\]: Input should be a valid string"),
         (_changed(recommendations=[]), r"plan\.json: plan: a plan needs at least one"),

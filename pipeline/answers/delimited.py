@@ -34,7 +34,7 @@ def _rows(text: str, path: str, delimiter: str) -> list[list[RawCell | None]]:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableFileError(
-            f"{path} is no CSV file: {error}", hint="Save it again as CSV (UTF-8)."
+            f"{path} is not a CSV file: {error}", hint="Save it again as CSV (UTF-8)."
         ) from error
     return [
         [

@@ -58,7 +58,7 @@ def answer_reader(path: Path) -> AnswerReader:
         module, name = found.split(":")
         return cast(AnswerReader, getattr(import_module(module), name))
     raise UnknownFormatError(
-        f"{path} is none of the files that answers are read from",
+        f"{path} is not a supported answer file",
         hint=f"Save it as one of: {', '.join(ANSWER_READERS)}.",
     )
 
@@ -67,7 +67,7 @@ def _left_out(path: Path) -> Finding:
     return Finding(
         "file-not-read",
         Severity.WARNING,
-        f"{path.name} is none of the files that answers are read from; it was left out.",
+        f"{path.name} is not a supported answer file; it was skipped.",
         Place(source=Source(path.as_posix())),
         f"If it holds answers save it as one of: {', '.join(ANSWER_READERS)}.",
     )

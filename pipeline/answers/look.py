@@ -81,8 +81,8 @@ def _requirement(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Finding
     if returned and returned.words != asked.requirements[answer.key]:
         yield _finding(
             "requirement-edited",
-            f"The requirement was edited: {shortened(returned)!r} "
-            f"stands for {shortened(published)!r}.",
+            f"The requirement was edited: it is {shortened(returned)!r} and "
+            f"was {shortened(published)!r}.",
             "The published wording stays. A requirement is changed in the plan itself.",
             reply,
             answer,

@@ -130,7 +130,7 @@ def outside(text: RichText, source: Source) -> Finding:
     return Finding(
         "text-outside-answers",
         Severity.WARNING,
-        f"The text {shortened(text)!r} stands beside no key; it was not read.",
+        f"The text {shortened(text)!r} has no key beside it; it was skipped.",
         Place(source=source),
         "If it is an answer, write its key in front.",
         tuple(text.words),

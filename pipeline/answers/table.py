@@ -70,7 +70,7 @@ def _unread(
             yield Finding(
                 "column-not-read",
                 Severity.WARNING,
-                f"The column {title!r} is none that an updates file has; it was not read.",
+                f"The column {title!r} is not a column of an updates file; it was skipped.",
                 Place(source=cell.source),
                 f"The columns are {', '.join(_names(headings))}.",
                 tuple(words),
@@ -100,7 +100,7 @@ def _beside(heading: Row, rows: Sequence[Row]) -> Iterator[Fault]:
                 yield Fault(
                     AnswersError,
                     cell.source,
-                    f"{shortened(cell.content)!r} stands under no heading",
+                    f"{shortened(cell.content)!r} has no heading above it",
                     "Put a CSV text that holds commas in quotation marks; "
                     "otherwise give the column a heading or clear the cell.",
                 )

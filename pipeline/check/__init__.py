@@ -55,7 +55,7 @@ def check_plan(
     for code in settings.rules:
         if code not in _BY_CODE:
             raise LayoutError(
-                f"publish.toml: check.rules.{code}: there is no such rule",
+                f"publish.toml: check.rules.{code} is not a rule",
                 hint="docs/checks.md lists the rules.",
             )
     subject = Subject(plan, layout, settings, receipt_findings, sources)

@@ -159,7 +159,7 @@ COMPLETE = (
         "status-blank",
         Family.COMPLETE,
         Severity.WARNING,
-        "A status is blank; where all are, that is said once.",
+        "A status is blank; reported once where all are.",
         "Give each action a status word. A colour alone says nothing to many readers.",
         _status_blank,
         bad=Example(statuses=("",)),

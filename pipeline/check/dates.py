@@ -41,7 +41,7 @@ def _without_year(subject: Subject) -> Iterator[Hit]:
         texts = _unique([date.text for date in _with(cell.dates, Problem.NO_YEAR)])
         unclear = [text for text in texts if _DAY_OR_YEAR.search(text)]
         if without := [text for text in texts if text not in unclear]:
-            yield cell.place, f"The year is not told of {listed(without)}."
+            yield cell.place, f"No year is given for {listed(without)}."
         if unclear:
             yield cell.place, f"The last number of {listed(unclear)} may be a day or a year."
 
@@ -54,7 +54,8 @@ def _after_period(subject: Subject) -> Iterator[Hit]:
         late = [d for d in _told_as_past(cell, published) if d.date and d.date > published]
         if late:
             texts = _are([date.text for date in late])
-            yield cell.place, f"{texts} told as past, after the day the update was published."
+            when = "after the day the update was published"
+            yield cell.place, f"{texts} described as past, but {when}."
 
 
 def _told_as_past(cell: Cell, published: dt.date) -> Iterator[FoundDate]:
@@ -142,7 +143,7 @@ DATES = (
         Family.DATES,
         Severity.WARNING,
         "A date does not exist.",
-        "Correct the date. A day stands before its month: 03/04/2026 is 3 April.",
+        "Correct the date. The day comes before the month: 03/04/2026 is 3 April.",
         _impossible,
         bad=Example(updates=("A review has begun.", "Trained on 31/06/2024.")),
         good=Example(updates=("A review has begun.", "Trained on 30/06/2024.")),
@@ -151,7 +152,7 @@ DATES = (
         "date-after-period",
         Family.DATES,
         Severity.WARNING,
-        "An update tells as past what lies after the day it was published.",
+        "An update describes as past a date after the day it was published.",
         "Correct the date (often the year), or say that it is still to come.",
         _after_period,
         bad=Example(updates=("A review has begun.", "Champions trained on 29/08/2026.")),

@@ -23,7 +23,7 @@ def _reference_elsewhere(subject: Subject) -> Iterator[Hit]:
     if any(_belongs(row) for row in subject.rows):  # else references go by another scheme
         for row in apart:
             number, reference = row.recommendation.number, row.action.reference
-            yield row.place, f"Reference {quoted(reference)} stands under recommendation {number}."
+            yield row.place, f"Reference {quoted(reference)} is under recommendation {number}."
 
 
 def _belongs(row: Row) -> bool | None:
@@ -130,7 +130,7 @@ NUMBERING = (
         "reference-shared",
         Family.COMPLETE,
         Severity.NOTE,
-        "Several actions have the same reference; said once, with how many.",
+        "Several actions have the same reference; reported once, with their number.",
         "Number them (10.1, 10.2): nobody can cite one of several.",
         _reference_shared,
         bad=Example(numbers=("7", "7"), references=("7", "7")),

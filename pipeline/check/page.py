@@ -32,7 +32,7 @@ abbreviations = ["NPCC"]                 # need no writing out
 recommendations = ["7", "10", "11"]      # the numbers that the plan must have
 ```
 
-An example says what matters of a small plan that is sound otherwise: `→` stands between periods
+An example says what matters of a small plan that is sound otherwise: `→` is put between periods
 or rows, `/` between paragraphs.
 """
 

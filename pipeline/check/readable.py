@@ -119,7 +119,7 @@ READABLE = (
         Severity.NOTE,
         "Abbreviations that are nowhere written out, in one list with counts and first places; "
         "`abbreviations` in `publish.toml` names those that everybody knows.",
-        "Write each out where it first stands: Independent Advisory Group (IAG).",
+        "Write each out where it first appears: Independent Advisory Group (IAG).",
         _abbreviation,
         bad=Example(updates=("Begun.", "The IAG was asked.")),
         good=Example(updates=("Begun.", "The Independent Advisory Group (IAG) was asked.")),
@@ -131,8 +131,8 @@ READABLE = (
         "A text stops in the middle of a sentence.",
         "Look in the source for what is missing, and end the sentence.",
         _sentence_cut,
-        bad=Example(updates=("Begun.", "Partners have been told of the")),
-        good=Example(updates=("Begun.", "Partners have been told of the change.")),
+        bad=Example(updates=("Begun.", "Partners have been informed of the")),
+        good=Example(updates=("Begun.", "Partners have been informed of the change.")),
     ),
     Rule(
         "cell-long",
@@ -178,7 +178,7 @@ READABLE = (
         "stray-bullet",
         Family.READABLE,
         Severity.NOTE,
-        "A typed sign stands where a list should be.",
+        "A typed sign is used where a list should be.",
         "Make it a list: a screen reader says how many items there are.",
         _stray_bullet,
         bad=Example(updates=("Begun.", "The review covers:\n- intake\n- handover")),

@@ -85,7 +85,7 @@ def _texts(pattern: re.Pattern[str], what: str) -> Callable[[Subject], Iterator[
     def find(subject: Subject) -> Iterator[Hit]:
         for cell in subject.cells:
             for text in dict.fromkeys(match[0] for match in pattern.finditer(cell.text)):
-                yield cell.place, f"{what} stands in the {cell.kind}: {quoted(text)}."
+                yield cell.place, f"{what} is in the {cell.kind}: {quoted(text)}."
 
     return find
 
@@ -145,7 +145,7 @@ RELEASE = (
         "officer-name",
         Family.RELEASE,
         Severity.NOTE,
-        "A name beside a rank or title, listed once with how often it stands in the plan.",
+        "A name beside a rank or title, listed once with how often it appears in the plan.",
         "Check that each person is to be named; a post outlives its holder.",
         _officers,
         bad=Example(lead="DCI Bloggs"),
@@ -155,7 +155,7 @@ RELEASE = (
         "protective-marking",
         Family.RELEASE,
         Severity.ERROR,
-        "A protective marking stands in the text.",
+        "The text contains a protective marking.",
         "Do not publish until its owner has agreed; then take the marking out.",
         _texts(_MARKING, "A protective marking"),
         bad=Example(updates=("Begun.", "OFFICIAL-SENSITIVE\nThe review has ended.")),

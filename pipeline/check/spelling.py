@@ -14,14 +14,16 @@ from pipeline.findings import Place, Severity
 def _american(subject: Subject) -> Iterator[Hit]:
     for word, places in _words(subject, lambda word: bool(british(word.lower()))):
         better = quoted(british(word.lower()))
-        yield places[0], f"{quoted(word)} stands {_times(places)}; British spelling is {better}."
+        found = f"{quoted(word)} appears {_times(places)}"
+        yield places[0], f"{found}; the British spelling is {better}."
 
 
 def _unknown(subject: Subject) -> Iterator[Hit]:
     for word, places in _words(subject, _is_unknown):
         near = [quoted(near) for near in suggestions(word)[:3]]
         meant = f"; perhaps {' or '.join(near)}" if near else ""
-        yield places[0], f"{quoted(word)} stands {_times(places)}, and in no dictionary{meant}."
+        found = f"{quoted(word)} appears {_times(places)}"
+        yield places[0], f"{found} and is not in the dictionary{meant}."
 
 
 def _is_unknown(word: str) -> bool:
@@ -46,7 +48,7 @@ SPELLING = (
         "american-spelling",
         Family.READABLE,
         Severity.NOTE,
-        "A word is spelled as in America; said once for each word, with a count.",
+        "A word has its American spelling; reported once for each word, with a count.",
         "Use the British spelling, or add the word to `words` in `publish.toml`.",
         _american,
         bad=Example(updates=("Begun.", "The new organization is in the center.")),
@@ -56,7 +58,7 @@ SPELLING = (
         "unknown-word",
         Family.READABLE,
         Severity.NOTE,
-        "A word is in no dictionary; said once for each word. Words with a capital are names.",
+        "A word is not in the dictionary; reported once a word. Capitals mean names.",
         "Correct it, or add it to `words` in `publish.toml`.",
         _unknown,
         bad=Example(updates=("Begun.", "The reveiw has ended.")),

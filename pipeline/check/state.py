@@ -28,7 +28,7 @@ def _status_unknown(subject: Subject) -> Iterator[Hit]:
             unknown[row.action.status].append(row)
     for word, rows in unknown.items():
         times = "once" if len(rows) == 1 else f"{len(rows)} times"
-        yield rows[0].place, f"Status {quoted(word)} stands {times}, and not in the legend."
+        yield rows[0].place, f"Status {quoted(word)} appears {times} and is not in the legend."
 
 
 def _reopened(subject: Subject) -> Iterator[Hit]:
@@ -89,7 +89,7 @@ STATE = (
         "status-unknown",
         Family.STATE,
         Severity.NOTE,
-        "A status word is not in the layout's legend; said once for each word.",
+        "A status word is not in the layout's legend; reported once for each word.",
         "Use a word of the legend, or add the word to the layout with its meaning.",
         _status_unknown,
         bad=Example(statuses=("Amber-ish",)),

@@ -68,7 +68,7 @@ def _whole_files(edition: Edition) -> list[Path]:
 
 def _lost(edition: Edition) -> InputError:
     return InputError(
-        f"the plan of the edition of {edition.record.date} is in none of its artifacts beside "
+        f"the plan of the edition of {edition.record.date} is not in any of its artifacts beside "
         f"{edition.path}",
         hint="Put its files back from a backup, or start from another plan.",
     )

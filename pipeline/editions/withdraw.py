@@ -21,7 +21,7 @@ def withdraw_edition(folder: Path, name: str, date: dt.date, reason: str, on: dt
     """
     if not folder.is_dir():
         raise PublishedError(
-            f"there is no folder {folder}, and so nothing to withdraw",
+            f"there is no folder {folder}, so there is nothing to withdraw",
             hint="Name the folder of the editions with --output.",
         )
     with locked(folder):

@@ -38,7 +38,7 @@ Saved as `layouts/wexmoor/layout.toml`, it is used with `--layout wexmoor`, or `
 "wexmoor"` in `publish.toml`.
 
 A fault is an error (exit code 6) that names the file, the key and what it takes: an unknown key
-comes with the nearest one, and two colours that readers with low vision cannot tell apart (a
+comes with the nearest one, and two colours that readers with low vision cannot distinguish (a
 contrast below 4.5:1) are refused. A layout from a stranger is data: it reads no file outside its
 folder, fetches nothing and runs nothing.
 

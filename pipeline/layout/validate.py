@@ -60,7 +60,7 @@ def _unknown_keys(data: Mapping[str, Any], kind: Any, where: str) -> Iterator[st
         if key not in known:
             near = get_close_matches(key, known, n=1)
             more = f"did you mean {near[0]!r}?" if near else f"use one of: {', '.join(known)}"
-            yield f"{where}{key}: there is no such key; {more}"
+            yield f"{where}{key}: not a known key; {more}"
         elif isinstance(value, dict) and is_dataclass(hints[key]):
             yield from _unknown_keys(value, hints[key], f"{where}{key}.")
         elif get_origin(hints[key]) is tuple and isinstance(value, list):

@@ -48,7 +48,7 @@ def one_for_each_action(entries: Sequence[Entry]) -> Actions:
 
 
 def _rows_joined(count: int, first: Entry) -> Finding:
-    rows = f"{count} rows tell" if count > 1 else "One row tells"
+    rows = f"{count} rows hold" if count > 1 else "One row holds"
     return Finding(
         "rows-joined",
         Severity.NOTE,

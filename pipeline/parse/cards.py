@@ -274,7 +274,7 @@ def _without_label(texts: Sequence[RichText], source: Source) -> Finding:
     return Finding(
         "row-without-label",
         Severity.WARNING,
-        f"A row of {len(texts)} cells on a card is no label with its value; it is not in the plan.",
+        f"A row of {len(texts)} cells on a card is not a label and a value; it was skipped.",
         Place(source=source),
         "Give each value its label in the source.",
         tuple(word for text in texts for word in text.words),

@@ -66,8 +66,8 @@ def _beside_their_columns(columns: Columns, body: Grid) -> Iterator[Finding]:
             yield Finding(
                 "headings-displaced",
                 Severity.WARNING,
-                f'The cells under "{heading.text}" hold sentences and no {heading.role}; the '
-                "headings may stand over other columns than theirs.",
+                f'The cells under "{heading.text}" contain sentences, not {heading.role}s; the '
+                "headings may belong to other columns.",
                 Place(source=None if cell is None else cell.source),
                 "Compare the headings with the page, and say what a column is by its place: "
                 f'--map "column {i + 1}=ROLE".',

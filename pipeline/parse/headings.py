@@ -179,7 +179,7 @@ def unused(mapping: Iterable[str], found: Iterable[str]) -> tuple[Finding, ...]:
             f'No heading of the plan is "{key}", which --map names.',
             hint=f'Did you mean "{headings[near[key][0]]}"?'
             if near[key]
-            else "Write it as it stands in the file; the headings found are listed above.",
+            else "Write it exactly as in the file; the headings found are listed above.",
         )
         for key in missing
     )

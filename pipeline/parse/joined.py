@@ -204,7 +204,7 @@ def _with_status_of_its_period(part: Part, *, keep: bool) -> Part:
 
 def _changed(part: Part, entries: tuple[Entry, ...], slots: tuple[Slot, ...]) -> WideTable:
     if not isinstance(part.table, WideTable):
-        raise TypeError("only wide tables stand side by side")
+        raise TypeError("only wide tables are side by side")
     return replace(part.table, entries=entries, slots=slots)
 
 

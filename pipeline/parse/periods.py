@@ -54,5 +54,5 @@ def alike(periods: Iterable[PeriodKey]) -> Iterator[Finding]:
                 f'Two columns of updates are headed "{period.label}"; both were kept, in their '
                 "order.",
                 Place(period=period.label),
-                "Give each its date in the source: readers cannot tell them apart.",
+                "Give each its date in the source: readers cannot distinguish them.",
             )

@@ -91,7 +91,7 @@ def below_several(row: Sequence[RawCell | None], last: Entry) -> Finding:
     return Finding(
         "update-below-several",
         Severity.WARNING,
-        "An update stands below several actions of a recommendation; it went to the last of them.",
+        "An update is below several actions of a recommendation; it went to the last of them.",
         Place(source=cell_source(row[0], last.source)),
         "Look whether it is of the others as well; give each action a row of its own update.",
     )
@@ -128,7 +128,7 @@ def left_out_total(row: Sequence[RawCell | None]) -> Finding:
     return Finding(
         "row-of-totals",
         Severity.NOTE,
-        "A row of totals is no action; it is not in the plan.",
+        "A totals row was skipped.",
         Place(source=replace(cells[0].source, column=None)),
         words=tuple(word for cell in cells for word in plain_words(cell).split()),
     )

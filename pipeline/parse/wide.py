@@ -175,7 +175,7 @@ def _behind_owner(shifted: bool, source: Source) -> Finding:
     return Finding(
         "requirement-in-first-period",
         Severity.WARNING,
-        "What stands in the first period reads like the requirement, which this row lacks; "
+        "The text of the first period reads like the requirement, which this row lacks; "
         "it was taken for the requirement and the first period is blank.",
         Place(source=source),
         "Compare the row with the published page.",
@@ -199,7 +199,7 @@ def _unaligned(row: Sequence[RawCell], width: int, source: Source) -> Finding:
         Severity.WARNING,
         f"The row's {len(row)} cells fit no order of the {width} columns; it is not in the plan.",
         Place(source=source),
-        "Correct the row in the source: one cell for each column, parted by tabs.",
+        "Correct the row in the source: one cell for each column, separated by tabs.",
         words,
     )
 

@@ -102,7 +102,7 @@ def _cell_faults(cell: Cell, element: Element, words: Words) -> Iterator[Fault]:
     elif not runs_left(cell.text) and squeezed(spoken) != squeezed(cell.text):
         yield Fault(cell.place, f"{cell.field} in the tags", cell.text, spoken)
     elif not runs_left(cell.text) and not is_in_order(painted):
-        yield Fault(cell.place, cell.field, note="its words stand in another order on the page")
+        yield Fault(cell.place, cell.field, note="its words are in another order on the page")
 
 
 def _row_fault(rows: Sequence[Sequence[Cell]], tagged: Tagged, words: Words) -> Fault | None:

@@ -122,10 +122,10 @@ def _side_faults(left: Sequence[Shown], right: Sequence[Shown]) -> Iterator[Faul
     line = min((*starts, ends[-1]), key=beyond)
     for shown in left:
         if _right(shown) > line + NEAR:
-            yield _misplaced(shown, "its words stand in the column to the right")
+            yield _misplaced(shown, "its words are in the column to the right")
     for shown in right:
         if _left(shown) < line:
-            yield _misplaced(shown, "its words stand in the column to the left")
+            yield _misplaced(shown, "its words are in the column to the left")
 
 
 def _order_faults(rows: Iterable[Sequence[Shown]]) -> Iterator[Fault]:
@@ -135,7 +135,7 @@ def _order_faults(rows: Iterable[Sequence[Shown]]) -> Iterator[Fault]:
         page, bottom = _end(lowest)
         if (page, bottom - NEAR) > _start(highest):
             other = f"{highest.cell.place}, {highest.cell.field}"
-            yield _misplaced(lowest, f"its words do not stand above those of {other}")
+            yield _misplaced(lowest, f"its words are not above those of {other}")
 
 
 def _misplaced(shown: Shown, note: str) -> Fault:

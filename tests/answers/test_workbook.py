@@ -181,7 +181,7 @@ def test_an_edited_requirement_is_reported(read: Read) -> None:
     book["Updates"].cell(FIRST, 3).value = "Grading is reviewed."
     (finding,) = read({"a.xlsx": _saved(book)}).findings
     assert finding.code == "requirement-edited"
-    assert "'Grading is reviewed.' stands for 'Grading is reviewed & recorded.'" in finding.message
+    assert "'Grading is reviewed.' and was 'Grading is reviewed & recorded.'" in finding.message
 
 
 def test_rows_torn_apart_by_a_sort_are_refused(read: Read) -> None:

@@ -28,7 +28,7 @@ from tests.check.found import messages, update
 def test_what_lies_ahead_and_is_told_as_past_is_found(text: str) -> None:
     """A date after the period's publication beside words of the past, or among dates past."""
     (message,) = messages("date-after-period", update(text))
-    assert "told as past" in message
+    assert "described as past" in message
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_dates_without_a_year_are_said_once_for_each_cell() -> None:
     """Several in one cell are one finding, those whose last number is unclear another."""
     example = update("Held on 25th Feb, 26th Feb, 4th March and in May 25; shown on 2 June 25.")
     assert messages("date-without-year", example) == [
-        "The year is not told of 25th Feb, 26th Feb and 4th March.",
+        "No year is given for 25th Feb, 26th Feb and 4th March.",
         "The last number of May 25 and 2 June 25 may be a day or a year.",
     ]
 

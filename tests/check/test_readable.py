@@ -68,7 +68,7 @@ def test_a_single_no_break_space_is_no_double_space() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Partners have been told of the", True),
+        ("Partners have been informed of the", True),
         ("The module was delayed,", True),
         ("It was agreed.\nA second paper will go to the board and", True),
         ("It was agreed and", True),

@@ -62,5 +62,5 @@ def test_a_word_is_said_once_with_its_count() -> None:
     """Three times in the plan is one finding."""
     example = update("A reveiw, a reveiw and a reveiw.")
     assert messages("unknown-word", example) == [
-        "“reveiw” stands 3 times, and in no dictionary; perhaps “review”."
+        "“reveiw” appears 3 times and is not in the dictionary; perhaps “review”."
     ]

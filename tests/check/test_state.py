@@ -14,7 +14,7 @@ def test_an_unknown_status_is_said_once_with_its_count() -> None:
     """Ten rows with the same unknown word are one finding."""
     example = Example(numbers=("7", "7"), references=("7.1", "7.2"), statuses=("Pending",))
     assert messages("status-unknown", example) == [
-        "Status “Pending” stands 2 times, and not in the legend."
+        "Status “Pending” appears 2 times and is not in the legend."
     ]
 
 

@@ -94,8 +94,9 @@ def test_it_fits_the_terminal(publish: Runner, width: int, monkeypatch: pytest.M
     )
     ran = publish("check", _file(Example(updates=("Begun.", update), owners=("",)).plan()))
     assert max(len(line.rstrip()) for line in ran.out.splitlines()) <= width
-    assert "29/08/2026 is told as past, after the day the update was published." in " ".join(
-        ran.out.split()
+    assert (
+        "29/08/2026 is described as past, but after the day the update was published."
+        in " ".join(ran.out.split())
     )
 
 
@@ -183,8 +184,8 @@ def test_a_period_can_be_dated(publish: Runner) -> None:
     """`--period-date` says when a period with a heading like Nov-24 was published."""
     example = Example(periods=("Nov-24", "Mar-25"), updates=("Begun.", "Held on 1 May 2025."))
     name = _file(example.plan())
-    assert "told as past" not in publish("check", name).out
-    assert "told as past" in publish("check", name, "--period-date", "Mar-25=2025-03-27").out
+    assert "described as past" not in publish("check", name).out
+    assert "described as past" in publish("check", name, "--period-date", "Mar-25=2025-03-27").out
 
 
 @pytest.mark.parametrize("value", ["Mar-25", "Mar-25=27/03/2025", "Nov-99=2025-03-27"])

@@ -152,9 +152,9 @@ def test_layouts_that_extend_each_other_are_refused(own: Path, tmp_path: Path) -
         ("[type]\nsize = 3.9", "type.size: 3.9 is out of range; it takes 4 to 24"),
         ("[type]\nsize = 24.1", "type.size: 24.1 is out of range"),
         ("[page.margins]\ntop = -1", "page.margins.top: -1 is out of range; it takes 0 to 100"),
-        ('titel = "Ours"', "titel: there is no such key; did you mean 'title'?"),
-        ('[colours]\nlnik = "#000000"', "colours.lnik: there is no such key; did you mean 'link'?"),
-        ("xyz = 1", "xyz: there is no such key; use one of: title, language"),
+        ('titel = "Ours"', "titel: not a known key; did you mean 'title'?"),
+        ('[colours]\nlnik = "#000000"', "colours.lnik: not a known key; did you mean 'link'?"),
+        ("xyz = 1", "xyz: not a known key; use one of: title, language"),
         ('[colours]\nlink = "blue"', "colours.link: 'blue' is not a colour; write it as #rrggbb"),
         ("extends = 3", "extends: it takes one layout's name"),
         ('extends = "nowhere"', "extends: there is no layout 'nowhere'"),
@@ -164,7 +164,7 @@ def test_layouts_that_extend_each_other_are_refused(own: Path, tmp_path: Path) -
         ),
         (
             '[[statuses]]\nword = "Done"\nmeanin = "."\ntext = "#000000"\nbackground = "#ffffff"',
-            "statuses.0.meanin: there is no such key; did you mean 'meaning'?",
+            "statuses.0.meanin: not a known key; did you mean 'meaning'?",
         ),
     ],
 )

@@ -26,7 +26,7 @@ def test_a_row_for_each_update_is_one_action() -> None:
         ("8.1", "Vale", ["Told.", "Asked."], "Open"),
     ]
     codes = [f.code for f in parsed.receipt.findings]
-    assert "2 rows tell" in next(
+    assert "2 rows hold" in next(
         f.message for f in parsed.receipt.findings if f.code == "rows-joined"
     )
     assert codes.count("earlier-owner") == codes.count("earlier-status") == 1

@@ -56,7 +56,7 @@ PROMPT = Kind("prompt", Severity.NOTE, "The prompt of a field that nobody filled
 STRUCK = Kind(
     "struck-text",
     Severity.WARNING,
-    "Text that is struck through was read as it stands",
+    "Struck-through text was read as ordinary text",
     "Take it out of the document, if it is meant to be gone.",
     kept=True,
 )

@@ -48,7 +48,7 @@ def _tree(text: str, path: str) -> Element:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableFileError(
-            f"{path} is no web page: {error}", hint="Save the page again as HTML."
+            f"{path} is not a web page: {error}", hint="Save the page again as HTML."
         ) from error
     opened_frames(root)
     unscripted(root)

@@ -30,7 +30,7 @@ def decode_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     text, findings = _decoded(data, path)
     if "<" not in text:
         raise UnreadableFileError(
-            f"{path} is no web page: it has no element", hint="Check that it is the right file."
+            f"{path} is not a web page: it has no element", hint="Check that it is the right file."
         )
     return text, findings
 

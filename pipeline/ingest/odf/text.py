@@ -117,10 +117,13 @@ class TextReader:
         elif name == f"{OFFICE}annotation":
             self._annotation(part)
         elif name == f"{TEXT}ruby":
-            base, small = (part.find(f"{TEXT}ruby-{n}") for n in ("base", "text"))
-            said = "" if base is None else words_in(base)
-            self._say(annotated(said, "" if small is None else words_in(small)), look)
-        elif name in _UNSHOWN:
+            self._say(_ruby(part), look)
+        else:
+            self._other(part, name, look)
+
+    def _other(self, part: Element, name: str, look: _Look) -> None:
+        """Read an element that the format does not define as text: unseen, drawn or a wrapper."""
+        if name in _UNSHOWN:
             self._asides.hide(words_in(part), Cause.INVISIBLE, self._source)
         elif name.startswith(DRAW):
             self._drawn(part)
@@ -167,3 +170,9 @@ class TextReader:
         boxes = list(part.iter(*_LINES))
         if words := " ".join(words_in(e) for e in boxes):
             self._asides.add(asides.BOX, f"{words}\n", self._source)
+
+
+def _ruby(element: Element) -> str:
+    """Return the words of a ruby element: its base, then its annotation."""
+    base, small = (element.find(f"{TEXT}ruby-{name}") for name in ("base", "text"))
+    return annotated(*("" if part is None else words_in(part) for part in (base, small)))

@@ -70,7 +70,7 @@ def _warnings(path: str, survey: Survey) -> list[Finding]:
         (
             survey.unmapped,
             "letters-unknown",
-            "a font does not say which letters its signs stand for; words may be wrong",
+            "a font does not say which letters its glyphs are; words may be wrong",
             "Compare the words with the page, or read the file it was made from.",
         ),
         (
@@ -83,7 +83,7 @@ def _warnings(path: str, survey: Survey) -> list[Finding]:
             survey.pictures,
             "page-is-picture",
             f"the page draws more than {MOST_PATHS:,} lines, as a map does; none was looked at",
-            "If a part of the plan stands on it, read the file that it was made from.",
+            "If it holds a part of the plan, read the file that it was made from.",
         ),
     ):
         made.extend(
@@ -135,7 +135,7 @@ def _unplaced(path: str, words: list[str]) -> Finding:
     return Finding(
         "words-unplaced",
         Severity.WARNING,
-        f"{len(words)} words of the pages stand in no cell and no paragraph",
+        f"{len(words)} words on the pages could not be placed",
         Place(source=Source(path)),
         "Compare the pages with what was read.",
         tuple(words),

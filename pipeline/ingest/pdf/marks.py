@@ -70,7 +70,7 @@ def _struck(page: Page, mark: Annotation, source: Source) -> Finding:
     return Finding(
         "struck-text",
         Severity.WARNING,
-        f'Text that is struck through was read as it stands: "{_quoted(" ".join(words))}"',
+        f'Struck-through text was read as ordinary text: "{_quoted(" ".join(words))}"',
         Place(source=source),
         "Take it out of the document, if it is meant to be gone.",
     )

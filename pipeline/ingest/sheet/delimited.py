@@ -74,7 +74,7 @@ def _records(text: str, path: str, options: ReadOptions) -> Records:
             hint='Put the value in quotation marks and write those inside it twice: "a ""b"" c".',
         ) from errors[0]
     raise NoTableError(
-        f"{path} holds no table: no line has values parted by commas, semicolons or tabs",
+        f"{path} contains no table: no line has values separated by commas, semicolons or tabs",
         hint="Save the spreadsheet again as CSV (UTF-8).",
     )
 

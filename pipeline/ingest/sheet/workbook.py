@@ -249,7 +249,7 @@ class _SheetReader:
         if struck := [place for place, cell in cells.items() if is_struck(cell)]:
             self._report(
                 "struck-text",
-                f"Text that is struck through was read as it stands: {_names(struck)}.",
+                f"Struck-through text was read as ordinary text: {_names(struck)}.",
                 "Take it out of the file, if it is meant to be gone.",
             )
 

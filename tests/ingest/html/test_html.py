@@ -323,7 +323,7 @@ def test_encodings(declared: str, encoding: str, codes: list[str]) -> None:
         (b"only words", "has no element"),
         (b"\x89PNG\0<x>", "null bytes"),
         (b"From: x\r\nContent-Type: multipart/related;\r\n\r\n<p>", "web archive"),
-        (b"<!-- -->", "no web page"),
+        (b"<!-- -->", "not a web page"),
         (b"<div>" * 5000 + b"x", "deep inside each other"),
     ],
 )

@@ -21,7 +21,7 @@ _CALL = 500
 """What it takes to draw one, as bytes; pdfium keeps as many."""
 _HIGHEST = 1000
 """Levels of the tree of pages."""
-HINT = "This is no plan; check where the file came from."
+HINT = "This is not a plan; check where the file came from."
 
 _Key: TypeAlias = tuple[Any, ...]
 

@@ -110,7 +110,7 @@ def read_page(
     try:
         if text.count > _MOST_CHARACTERS:
             message = f"{name} holds {text.count:,} characters; the limit is {_MOST_CHARACTERS:,}"
-            raise TooLargeError(message, hint="This is no plan; check where the file came from.")
+            raise TooLargeError(message, hint="This is not a plan; check where the file came from.")
         if turns := text.quarter_turns():
             text.close()
             loaded.turn(turns)

@@ -95,7 +95,7 @@ def text_of(stream: Any, most: int, name: str) -> bytes:
         if len(data) > most:
             raise TooLargeError(
                 f"{name}: a stream unpacks to more than {most:,} bytes",
-                hint="This is no plan; check where the file came from.",
+                hint="This is not a plan; check where the file came from.",
             )
     return data
 

@@ -100,14 +100,14 @@ class _Walk:
             self._note(
                 "paragraphs-put-back",
                 f"{table.strays} paragraphs were tagged in another cell of their row; "
-                "they were put where they stand on the page",
+                "they were placed by their position on the page",
                 part.first_page,
             )
         if by_position:
             self._note(
                 "cells-placed-by-position",
                 f"{by_position} rows have fewer cells than columns; "
-                "their cells were placed by where they stand on the page",
+                "their cells were placed by their position on the page",
                 part.first_page,
             )
 

@@ -72,5 +72,5 @@ def _columns(homes: Sequence[Place | None], spans: Sequence[int]) -> list[Place 
             columns[n] = after[0] - spans[n], after[1]
     known = [column for column in columns if column is not None]
     if any(a[0] >= b[0] or a[1] != b[1] for a, b in itertools.pairwise(known)):
-        raise StrayError("its cells stand in another order")
+        raise StrayError("its cells are in another order")
     return columns

@@ -100,12 +100,12 @@ class TaggedTable:
         above = self._rows[-1].begin if self._rows else None
         begin = row.begin
         if begin is not None and above is not None and begin < above:
-            raise StepLeft(f"the rows of the tag tree stand in another order on page {begin[0]}")
+            raise StepLeft(f"the rows of the tag tree are in another order on page {begin[0]}")
         placed = list(zip(row.cells, row.starts, strict=True))
         starts = [(cell.page, x) for cell, x in placed if x is not None]
         for (page, x), (next_page, next_x) in itertools.pairwise(starts):
             if page == next_page and next_x < x:
-                raise StepLeft(f"the cells of the tag tree stand in another order on page {page}")
+                raise StepLeft(f"the cells of the tag tree are in another order on page {page}")
 
     def part(self) -> tuple[Part, int] | None:
         """Return the table, every cell in its column, and how many rows were placed by position.

@@ -160,7 +160,7 @@ def _doubts(path: str, shown: Sequence[PageParts], sheets: Sequence[_Sheet]) -> 
         "columns-by-position",
         Severity.WARNING,
         "the table has neither tags nor rules for all its cells; its columns and rows "
-        "were read from where the words stand",
+        "were read from the positions of the words",
         Place(source=Source(path, page=first)),
         "Compare the cells with the page, or read the file it was made from.",
     )
@@ -171,7 +171,7 @@ def _doubts(path: str, shown: Sequence[PageParts], sheets: Sequence[_Sheet]) -> 
                 yield Finding(
                     "row-by-position",
                     Severity.WARNING,
-                    f"little tells where row {before + row + 1} of the page begins or ends",
+                    f"the boundaries of row {before + row + 1} of the page are unclear",
                     Place(source=Source(path, page=number)),
                     "Compare it and the rows beside it with the page.",
                 )
