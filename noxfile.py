@@ -77,3 +77,10 @@ def mutants(session: nox.Session) -> None:
     """See whether tests notice single changes: `nox -s mutants -- parse merge.py`."""
     install(session, "test")
     session.run("python", "-m", "tests.mutants", *session.posargs)
+
+
+@nox.session(default=False)
+def changelog(session: nox.Session) -> None:
+    """Move the changes that are not released yet into the changelog: `-- --version 0.2.0`."""
+    session.install("towncrier>=24.8")
+    session.run("towncrier", "build", "--name", "publish", *session.posargs)
