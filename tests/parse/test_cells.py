@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -65,8 +66,13 @@ def test_bold_italic_and_links_are_kept() -> None:
 
 @given(st.text(st.sampled_from("ab <>/pulib•&;=\"'"), max_size=40))
 def test_any_markup_is_read(markup: str) -> None:
-    """No cell stops the reading."""
-    markup_text(markup, Place())
+    """No cell stops the reading; letters outside angle brackets are read in their order."""
+    text, _ = markup_text(markup, Place())
+
+    outside = re.sub(r"<[^<>]*>", " ", markup)
+    kept = iter(re.sub(r"\W", "", text.plain))
+    if "<" not in outside and "&" not in outside:
+        assert all(letter in kept for letter in re.sub(r"\W", "", outside))
 
 
 @pytest.mark.parametrize("unit", ["<p>", "<ul><li>a", "• ", "\n"])
