@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.diff import field_names
@@ -60,12 +60,15 @@ def expected_blocks(plan: Plan) -> tuple[str, ...]:
 
 
 def squeezed(text: str) -> str:
-    """Return `text` in NFC without white space and without what is not painted."""
+    """Return `text` in NFD without white space and without what is not painted.
+
+    In NFC an accent that begins a word would join the letter before the space.
+    """
     if text.isascii():
         return "".join(text.split())
     shaped = text.translate(_LIGATURES).replace(_CIRCLE, "")
     seen = (c for c in shaped if unicodedata.category(c) not in ("Cf", "Zs"))
-    return _AGAIN.sub(r"\1", unicodedata.normalize("NFC", "".join("".join(seen).split())))
+    return _AGAIN.sub(r"\1", unicodedata.normalize("NFD", "".join("".join(seen).split())))
 
 
 def shows(lines: Sequence[str], text: str) -> bool:
@@ -74,24 +77,48 @@ def shows(lines: Sequence[str], text: str) -> bool:
     White space is not painted, and a line may end in a hyphen that its word does not have.
     Of a text that runs from right to left only the characters are compared, without accents:
     pdfium gives them in another order, brackets mirrored, and an accent beside another letter.
+    It also gives an accent elsewhere in the cell where it is painted apart from its letter, higher
+    or lower than the font has it; then the letters and the accents are compared separately.
     """
     wanted = squeezed(text)
     painted = [squeezed(line) for line in lines]
     if runs_left(wanted):
         return _letters("".join(painted)) == _letters(wanted)
+    if _spell(painted, wanted):
+        return True
+    accents = _accents("".join(lines))
+    same = _accents("".join(painted)) == _accents(wanted)
+    return bool(accents) and same and _spell(map(_bare, painted), _bare(wanted))
+
+
+def _spell(lines: Iterable[str], wanted: str) -> bool:
+    """Return whether `lines` are `wanted`, but for hyphens at their ends."""
     place = 0
-    for line in painted:
+    for line in lines:
         if not wanted.startswith(line, place):
             if line[-1:] not in _HYPHENS or not wanted.startswith(line[:-1], place):
-                return "".join(painted) == wanted  # an accent may be composed over a line's end
+                return False
             line = line[:-1]
         place += len(line)
     return place == len(wanted)
 
 
+def is_accent(text: str) -> bool:
+    """Return whether `text` is accents alone, without a letter below them."""
+    return bool(text) and not text.isascii() and not _bare(text)
+
+
+def _accents(text: str) -> list[str]:
+    return sorted(c for c in text if unicodedata.category(c) == "Mn")
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) != "Mn")
+
+
 def _letters(text: str) -> list[str]:
     letters = unicodedata.normalize("NFD", text.translate(_MIRRORED))
-    return sorted(c for c in letters if unicodedata.category(c) != "Mn")
+    return sorted(_bare(letters))
 
 
 def runs_left(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import Box, Word
-from pipeline.verify.expected import Cell
+from pipeline.verify.expected import Cell, is_accent
 from pipeline.verify.fault import Fault
 
 NEAR = 1.5
@@ -52,8 +52,9 @@ def is_beside(last: Painted, this: Painted) -> bool:
 
 
 def is_in_order(painted: Sequence[Painted]) -> bool:
-    """Return whether each word stands behind or below the one before."""
-    return all(_follows(last, this) for last, this in pairwise(painted))
+    """Return whether each word is behind or below the one before; accents alone do not count."""
+    words = (this for this in painted if not is_accent(this.word.text))
+    return all(_follows(last, this) for last, this in pairwise(words))
 
 
 def areas(table: Table) -> dict[int, list[Box]]:
