@@ -34,6 +34,7 @@ from pipeline.frozen import check_history
 from pipeline.layout import Layout, layout_digest
 from pipeline.merge import add_period
 from pipeline.model import Plan
+from pipeline.signing import Signed
 
 _SHOWN = 5
 """A message shows so many of the cells that differ."""
@@ -63,6 +64,8 @@ class Intent:
     """Why an edition of this date is replaced; empty where none may be."""
     amend: str = ""
     """Why an earlier cell may differ from what was published; empty where none may."""
+    signed: Signed | None = None
+    """Who signs it; None where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def make_edition(
             amendments=amendments,
             answers=column.files,
             layout=layout_digest(layout),
+            signed=intent.signed,
         )
         record = _entered(before, record, intent)
     note = change_note(before.former, plan, layout, record.amendments)
@@ -136,7 +140,8 @@ def corrected(
     plain = replace(
         edition.record,
         answers=column.files,
-        versions=tool_versions(),
+        versions=tool_versions(signed=intent.signed is not None),
+        signed=intent.signed,
         layout=layout_digest(layout),
         correction=None,
     )
@@ -144,15 +149,20 @@ def corrected(
     return _noted(NewEdition(edition.plan, _entered(before, plain, intent), changes), layout)
 
 
-def is_again(replaced: Edition, files: Mapping[str, bytes], *, whole: bool) -> bool:
-    """Return whether `files` are artifacts of `replaced`; all of them where it must be `whole`."""
-    published = {artifact.name: artifact.sha256 for artifact in replaced.record.artifacts}
-    same = all(published.get(name) == sha256(data) for name, data in files.items())
-    return same and (not whole or set(files) == set(published))
+def set_otherwise(
+    replaced: Edition, files: Mapping[str, bytes], signed: Signed | None
+) -> PublishedError:
+    """Return the error of a run that would publish the same plan in other files.
 
-
-def set_otherwise(replaced: Edition, files: Mapping[str, bytes]) -> PublishedError:
-    """Return the error of a run that would publish the same plan in other files."""
+    `signed` is who would sign them.
+    """
+    was = replaced.record.signed
+    if (was is None) is not (signed is None):
+        how = f"signed by {was.by}; this run does not sign" if was else "without a signature"
+        return PublishedError(
+            f"{_was_published(replaced)} with the same plan, {how}",
+            hint=_how_to_correct(replaced),
+        )
     published = {artifact.name: artifact.sha256 for artifact in replaced.record.artifacts}
     new = [name for name in files if name not in published]
     changed = [n for n, data in files.items() if n in published and published[n] != sha256(data)]

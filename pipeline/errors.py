@@ -29,7 +29,8 @@
     │   └── LimitError          a stage took too long or too much memory
     ├── StrictError (8)         `--strict`, and there were warnings
     │   └── CheckError          a rule of `publish check` found an error
-    └── MachineError (9)        a library or program of the machine is missing
+    ├── MachineError (9)        a library or program of the machine is missing
+    └── SigningError (11)       an edition cannot be signed with that certificate
 A message is `publish: error: <what>, <where>`, then `hint: <what to do>`.
 The codes are a stable interface; `docs/errors.md` lists them.
 """
@@ -172,6 +173,12 @@ class StrictError(PublishError):
 
 class CheckError(StrictError):
     """Raised when a rule finds an error, with `--strict` or without: not to be published."""
+
+
+class SigningError(PublishError):
+    """Raised when a certificate cannot be used to sign; nothing was written."""
+
+    exit_code = 11
 
 
 class MachineError(PublishError):

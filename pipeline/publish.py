@@ -17,15 +17,13 @@ from pipeline.edition import (
     NewEdition,
     corrected,
     find_before,
-    is_again,
     make_edition,
     set_otherwise,
 )
+from pipeline.editionfiles import is_again, lost_files, signature_file, signature_findings
 from pipeline.editions import (
-    Artifact,
     Aside,
     Edition,
-    artifact_fault,
     carried_record,
     check_replaceable,
     find_start,
@@ -47,6 +45,7 @@ from pipeline.publication import Publication, titled
 from pipeline.render import NOT_APART, PUBLISHED, check_formats
 from pipeline.render.apart import Apart, rendering_apart
 from pipeline.settings import FIRST_PLAN, CheckSettings
+from pipeline.signing import Signer, sign_pdf
 from pipeline.silence import Updates
 from pipeline.store import check_name, check_writable, locked, write_all
 from pipeline.verify import Proof, render_proved
@@ -79,6 +78,8 @@ class Request:
     """Why an edition of this date is replaced; empty where none may be."""
     published: dt.date | None = None
     """The day of publication; None for the period's date."""
+    sign: Signer | None = None
+    """The key that signs the PDF and the record; None for an edition without signatures."""
     first_plan: Path = FIRST_PLAN
     title: str = ""
     """The plan's title where the plan has none."""
@@ -89,7 +90,8 @@ class Request:
     @property
     def intent(self) -> Intent:
         """What is to become of the plan with its new period."""
-        return Intent(self.name, self.published or self.date, self.correct, self.amend)
+        signed = self.sign.signed if self.sign else None
+        return Intent(self.name, self.published or self.date, self.correct, self.amend, signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def publish_period(request: Request, progress: Progress, apart: Apart | None = N
     formats = request.formats or PUBLISHED
     check_formats(formats)
     check_name(request.name)
+    if request.sign:
+        request.sign.check_day(request.intent.published)
     layout = load_layout(request.layout)
     if not request.dry_run:
         check_writable(request.output)
@@ -164,6 +168,11 @@ class _Draft:
         replaced = self.before.start.replaces
         return replaced if replaced and replaced.record.plan == self.edition.record.plan else None
 
+    def sign(self, pdf: bytes) -> bytes:
+        """Return `pdf` with the signature of the day of publication, if it is to be signed."""
+        key = self.request.sign
+        return sign_pdf(pdf, key, self.edition.record.day) if key else pdf
+
     @property
     def publication(self) -> Publication:
         """What a renderer is given."""
@@ -184,15 +193,18 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
     coming = apart.begin(draft.publication) if apart and is_pdf else NOT_APART
     progress("Checking")
     findings = _checked(draft)
-    files, proof = render_proved(draft.publication, draft.formats, progress, coming)
+    files, proof = render_proved(draft.publication, draft.formats, progress, coming, draft.sign)
     is_unchanged = False
     if again := draft.again:
+        signed = request.intent.signed
         is_unchanged = is_again(again, files, whole=bool(request.correct))
         if not is_unchanged and not request.correct:
-            raise set_otherwise(again, files)
-        if not is_unchanged:
-            draft = _corrected(draft)
-            files, proof = render_proved(draft.publication, draft.formats, progress)
+            raise set_otherwise(again, files, signed)
+        if not is_unchanged or (request.correct and again.record.signed != signed):
+            is_unchanged, draft = False, _corrected(draft)
+            files, proof = render_proved(
+                draft.publication, draft.formats, progress, sign=draft.sign
+            )
     progress("Writing")
     *paths, record = _written(draft, files, is_unchanged)
     return Report(
@@ -253,7 +265,9 @@ def _checked(draft: _Draft) -> tuple[Finding, ...]:
     checks = check_plan(plan, draft.layout, request.check, receipt.findings, receipt.sources)
     former = (replace(f, severity=Severity.WARNING) for f in draft.before.chain.findings)
     # The reading and a rule may report the same of the same place.
-    every = (*former, *receipt.findings, *draft.column.findings, *checks)
+    start = draft.before.start
+    unsigned = signature_findings(start.replaces or start.follows, request.sign)
+    every = (*former, *unsigned, *receipt.findings, *draft.column.findings, *checks)
     findings = tuple({(f.code, str(f.place), f.message): f for f in every}.values())
     stop_at(findings, strict=request.strict)
     return findings
@@ -270,15 +284,13 @@ def _written(draft: _Draft, files: Mapping[str, bytes], is_unchanged: bool) -> t
     paths = tuple(request.output / name for name in whole)
     if request.dry_run:
         return paths
-    if not is_unchanged:
-        write_all(request.output, {**whole, **aside.files}, remove=aside.names)
-    elif damaged := {a.name: files[a.name] for a in record.artifacts if _is_damaged(a, request)}:
-        write_all(request.output, damaged)
+    if is_unchanged and (again := draft.again):
+        if lost := lost_files(again, files, request.sign):
+            write_all(request.output, lost)
+        return paths
+    signature = signature_file(record_name(record), whole, record.day, request.sign)
+    write_all(request.output, {**whole, **signature, **aside.files}, remove=aside.names)
     return paths
-
-
-def _is_damaged(artifact: Artifact, request: Request) -> bool:
-    return bool(artifact_fault(artifact, request.output / artifact.name))
 
 
 def _count_updated(plan: Plan, layout: Layout) -> int:

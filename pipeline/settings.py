@@ -44,6 +44,8 @@ class Settings:
     output: Path = Path("build")
     layout: str = "devon-and-cornwall"
     name: str = "action-plan"
+    sign: Path | None = None
+    """The certificate (PKCS #12) that editions are signed with."""
     title: str = ""
     """The plan's title where the plan has none."""
     check: CheckSettings = field(default_factory=CheckSettings)
@@ -84,6 +86,7 @@ def _from_folder(settings: Settings, folder: Path) -> Settings:
         plan=folder / settings.plan,
         updates=folder / settings.updates,
         output=folder / settings.output,
+        sign=folder / settings.sign if settings.sign else None,
         layout=str(own.resolve()) if folder != Path() and own.is_dir() else settings.layout,
     )
 

@@ -11,6 +11,7 @@ import typer
 
 from pipeline.cli import options
 from pipeline.cli.app import printable
+from pipeline.cli.passphrase import signer
 from pipeline.cli.show import finding_json, print_json, results, show_findings, stages, terminal
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def add_period(
     format_: options.Formats = None,
     missing: options.Missing = None,
     published_on: options.PublishedOn = None,
+    sign: options.Sign = None,
     map_: options.Map = None,
     revisions: options.TrackedChanges = "refuse",
     max_pages: options.MaxPages = options.MAX_PAGES,
@@ -93,6 +95,7 @@ def add_period(
             amend=amend,
             correct=reason,
             published=options.day(published_on),
+            sign=signer(sign or settings.sign),
             first_plan=settings.plan,
             title=title or settings.title,
             options=ReadOptions(revisions, max_pages, max_bytes),
@@ -122,6 +125,7 @@ def correct(
     format_: options.Formats = None,
     missing: options.Missing = None,
     published_on: options.PublishedOn = None,
+    sign: options.Sign = None,
     map_: options.Map = None,
     revisions: options.TrackedChanges = "refuse",
     strict: options.Strict = False,
@@ -140,6 +144,7 @@ def correct(
         format_=format_,
         missing=missing,
         published_on=published_on,
+        sign=sign,
         map_=map_,
         revisions=revisions,
         strict=strict,

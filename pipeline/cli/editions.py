@@ -57,6 +57,14 @@ def verify(
     ],
     folder: Folder = None,
     layout: options.Layout = None,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(
+            "--pictures",
+            help="A folder for pictures of the first page that differs.",
+            show_default=False,
+        ),
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """Say whether files are what was published, and whether they agree with themselves."""
@@ -66,7 +74,7 @@ def verify(
 
     settings = load_settings()
     printed_in = load_layout(layout or settings.layout)
-    verdicts = [verify_file(file, folder, printed_in, settings.output) for file in files]
+    verdicts = [verify_file(file, folder, printed_in, settings.output, pictures) for file in files]
     if json:
         print_json([_verdict_json(verdict) for verdict in verdicts])
     else:

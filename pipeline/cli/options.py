@@ -74,6 +74,15 @@ PublishedOn = Annotated[
         show_default="today",
     ),
 ]
+Sign = Annotated[
+    Path | None,
+    typer.Option(
+        "--sign",
+        metavar="FILE",
+        help="Sign with this certificate (.p12); its passphrase is in PUBLISH_PASSPHRASE.",
+        show_default=False,
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")]
 Map = Annotated[
     list[str] | None,

@@ -21,6 +21,7 @@ from pipeline.editions.record import Artifact, sha256
 from pipeline.errors import InputError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.render import RENDERERS
+from pipeline.signing import signature_name, signature_path
 from pipeline.store import settle
 
 
@@ -86,6 +87,7 @@ class Chain:
         correction = edition.record.correction
         return (
             f"published on {edition.day}",
+            *([f"signed by {signed.by}"] if (signed := edition.record.signed) else []),
             *([f"corrected on {correction.on}: {correction.reason}"] if correction else []),
             *self.fate(edition),
         )
@@ -94,7 +96,9 @@ class Chain:
         """Return in words why `edition` is no longer in force; empty where it is."""
         lines = []
         if later := self.superseded_by(edition):
-            lines.append(f"superseded on {later.day} by version {later.record.version}")
+            reason = later.record.correction.reason if later.record.correction else ""
+            version = later.record.version
+            lines.append(f"superseded on {later.day} by version {version}: {reason}")
         if withdrawn := self.withdrawn(edition):
             lines.append(f"withdrawn on {withdrawn.day}: {withdrawn.withdrawal.reason}")
         return tuple(lines)
@@ -160,6 +164,9 @@ def _artifact_faults(edition: Edition) -> Iterator[Finding]:
         path = edition.file(artifact)
         if fault := artifact_fault(artifact, path):
             yield _finding(f"artifact-{fault}", edition.path, f"{path.name} is {fault}")
+    if edition.record.signed and not signature_path(edition.path).is_file():
+        message = f"its signature, {signature_name(edition.path.name)}, is missing"
+        yield _finding("signature-missing", edition.path, message)
     for path in unlisted_files(edition, tuple(RENDERERS)):
         message = f"{path.name} has its name and is not in its list of artifacts"
         yield _finding("artifact-unlisted", edition.path, message)

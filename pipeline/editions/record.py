@@ -24,6 +24,7 @@ from pipeline.editions.versions import tool_versions
 from pipeline.errors import UnreadableFileError
 from pipeline.frozen import Amendment
 from pipeline.model import Plan
+from pipeline.signing import Signed
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
@@ -110,6 +111,8 @@ class EditionRecord:
     """None where no edition of this date was replaced."""
     layout: str = ""
     """The digest of the layout (`layout_digest()`); empty in a record of version 1.0."""
+    signed: Signed | None = None
+    """Who signed the PDF and this record; None for an edition without signatures."""
     artifacts: tuple[Artifact, ...] = ()
     checksum: str = ""
     """The SHA-256 of the record as JSON without this field. It shows a slip, not a forgery: who
@@ -133,6 +136,7 @@ def make_record(
     after: str = "",
     correction: Correction | None = None,
     layout: str = "",
+    signed: Signed | None = None,
 ) -> EditionRecord:
     """Return the record of `plan` as it is known before rendering: without artifacts.
 
@@ -150,12 +154,13 @@ def make_record(
         follows,
         tuple(amendments),
         tuple(answers),
-        tool_versions(),
+        tool_versions(signed=signed is not None),
         version,
         published,
         after,
         correction,
         layout,
+        signed,
     )
 
 

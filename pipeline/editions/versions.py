@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pipeline import __version__
 
 _TOOLS = ("weasyprint", "pydyf", "fonttools", "pikepdf", "python-docx", "jinja2")
+_SIGNING = "pyhanko"
 _LIBRARIES = {
     "pango": ("libpango-1.0.so.0", "pango_version_string"),
     "harfbuzz": ("libharfbuzz.so.0", "hb_version_string"),
@@ -18,13 +19,13 @@ _LIBRARIES = {
 """What lays out and cuts down the fonts of the PDF: the file, and what returns its version."""
 
 
-@lru_cache(maxsize=1)
-def tool_versions() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def tool_versions(*, signed: bool = False) -> dict[str, str]:
     """Return the version of this program and of each library that shapes the artifacts.
 
-    It is empty for a library that is not there.
+    It is empty for a library that is not there. The one that signs counts where they are `signed`.
     """
-    tools = {tool: _installed(tool) for tool in _TOOLS}
+    tools = {tool: _installed(tool) for tool in (*_TOOLS, *([_SIGNING] if signed else []))}
     libraries = {name: _loaded(*where) for name, where in _LIBRARIES.items()}
     return {"publish": __version__, **tools, **libraries}
 

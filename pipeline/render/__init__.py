@@ -35,6 +35,8 @@ NOT_APART: Mapping[str, Future[bytes]] = MappingProxyType({})
 _LINKING = "html"
 """It states the others' sizes, so it is rendered when they are there."""
 
+_SIGNED = "pdf"
+
 PUBLISHED = ("pdf", "docx", "json", "csv", "html")
 """The formats of an edition, in the order they are rendered."""
 
@@ -87,8 +89,11 @@ def render_each(
     progress: Callable[[str], None],
     coming: Mapping[str, Future[bytes]] = NOT_APART,
     idle: Callable[[], None] = lambda: None,
+    sign: Callable[[bytes], bytes] = bytes,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each artifact of `publication`, as soon as it is there.
+
+    The PDF is what `sign` returns of the one that was set.
 
     What is `coming` from a process apart is waited for when nothing else is left to do but the
     web page, which links to all others. Then there is time for `idle`.
@@ -103,6 +108,8 @@ def render_each(
         else:
             listed = replace(publication, files=_listed(publication, files))
             files[format_] = renderer(format_)(listed)
+        if format_ == _SIGNED:
+            files[format_] = sign(files[format_])
         yield f"{publication.name}.{format_}", files[format_]
 
 

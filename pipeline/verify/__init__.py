@@ -121,8 +121,11 @@ def render_proved(
     formats: Sequence[str],
     progress: Callable[[str], None],
     coming: Mapping[str, Future[bytes]] = NOT_APART,
+    sign: Callable[[bytes], bytes] = bytes,
 ) -> tuple[dict[str, bytes], Proof]:
     """Return the artifacts of `publication` in the order of `formats`, and their proof.
+
+    The PDF is what `sign` returns of the one that was set, and is proved as such.
 
     Each is proved when it is there, so while a process apart sets the PDF, the others are; what
     came from there is proved last, for a second process reads it meanwhile.
@@ -134,7 +137,7 @@ def render_proved(
     what = publication.plan, publication.layout, publication.record, publication.correction
     with closing(Gate(*what)) as gate:
         for name, data in _proved_last(
-            render_each(publication, formats, progress, coming, gate.expect_pdf), apart, gate
+            render_each(publication, formats, progress, coming, gate.expect_pdf, sign), apart, gate
         ):
             progress(f"Proving {name.removeprefix(publication.name)[1:]}")
             gate.check(name, data)

@@ -78,7 +78,7 @@ def _layout_of(record: EditionRecord, layout: Layout) -> Layout:
 
 
 def _otherwise(record: EditionRecord, layout: Layout) -> Iterator[str]:
-    here = tool_versions()
+    here = tool_versions(signed=record.signed is not None)
     for tool in here:
         was = record.versions.get(tool)
         if was != here[tool]:

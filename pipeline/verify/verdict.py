@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from pipeline.digest import plan_digest
@@ -29,19 +28,12 @@ from pipeline.layout import Layout
 from pipeline.load import read_file
 from pipeline.model import Plan
 from pipeline.verify import artifact_faults, read_back
+from pipeline.verify.check import Check
+from pipeline.verify.pdfchecks import CarryingPdf, PdfChecks
+from pipeline.verify.signatures import record_signature_checks
 
-_SHOWN = 3
 _WHOLE = ("json", "pdf")
 """Formats that hold the plan itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One question to a file, and the answer."""
-
-    name: str
-    passed: bool
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +50,17 @@ class Verdict:
 
 
 def verify_file(
-    path: Path, folder: Path | None, layout: Layout, usual: Path | None = None
+    path: Path,
+    folder: Path | None,
+    layout: Layout,
+    usual: Path | None = None,
+    pictures: Path | None = None,
 ) -> Verdict:
     """Return whether the file at `path` is what the editions in a folder say was published.
 
     That is `folder`, else the file's own where it has records, else the `usual` one. `layout` is
     the one it was published in, unless another one here has the digest that its record names.
+    The first page of a PDF that differs is shown in the folder `pictures`, if one is given.
     Raises an InputError where there is no such file, or one of a format that is not read.
     """
     data = read_file(path)
@@ -78,11 +75,11 @@ def verify_file(
     except PublishError as error:
         return Verdict(str(path), (published, Check("readable", False, error.message)))
     if format_ == "pdf":
-        checks.append(_agreement(plan, path.name, data, carried, layout))
-        checks.append(_carried_record(plan, carried, edition))
-        checks.append(_set_again(plan, data, carried, layout))
         edition = edition or _edition_of(carried, chain)
+        pdf = CarryingPdf(path.name, data, plan, carried)
+        checks += PdfChecks(pdf, edition, layout, pictures).all()
     if edition is not None:
+        checks += record_signature_checks(edition)
         plan = _as_published(plan, edition, path.name, data, layout)
         checks += [_same_plan(plan, edition), *_descent(plan, edition, chain)]
     return Verdict(str(path), tuple(checks))
@@ -111,6 +108,8 @@ def _entry_checks(path: Path, data: bytes, chain: Chain) -> Iterator[Check]:
     own = {str(path), str(entry.path)} if entry else {str(path)}
     found = [f for f in chain.findings if f.place.source and f.place.source.path in own]
     yield from (Check("record", False, f.message) for f in found)
+    if isinstance(entry, Edition):
+        yield from record_signature_checks(entry)
     if entry is not None and not found:
         yield Check("record", True, "it has its place in the chain, and its files are with it")
     yield from _others_faults(chain, entry_name(entry) if entry else "", own)
@@ -136,71 +135,6 @@ def _published(name: str, data: bytes, chain: Chain) -> tuple[Edition | None, Ch
             return edition, Check("published", False, message)
     message = f"no edition in {chain.folder} has this file: sha256 {digest}"
     return None, Check("published", False, message)
-
-
-def _set_again(plan: Plan, data: bytes, carried: bytes | None, layout: Layout) -> Check:
-    """Return whether a PDF is what its own plan and record give when they are set again."""
-    from pipeline.verify.again import set_again  # pikepdf is slow to import
-    from pipeline.verify.compare import differences
-
-    try:
-        record = record_from_json(carried or b"", "its edition record")
-        again = set_again(plan, record, layout)
-        found = differences(again.data, data) if again.data else [again.error]
-    except (PublishError, ValueError) as error:
-        message = getattr(error, "message", str(error))
-        return Check("again", False, f"it cannot be set again: {message}")
-    if not found:
-        return Check("again", True, "set again from the plan and the record in it, it is the same")
-    if not again.otherwise:
-        lines = found[:_SHOWN] + ([f"and {len(found) - _SHOWN} more"] if found[_SHOWN:] else [])
-        message = "set again from the plan and the record in it, it differs"
-        return Check("again", False, "\n      ".join((message, *lines)))
-    return _form(plan, data, layout, again.otherwise)
-
-
-def _form(plan: Plan, data: bytes, layout: Layout, otherwise: Sequence[str]) -> Check:
-    """Return whether a PDF that cannot be set again here has at least the form of our own."""
-    from pipeline.verify.form import form_faults
-
-    why = f"it was set with {', '.join(otherwise)}, so it cannot be set again byte for byte"
-    if faults := form_faults(plan, data, layout):
-        shown = "\n      ".join(faults[:_SHOWN])
-        return Check(
-            "form", False, f"{why}; it does not have the form of our own PDFs\n      {shown}"
-        )
-    return Check("form", True, f"{why}; it has the form of our own PDFs")
-
-
-def _agreement(plan: Plan, name: str, data: bytes, carried: bytes | None, layout: Layout) -> Check:
-    """Return whether a PDF's page and tags show the plan that it carries."""
-    from pipeline.verify.again import correction_of
-
-    correction = ""
-    with suppress(PublishError):
-        correction = correction_of(record_from_json(carried or b"", "its record"), layout)
-    faults = list(artifact_faults(plan, name, data, layout, correction=correction))
-    if not faults:
-        return Check("agreement", True, "its page, its tags and its embedded plan agree")
-    lines = [line for fault in islice(faults, _SHOWN) for line in fault.lines()]
-    message = f"its page, its tags and its embedded plan differ in {len(faults)} places"
-    return Check("agreement", False, "\n      ".join((message, *lines)))
-
-
-def _carried_record(plan: Plan, carried: bytes | None, edition: Edition | None) -> Check:
-    """Return whether the record inside a PDF is that of its plan and of its edition."""
-    if carried is None:
-        return Check("record", False, "it carries no edition record")
-    try:
-        record = record_from_json(carried, "its edition record")
-    except PublishError as error:
-        return Check("record", False, error.message)
-    if record.plan != plan_digest(plan):
-        return Check("record", False, "its edition record is of another plan than it carries")
-    if edition is not None and record != carried_record(edition.record):
-        message = f"its edition record is not that of {edition.path.name}"
-        return Check("record", False, message)
-    return Check("record", True, f"it carries the record of the edition of {record.date}")
 
 
 def _edition_of(carried: bytes | None, chain: Chain) -> Edition | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -19,7 +20,9 @@ from pipeline.model import Plan
 from pipeline.publication import Publication
 from pipeline.render.pdf import render_pdf
 from pipeline.richtext import plain_text
+from pipeline.signing import load_signer, sign_pdf
 from tests.plans import SMALL, plans, with_table, with_updates
+from tests.signing.certificates import PASSPHRASE, Kind, write_certificate
 
 ROOT = Path(__file__).parents[2]
 NEIGHBOUR = ROOT.parent / "shared" / "tools" / "verapdf" / "verapdf"
@@ -47,6 +50,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _render(folder / f"{name}.pdf", plan, layout)
         _render(folder / f"{name}-a4.pdf", plan, small)
     _render_random_plans(folder, [layout, small])
+    kinds: tuple[Kind, ...] = ("rsa", "ecdsa")
+    for kind in kinds:
+        signer = load_signer(write_certificate(folder, kind), lambda: PASSPHRASE)
+        data = sign_pdf((folder / "small.pdf").read_bytes(), signer, dt.date(2026, 7, 1))
+        (folder / f"signed-{kind}.pdf").write_bytes(data)
     return folder
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.signing.certificates import PASSPHRASE, write_certificate
+
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "editions.md"
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -34,7 +36,7 @@ def transcript(folder: Path) -> str:
                 capture_output=True,
                 text=True,
                 check=False,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                env={**os.environ, "PYTHONPATH": str(ROOT), "PUBLISH_PASSPHRASE": PASSPHRASE},
             )
             lines += [line, *done.stdout.splitlines()]
             lines += [f"! {told}" for told in done.stderr.splitlines()]
@@ -46,6 +48,7 @@ def transcript(folder: Path) -> str:
 def test_the_page_shows_what_the_commands_say(tmp_path: Path) -> None:
     """The output in the page is real; only digests and sizes may differ."""
     shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
+    write_certificate(tmp_path).rename(tmp_path / "certificate.p12")
     shown = "".join(_CONSOLE.findall(PAGE.read_text(encoding="utf-8"))).rstrip("\n")
 
     assert _VARIES.sub("_", transcript(tmp_path)) == _VARIES.sub("_", shown)
