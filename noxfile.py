@@ -84,3 +84,10 @@ def changelog(session: nox.Session) -> None:
     """Move the changes that are not released yet into the changelog: `-- --version 0.2.0`."""
     session.install("towncrier>=24.8")
     session.run("towncrier", "build", "--name", "publish", *session.posargs)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Build the documentation in build/site; a broken link ends the session."""
+    session.install("mkdocs-material>=9.7")
+    session.run("mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})

@@ -49,6 +49,7 @@ def add_period(
         str,
         typer.Option(
             "--amend",
+            metavar="REASON",
             help="Why an earlier cell differs from what was published.",
             show_default=False,
         ),
@@ -56,14 +57,17 @@ def add_period(
     correct: Annotated[
         str,
         typer.Option(
-            "--correct", help="Why the edition of this date is replaced.", show_default=False
+            "--correct",
+            metavar="REASON",
+            help="Why the edition of this date is replaced.",
+            show_default=False,
         ),
     ] = "",
     dry_run: options.DryRun = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Add a period to the existing plan and publish the new edition."""
+    """Add a period and publish the new edition."""
     from pipeline.render import PUBLISHED
     from pipeline.render.apart import rendering_apart
 
@@ -112,11 +116,22 @@ def add_period(
 def correct(
     date: Date,
     reason: Annotated[
-        str, typer.Option("--reason", help="Why; it is printed.", show_default=False)
+        str,
+        typer.Option(
+            "--reason",
+            metavar="REASON",
+            help="Why it is corrected; printed in the edition.",
+            show_default=False,
+        ),
     ],
     plan: Annotated[
         Path | None,
-        typer.Option("--plan", help="The plan as it was before this period.", show_default=False),
+        typer.Option(
+            "--plan",
+            metavar="FILE",
+            help="The plan as it was before this period.",
+            show_default=False,
+        ),
     ] = None,
     updates: options.Updates = None,
     name: options.Name = None,
@@ -133,7 +148,7 @@ def correct(
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Replace the latest edition, and keep the former one on record."""
+    """Replace the latest edition and keep the former one."""
     add_period(
         date,
         plan=plan,

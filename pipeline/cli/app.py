@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from typing import Annotated, NoReturn
 
 import typer
+from typer.core import TyperCommand
 
 from pipeline import __version__
 from pipeline.bounds import bounded
@@ -22,6 +24,23 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
+_TYPE = re.compile(r"(?m)^(  [A-Z.]+)( <\S+>)")
+"""A Python type behind an argument's name: `FILE <path>`."""
+
+
+class Command(TyperCommand):
+    """A command whose help names arguments as manuals do: `FILE`, without braces and types."""
+
+    def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Return the parts of the usage line."""
+        braces = {ord("{"): None, ord("}"): None}
+        return [piece.translate(braces) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """Return the help; a type that is left out leaves blanks, so that columns stay level."""
+        return _TYPE.sub(lambda match: match[1] + " " * len(match[2]), super().get_help(ctx))
+
+
 BUG = 1
 INTERRUPTED = 130
 
@@ -35,7 +54,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _publish(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Publish an action plan, and bring it up to date, in one command."""

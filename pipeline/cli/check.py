@@ -31,7 +31,8 @@ def check(
         list[str] | None,
         typer.Option(
             "--period-date",
-            help='Say when a period was published: "Nov-24=2024-11-22". May be repeated.',
+            metavar="LABEL=DATE",
+            help='Set when a period was published: "Nov-24=2024-11-22". May be repeated.',
             show_default=False,
         ),
     ] = None,
@@ -45,7 +46,7 @@ def check(
     ] = False,
     json: options.Json = False,
 ) -> None:
-    """Say what a careful colleague would say of a plan before it goes public."""
+    """Find what to correct before a plan is published."""
     from pipeline.check import check_plan, stop_at
     from pipeline.ingest import ReadOptions
     from pipeline.layout import load_layout

@@ -8,6 +8,8 @@ from typing import Any, cast
 
 import typer
 
+from pipeline.cli.app import Command
+
 # command: module:function, in the order of `publish --help`
 COMMANDS: dict[str, str] = {
     "init": "pipeline.cli.init:init",
@@ -33,4 +35,6 @@ def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
     for name, target in COMMANDS.items():
         module, function = target.split(":")
-        app.command(name)(cast(Callable[..., Any], getattr(import_module(module), function)))
+        app.command(name, cls=Command)(
+            cast(Callable[..., Any], getattr(import_module(module), function))
+        )

@@ -27,11 +27,20 @@ _CONTEXT = 12
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="A plan, in any format.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="Another, in any format.", show_default=False)],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="A plan, in any format.", show_default=False)
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="Another, in any format.", show_default=False)
+    ],
     html: Annotated[
         Path | None,
-        typer.Option("--html", help="Write a web page that shows the changes.", show_default=False),
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help="Write a web page that shows the changes.",
+            show_default=False,
+        ),
     ] = None,
     layout: options.Layout = None,
     map_: options.Map = None,
@@ -41,7 +50,7 @@ def diff(
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show what changed between two plans. Exit code 0: they are equal; 10: they differ."""
+    """Show what changed between two plans. The exit code is 0 if nothing did, else 10."""
     from pipeline.diff import diff_plans
     from pipeline.ingest import ReadOptions
     from pipeline.load import load_plan

@@ -9,7 +9,7 @@ from pipeline.errors import MachineError
 
 
 def doctor(layout: options.Layout = None) -> None:
-    """Say what the machine lacks, and the line that installs it."""
+    """Find what the machine lacks and how to install it."""
     from pipeline.machine import examine
     from pipeline.settings import load_settings
 

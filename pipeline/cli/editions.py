@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 Folder = Annotated[
     Path | None,
-    typer.Option("--folder", help="The folder of the editions.", show_default=False),
+    typer.Option(
+        "--folder", metavar="FOLDER", help="The folder of the editions.", show_default=False
+    ),
 ]
 
 
@@ -30,14 +32,14 @@ def history(
             "--on",
             formats=options.DAYS,
             metavar=options.DAY,
-            help="Say what was public that day.",
+            help="Show what was public that day.",
             show_default=False,
         ),
     ] = None,
     folder: Folder = None,
     json: options.Json = False,
 ) -> None:
-    """Show the editions that were published, and what was public on a day."""
+    """List the editions and what was public on a day."""
     from pipeline.editions import history as read_history
 
     chain = read_history(_folder(folder))
@@ -53,7 +55,8 @@ def history(
 
 def verify(
     files: Annotated[
-        list[Path], typer.Argument(help="Published files, of any format.", show_default=False)
+        list[Path],
+        typer.Argument(metavar="FILES", help="Published files, of any format.", show_default=False),
     ],
     folder: Folder = None,
     layout: options.Layout = None,
@@ -67,7 +70,7 @@ def verify(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Say whether files are what was published, and whether they agree with themselves."""
+    """Check that files are what was published. Each is also compared with its own contents."""
     from pipeline.layout import load_layout
     from pipeline.settings import load_settings
     from pipeline.verify.verdict import verify_file

@@ -36,7 +36,8 @@ def request_updates(
         typer.Option("--by", help="A form for each, not one for all.", show_default=False),
     ] = None,
     format_: Annotated[
-        Literal["xlsx", "docx"], typer.Option("--format", help="For Excel or for Word.")
+        Literal["xlsx", "docx"],
+        typer.Option("--format", metavar="FORMAT", help="For Excel or for Word."),
     ] = "xlsx",
     plan: options.Plan = None,
     name: options.Name = None,
@@ -47,7 +48,7 @@ def request_updates(
     ] = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Make the forms on which the owners give their updates."""
+    """Make the forms in which owners give their updates."""
     from pipeline.forms import check_unfilled, make_forms
     from pipeline.forms.selection import By
     from pipeline.settings import load_settings
@@ -76,7 +77,7 @@ def progress(
     revisions: options.TrackedChanges = "refuse",
     json: options.Json = False,
 ) -> None:
-    """Show who has answered, and a text for those who have not."""
+    """Show who has answered. A text for those who have not is printed as well."""
     from pipeline.answers import collect_answers
     from pipeline.answers.faults import raise_faults
     from pipeline.answers.progress import progress as count

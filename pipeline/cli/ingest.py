@@ -21,19 +21,30 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    file: Annotated[Path, typer.Argument(help="A plan, in any format.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A plan, in any format.", show_default=False)
+    ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Write the plan here as JSON.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write the plan here as JSON.",
+            show_default=False,
+        ),
     ] = None,
     receipt: Annotated[
         Path | None,
-        typer.Option("--receipt", help="Write the whole receipt here.", show_default=False),
+        typer.Option(
+            "--receipt", metavar="FILE", help="Write the whole receipt here.", show_default=False
+        ),
     ] = None,
     pictures: Annotated[
         Path | None,
         typer.Option(
             "--pictures",
+            metavar="FOLDER",
             help="Write each page of a PDF here, with what was read drawn on it.",
             show_default=False,
         ),
@@ -46,7 +57,7 @@ def ingest(
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Read a plan wherever it was published, and say what was understood."""
+    """Read a plan in any format and show what was understood."""
     from pipeline.check import stop_at
     from pipeline.ingest import ReadOptions
     from pipeline.load import load_plan

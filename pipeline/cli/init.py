@@ -15,7 +15,7 @@ _ENDINGS = "txt, pdf, docx, html, xlsx, csv, odt, ods or json"
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make.")] = Path(),
     from_: Annotated[
         Path | None,
         typer.Option(
@@ -29,7 +29,7 @@ def init(
     layout: options.Layout = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
 ) -> None:
-    """Make a folder to work in: settings, inputs, and the existing plan if there is one."""
+    """Make a folder to work in. It has settings, inputs, and the existing plan, if any."""
     from pipeline.load import load_plan
     from pipeline.workfolder import make_folder, new_folder
 

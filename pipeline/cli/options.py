@@ -17,23 +17,37 @@ DAY = "YYYY-MM-DD"
 Revisions = Literal["refuse", "accept", "reject"]
 
 Layout = Annotated[
-    str | None, typer.Option("--layout", help="The layout's name or folder.", show_default=False)
+    str | None,
+    typer.Option(
+        "--layout", metavar="LAYOUT", help="The layout's name or folder.", show_default=False
+    ),
 ]
 Title = Annotated[
     str | None,
-    typer.Option("--title", help="The plan's title, where the plan has none.", show_default=False),
+    typer.Option(
+        "--title",
+        metavar="TITLE",
+        help="The plan's title, where the plan has none.",
+        show_default=False,
+    ),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="The folder to write to.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FOLDER", help="The folder to write to.", show_default=False
+    ),
 ]
 Name = Annotated[
     str | None,
-    typer.Option("--name", help="The name that the artifacts begin with.", show_default=False),
+    typer.Option(
+        "--name", metavar="NAME", help="The name that the artifacts begin with.", show_default=False
+    ),
 ]
 Plan = Annotated[
     Path | None,
     typer.Option(
         "--plan",
+        metavar="FILE",
         help="The existing plan, in any format; without it the latest edition is continued.",
         show_default=False,
     ),
@@ -41,7 +55,7 @@ Plan = Annotated[
 PlanArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[PLAN]",
+        metavar="PLAN",
         help="A plan, in any format; without it the latest edition.",
         show_default=False,
     ),
@@ -49,12 +63,20 @@ PlanArgument = Annotated[
 Updates = Annotated[
     list[Path] | None,
     typer.Option(
-        "--updates", help="A file or folder of updates. May be repeated.", show_default=False
+        "--updates",
+        metavar="PATH",
+        help="A file or folder of updates. May be repeated.",
+        show_default=False,
     ),
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", help="An artifact's format. May be repeated.", show_default=False),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="An artifact's format. May be repeated.",
+        show_default=False,
+    ),
 ]
 Missing = Annotated[
     Literal["no-update", "no-change", "blank", "refuse"] | None,
@@ -88,7 +110,8 @@ Map = Annotated[
     list[str] | None,
     typer.Option(
         "--map",
-        help='Say what a column is: "Heading=role", with one of the roles number, recommendation, '
+        metavar="HEADING=ROLE",
+        help='Set what a column is: "Heading=role", with one of the roles number, recommendation, '
         "reference, requirement, owner, period, status, date and ignore. An empty heading is "
         '"column 3". May be repeated.',
         show_default=False,
@@ -97,11 +120,15 @@ Map = Annotated[
 TrackedChanges = Annotated[
     Revisions, typer.Option("--revisions", help="What to do with tracked changes in a DOCX.")
 ]
-MaxPages = Annotated[int, typer.Option("--max-pages", help="Refuse a PDF with more pages.")]
-MaxBytes = Annotated[int, typer.Option("--max-bytes", help="Refuse a larger file.")]
+MaxPages = Annotated[
+    int, typer.Option("--max-pages", metavar="NUMBER", help="Refuse a PDF with more pages.")
+]
+MaxBytes = Annotated[
+    int, typer.Option("--max-bytes", metavar="NUMBER", help="Refuse a larger file.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at warnings (exit code 8).")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
 MAX_PAGES = 1000
 MAX_BYTES = 200_000_000

@@ -22,17 +22,19 @@ def register(
     plans: Annotated[
         list[Path],
         typer.Argument(
+            metavar="PLANS",
             help="Plans in any format, folders of plans, and .list files that name a plan a line.",
             show_default=False,
         ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path(
-        "register"
-    ),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="The folder to write to.")
+    ] = Path("register"),
     format_: Annotated[
         list[str] | None,
         typer.Option(
             "--format",
+            metavar="FORMAT",
             help="html, xlsx, csv, json or parquet. May be repeated. CSV is always written.",
             show_default=False,
         ),
@@ -41,7 +43,11 @@ def register(
     workers: Annotated[
         int | None,
         typer.Option(
-            "--workers", min=1, help="Plans read at once; one for each core.", show_default=False
+            "--workers",
+            metavar="NUMBER",
+            min=1,
+            help="Plans read at once; one for each core.",
+            show_default=False,
         ),
     ] = None,
     cluster: Annotated[
@@ -54,7 +60,10 @@ def register(
         ),
     ] = None,
     seconds: Annotated[
-        float, typer.Option("--seconds", min=1, help="The time that one plan may take.")
+        float,
+        typer.Option(
+            "--seconds", metavar="SECONDS", min=1, help="The time that one plan may take."
+        ),
     ] = 120,
     max_pages: options.MaxPages = options.MAX_PAGES,
     max_bytes: options.MaxBytes = options.MAX_BYTES,

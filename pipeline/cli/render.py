@@ -20,7 +20,7 @@ def render(
     revisions: options.TrackedChanges = "refuse",
     quiet: options.Quiet = False,
 ) -> None:
-    """Render a plan as it stands, without a new period."""
+    """Render a plan without adding a period."""
     from pipeline.arrange import arranged
     from pipeline.editions import check_unpublished
     from pipeline.ingest import ReadOptions

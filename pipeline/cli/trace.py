@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def trace(
-    key: Annotated[str, typer.Argument(help="The action's key.", show_default=False)],
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="The action's key.", show_default=False)
+    ],
     date: Annotated[
         dt.datetime,
         typer.Option(
@@ -26,11 +28,13 @@ def trace(
     ],
     folder: Annotated[
         Path | None,
-        typer.Option("--folder", help="The folder of the editions.", show_default=False),
+        typer.Option(
+            "--folder", metavar="FOLDER", help="The folder of the editions.", show_default=False
+        ),
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Say from which returned file a published update came."""
+    """Find the returned file that an update came from."""
     from pipeline.settings import load_settings
     from pipeline.trace import trace as trace_update
 

@@ -19,7 +19,13 @@ def withdraw(
         ),
     ],
     reason: Annotated[
-        str, typer.Option("--reason", help="Why; it is recorded.", show_default=False)
+        str,
+        typer.Option(
+            "--reason",
+            metavar="REASON",
+            help="Why it is withdrawn; kept in the record.",
+            show_default=False,
+        ),
     ],
     name: options.Name = None,
     output: options.Output = None,
@@ -34,7 +40,7 @@ def withdraw(
         ),
     ] = None,
 ) -> None:
-    """Withdraw the latest edition: it stays on record, and is no longer continued."""
+    """Withdraw the latest edition and keep it on record. It is no longer continued."""
     from pipeline.editions.withdraw import withdraw_edition
     from pipeline.settings import load_settings
     from pipeline.store import check_name
