@@ -37,7 +37,7 @@ _FAULTS = (
     ValueError,
 )
 """What a template can raise: Jinja's own, and Python's where a value does not fit."""
-_GIVEN = ("name", "title", "language", "page", "colours", "statuses", "words")
+_GIVEN = ("name", "title", "language", "shape", "page", "colours", "statuses", "words")
 """What a template may know of its layout."""
 _SHOWN = 5
 """Faults of one page that a message lists."""

@@ -37,6 +37,7 @@ FLOORS = (
     "publication",
     "newcolumns",
     "arrange",
+    "shapes",
     "fonts",
     "signs",
     "updatelist",

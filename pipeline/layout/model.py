@@ -144,6 +144,9 @@ class Layout:
     periods: PeriodLabels
     updates: UpdateWords
     statuses: tuple[Status, ...]
+    shape: Literal["wide", "by-recommendation", "cards"]
+    """`wide`: one table; `by-recommendation`: a heading and a table for each recommendation;
+    `cards`: a heading, and a card of labels and values for each action."""
     widths: Literal["fitted", "fixed"]
     """`fitted`: columns are as wide as their text takes the least paper; `fixed`: as [columns]
     says."""

@@ -30,6 +30,8 @@ _GAP = 0.35
 """Between two paragraphs of a cell, in lines."""
 _ROWS = 400
 """Of longer tables this many rows, evenly spread, stand for all."""
+_MOST = 99.0
+"""Per cent that the least widths may take together, so that something is left to distribute."""
 _STEPS = (4.0, 2.0, 1.0, 0.5)
 """Per cent of the table's width that a column lends another, from coarse to fine."""
 
@@ -94,10 +96,16 @@ def densest(
 
 
 def readable(plan: Plan, least: Sequence[float], room: Room) -> list[float]:
-    """Return `least` raised to a readable line in each column that holds prose."""
+    """Return `least` raised to a readable line in each column that holds prose.
+
+    Where the table has no room for that, each is raised as far as all can be.
+    """
     line = room.share(CHARACTERS * _LETTER)
     prose = set(prose_columns(plan))
-    return [max(low, line) if place in prose else low for place, low in enumerate(least)]
+    raised = [max(line - low, 0.0) if place in prose else 0.0 for place, low in enumerate(least)]
+    spare = _MOST - sum(least)
+    part = min(max(spare, 0.0) / sum(raised), 1.0) if any(raised) else 0.0
+    return [low + part * more for low, more in zip(least, raised, strict=True)]
 
 
 def _with_least(widths: Sequence[float], least: Sequence[float]) -> list[float]:

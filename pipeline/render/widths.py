@@ -19,6 +19,8 @@ _SENTENCE = 40
 _LEAST, _GROWTH, _MOST = 2.5, 0.9, 30.0
 """A column of texts of n letters is `_LEAST + _GROWTH * sqrt(n)` wide, up to `_MOST`, before all
 are brought to the width of the table: a text twice as long is not twice as wide."""
+WIDEST_LABEL = 25.0
+"""The most that the labels of a card take of its width, in per cent; longer ones have lines."""
 _WORD = re.compile(r"[^\s-]+-?")
 
 

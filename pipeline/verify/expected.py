@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.diff import field_names
 from pipeline.findings import Place
-from pipeline.model import Column, Level, Plan
+from pipeline.headingrows import heading_rows
+from pipeline.layout import Layout
+from pipeline.model import Column, Columns, Level, Plan, Recommendation
 from pipeline.richtext import RichText
+from pipeline.shapes import CARDS, WIDE, card_labels, own_texts, section_heading
 
 _LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
 _MIRRORED = str.maketrans("([{<«‹≤“‘", ")]}>»›≥”’")
@@ -31,19 +34,66 @@ class Cell(NamedTuple):
     """It stands beside several rows: the recommendation's number and text."""
 
 
+class ExpectedTable(NamedTuple):
+    """A table of the page."""
+
+    headings: tuple[str, ...]
+    """The texts of its heading rows' cells."""
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def expected_tables(plan: Plan, layout: Layout) -> tuple[ExpectedTable, ...]:
+    """Return the tables that `plan` has in the shape of `layout`, in their order."""
+    if layout.shape == WIDE:
+        return (ExpectedTable(_headings(plan.columns), tuple(expected_rows(plan))),)
+    columns = plan.columns.level(Level.ACTION)
+    labels, headings = card_labels(columns, layout), _headings(columns)
+    keys, names = iter(plan.keys()), _names(plan)
+    tables = []
+    for recommendation in plan.recommendations:
+        rows = []
+        for action in recommendation.actions:
+            cells = zip(columns, action.cells, strict=True)
+            rows.append(tuple(_cells(recommendation, cells, names, next(keys))))
+        if layout.shape == CARDS:
+            tables += [ExpectedTable((), tuple(_card(row, labels))) for row in rows]
+        else:
+            tables.append(ExpectedTable(headings, tuple(rows)))
+    return tuple(tables)
+
+
+def _headings(columns: Columns) -> tuple[str, ...]:
+    return tuple(cell.text for row in heading_rows(columns) for cell in row)
+
+
+def _card(row: Iterable[Cell], labels: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    """Yield the lines of a card: a label and its value."""
+    for label, cell in zip(labels, row, strict=True):
+        yield cell._replace(field=f"label of {cell.field}", text=label), cell
+
+
 def expected_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
-    """Yield the table's rows; a recommendation's cells are in its first row only."""
-    keys = iter(plan.keys())
-    names = field_names(plan.columns)
+    """Yield the wide table's rows; a recommendation's cells are in its first row only."""
+    keys, names = iter(plan.keys()), _names(plan)
     for recommendation in plan.recommendations:
         for number, action in enumerate(recommendation.actions):
-            key = next(keys)
-            cells = zip(plan.columns, names, plan.row(recommendation, action), strict=True)
-            yield tuple(
-                _cell(column, name, text, recommendation.number, key)
-                for column, name, text in cells
-                if not (number and column.level is Level.RECOMMENDATION)
-            )
+            cells = zip(plan.columns, plan.row(recommendation, action), strict=True)
+            kept = [c for c in cells if not (number and c[0].level is Level.RECOMMENDATION)]
+            yield tuple(_cells(recommendation, kept, names, next(keys)))
+
+
+def _names(plan: Plan) -> dict[Column, str]:
+    return dict(zip(plan.columns, field_names(plan.columns), strict=True))
+
+
+def _cells(
+    recommendation: Recommendation,
+    cells: Iterable[tuple[Column, RichText]],
+    names: Mapping[Column, str],
+    key: str,
+) -> Iterator[Cell]:
+    for column, text in cells:
+        yield _cell(column, names[column], text, recommendation.number, key)
 
 
 def _cell(column: Column, name: str, text: RichText, number: str, key: str) -> Cell:
@@ -53,10 +103,19 @@ def _cell(column: Column, name: str, text: RichText, number: str, key: str) -> C
     return Cell(Place(number, key, period), name, text.plain)
 
 
-def expected_blocks(plan: Plan) -> tuple[str, ...]:
-    """Return the texts outside the table, in their order."""
+def expected_blocks(plan: Plan, layout: Layout) -> tuple[str, ...]:
+    """Return the texts outside the tables, in their order."""
     details = (f"{d.label}: {d.text}" if d.label else d.text for d in plan.details)
-    return tuple(text for text in (plan.title, *details, *plan.notes) if text)
+    sections = () if layout.shape == WIDE else _section_texts(plan, layout)
+    return tuple(text for text in (plan.title, *details, *sections, *plan.notes) if text)
+
+
+def _section_texts(plan: Plan, layout: Layout) -> Iterator[str]:
+    for recommendation in plan.recommendations:
+        yield section_heading(recommendation.number, layout)
+        for own in own_texts(recommendation):
+            yield own.label
+            yield from own.text.plain.split("\n")
 
 
 def squeezed(text: str) -> str:

@@ -12,13 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.findings import Place
-from pipeline.headingrows import heading_rows
-from pipeline.ingest.pdf.page import ARTIFACT, Page
+from pipeline.ingest.pdf.page import ARTIFACT, Box, Page
+from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.verify.expected import (
     Cell,
     expected_blocks,
-    expected_rows,
+    expected_tables,
     runs_left,
     shows,
     squeezed,
@@ -34,27 +34,36 @@ from pipeline.verify.places import (
     is_inside,
     place_faults,
 )
-from pipeline.verify.tagged import Element, Mark, Tagged
+from pipeline.verify.tagged import Element, Mark, Tagged, TaggedTable
 
 Words = dict[Mark, list[Painted]]
 
 
-def page_faults(plan: Plan, tagged: Tagged, pages: Iterable[Page]) -> Iterator[Fault]:
-    """Yield where `pages` do not show `plan`; `tagged` is their tag tree."""
+def page_faults(
+    plan: Plan, tagged: Tagged, pages: Iterable[Page], layout: Layout
+) -> Iterator[Fault]:
+    """Yield where `pages` do not show `plan` as `layout` does; `tagged` is their tag tree."""
     words = _words_by_mark(pages)
-    rows = list(expected_rows(plan))
-    yield from _block_faults(plan, tagged, words)
-    yield from _heading_faults(plan, tagged, words)
-    if missing := _row_fault(rows, tagged, words):
-        yield missing
+    wanted = expected_tables(plan, layout)
+    yield from _block_faults(expected_blocks(plan, layout), tagged, words)
+    if len(tagged.tables) != len(wanted):
+        note = f"{len(tagged.tables)} tables in the tags for {len(wanted)}"
+        yield Fault(Place(), "table", note=note)
         return
-    table: list[list[Shown]] = []
-    for row, elements in zip(rows, tagged.rows, strict=True):
-        for cell, element in zip(row, elements, strict=True):
-            yield from _cell_faults(cell, element, words)
-        table.append([Shown(c, _words(e, words)) for c, e in zip(row, elements, strict=True)])
-    yield from place_faults(table)
-    yield from _stray_faults(tagged, table, words)
+    tables = []
+    for expected, table in zip(wanted, tagged.tables, strict=True):
+        yield from _heading_faults(expected.headings, table, words)
+        if missing := _row_fault(expected.rows, table, words):
+            yield missing
+            return
+        shown = []
+        for row, elements in zip(expected.rows, table.rows, strict=True):
+            for cell, element in zip(row, elements, strict=True):
+                yield from _cell_faults(cell, element, words)
+            shown.append([Shown(c, _words(e, words)) for c, e in zip(row, elements, strict=True)])
+        yield from place_faults(shown)
+        tables.append(shown)
+    yield from _stray_faults(tagged, tables, words)
 
 
 def _words_by_mark(pages: Iterable[Page]) -> Words:
@@ -105,31 +114,30 @@ def _cell_faults(cell: Cell, element: Element, words: Words) -> Iterator[Fault]:
         yield Fault(cell.place, cell.field, note="its words are in another order on the page")
 
 
-def _row_fault(rows: Sequence[Sequence[Cell]], tagged: Tagged, words: Words) -> Fault | None:
+def _row_fault(rows: Sequence[Sequence[Cell]], table: TaggedTable, words: Words) -> Fault | None:
     """Return the first row that is missing or has other cells than the plan's."""
     for place, row in enumerate(rows):
-        found = tagged.rows[place] if place < len(tagged.rows) else ()
+        found = table.rows[place] if place < len(table.rows) else ()
         if len(found) != len(row):
             shown = "\n".join(line for cell in found for line in _lines(_words(cell, words)))
             return Fault(row[-1].place, "row", "\n".join(c.text for c in row if c.text), shown)
-    if len(tagged.rows) > len(rows):
-        return Fault(Place(), "table", note=f"{len(tagged.rows)} rows for {len(rows)} actions")
+    if len(table.rows) > len(rows):
+        return Fault(Place(), "table", note=f"{len(table.rows)} rows for {len(rows)} actions")
     return None
 
 
-def _block_faults(plan: Plan, tagged: Tagged, words: Words) -> Iterator[Fault]:
-    """Yield the first of title, details and notes that is not shown in its order."""
+def _block_faults(texts: Iterable[str], tagged: Tagged, words: Words) -> Iterator[Fault]:
+    """Yield the first of `texts`, title, details and notes, that is not shown in its order."""
     blocks = iter([_lines(_words(block, words)) for block in tagged.blocks])
-    for text in expected_blocks(plan):
+    for text in texts:
         if not any(shows(lines, text) for lines in blocks):
-            yield Fault(Place(), "text outside the table", text)
+            yield Fault(Place(), "text outside the tables", text)
             return
 
 
-def _heading_faults(plan: Plan, tagged: Tagged, words: Words) -> Iterator[Fault]:
+def _heading_faults(headings: Sequence[str], table: TaggedTable, words: Words) -> Iterator[Fault]:
     """Yield wrong column headings, in the tags' heading rows and in each repetition."""
-    cells = [_words(cell, words) for cell in tagged.heading]
-    headings = [cell.text for row in heading_rows(plan.columns) for cell in row]
+    cells = [_words(cell, words) for cell in table.heading]
     if len(headings) != len(cells):
         yield Fault(Place(), "heading", note=f"{len(cells)} cells for {len(headings)} headings")
     for heading, painted in zip(headings, cells, strict=False):
@@ -137,7 +145,7 @@ def _heading_faults(plan: Plan, tagged: Tagged, words: Words) -> Iterator[Fault]
             yield Fault(Place(), "heading on the page", heading, "\n".join(lines))
     wanted = _at_their_side(word for cell in cells for word in cell)
     first = min((word.page for cell in cells for word in cell), default=0)
-    for page in sorted({page for row in tagged.rows for cell in row for page, _ in _marks(cell)}):
+    for page in sorted({page for row in table.rows for cell in row for page, _ in _marks(cell)}):
         repeated = _at_their_side(words.get((page, ARTIFACT), ()))
         if page != first and (missing := wanted - repeated):
             shown = " ".join(text for text, _ in missing)
@@ -149,11 +157,13 @@ def _at_their_side(painted: Iterable[Painted]) -> Counter[tuple[str, int]]:
     return Counter((this.word.text, round(this.word.x0)) for this in painted)
 
 
-def _stray_faults(tagged: Tagged, table: Table, words: Words) -> Iterator[Fault]:
+def _stray_faults(tagged: Tagged, tables: Sequence[Table], words: Words) -> Iterator[Fault]:
     """Yield words that the tags do not know, and artifacts that stand among the cells."""
-    elements = (*tagged.blocks, *tagged.heading, *(cell for row in tagged.rows for cell in row))
-    known = {mark for element in elements for mark in _marks(element)}
-    cells = areas(table)
+    known = {mark for element in tagged.elements() for mark in _marks(element)}
+    cells: dict[int, list[Box]] = defaultdict(list)
+    for table in tables:
+        for page, boxes in areas(table).items():
+            cells[page] += boxes
     for (page, mark), painted in words.items():
         if mark == ARTIFACT and page in cells:
             painted = [this for this in painted if is_inside(this.word, cells[page])]

@@ -62,7 +62,7 @@ def pdf_faults(
         pages = [document.page(number) for number in range(1, document.count + 1)]
     printed = printed_plan(plan, layout)
     try:
-        yield from page_faults(printed, read_tags(data), pages)
+        yield from page_faults(printed, read_tags(data), pages, layout)
     except ValueError as error:
         yield Fault(Place(), "page", note=str(error))
     line = edition_line(Publication(plan, layout, "", correction=correction))

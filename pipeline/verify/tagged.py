@@ -20,25 +20,40 @@ class Piece(NamedTuple):
     marks: tuple[Mark, ...]
 
 
+_CONTAINERS = ("/Sect", "/Div", "/L")
 Element = tuple[Piece, ...]
 """A block or a cell, in reading order."""
+
+
+class TaggedTable(NamedTuple):
+    """A table."""
+
+    heading: tuple[Element, ...]
+    """The cells of its heading rows."""
+    rows: tuple[tuple[Element, ...], ...]
+    """Its other rows; a cell that a row span covers is not in its row."""
 
 
 class Tagged(NamedTuple):
     """What the tags say."""
 
     blocks: tuple[Element, ...]
-    """Headings and paragraphs outside the table, and its caption."""
-    heading: tuple[Element, ...]
-    """The heading row's cells."""
-    rows: tuple[tuple[Element, ...], ...]
-    """The table's rows; a cell that a row span covers is not in its row."""
+    """Headings, paragraphs and list items outside the tables, and behind them the captions."""
+    tables: tuple[TaggedTable, ...]
+
+    def elements(self) -> Iterator[Element]:
+        """Yield the blocks and each cell of the tables."""
+        yield from self.blocks
+        for table in self.tables:
+            yield from table.heading
+            for row in table.rows:
+                yield from row
 
 
 def read_tags(data: bytes) -> Tagged:
     """Return the tag tree in `data`, as flat as the comparison needs it.
 
-    Raises ValueError where there is none with one table.
+    Raises ValueError where there is none.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -59,21 +74,32 @@ def read_attachments(data: bytes) -> dict[str, bytes]:
 def _tagged(pdf: pikepdf.Pdf) -> Tagged:
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     document = _kids(pdf.Root.StructTreeRoot)[0]
-    tables = [kid for kid in _kids(document) if _type(kid) == "/Table"]
-    if len(tables) != 1:
-        raise ValueError(f"its tags hold {len(tables)} tables")
+    outside = list(_blocks(document))
+    tables = [block for block in outside if _type(block) == "/Table"]
+    captions = [kid for table in tables for kid in _kids(table) if _type(kid) == "/Caption"]
+    texts = (*(block for block in outside if _type(block) != "/Table"), *captions)
+    return Tagged(
+        tuple(tuple(_pieces(text, pages, None)) for text in texts),
+        tuple(_table(table, pages) for table in tables),
+    )
+
+
+def _blocks(element: Any) -> Iterator[Any]:
+    """Yield what is in `element` and in its sections and lists, in reading order."""
+    for kid in _kids(element):
+        if _type(kid) in _CONTAINERS:
+            yield from _blocks(kid)
+        else:
+            yield kid
+
+
+def _table(table: Any, pages: dict[tuple[int, int], int]) -> TaggedTable:
     rows: dict[str, list[tuple[Element, ...]]] = {"/THead": [], "/TBody": []}
-    for part in _kids(tables[0]):
+    for part in _kids(table):
         for row in _kids(part) if _type(part) in rows else ():
             cells = (tuple(_pieces(cell, pages, None)) for cell in _kids(row))
             rows[_type(part)].append(tuple(cells))
-    outside = [kid for kid in _kids(document) if _type(kid) != "/Table"]
-    captions = [kid for kid in _kids(tables[0]) if _type(kid) == "/Caption"]
-    return Tagged(
-        tuple(tuple(_pieces(block, pages, None)) for block in (*outside, *captions)),
-        tuple(cell for row in rows["/THead"] for cell in row),
-        tuple(rows["/TBody"]),
-    )
+    return TaggedTable(tuple(cell for row in rows["/THead"] for cell in row), tuple(rows["/TBody"]))
 
 
 def _pieces(element: Any, pages: dict[tuple[int, int], int], page: int | None) -> Iterator[Piece]:

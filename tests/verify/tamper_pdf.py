@@ -28,7 +28,7 @@ class Cells:
     def __init__(self, data: bytes) -> None:
         self.pdf = pikepdf.open(io.BytesIO(data))
         self.tagged = read_tags(data)
-        rows = zip(expected_rows(PLAN), self.tagged.rows, strict=True)
+        rows = zip(expected_rows(PLAN), self.tagged.tables[0].rows, strict=True)
         self.cells = [
             (str(cell.place), [mark for piece in element for mark in piece.marks])
             for row, elements in rows
@@ -198,9 +198,13 @@ def drop_row_at_page_end(data: bytes, chance: Random) -> Tampered:
     """Take the last row of a page off the page and out of the tags."""
     cells = Cells(data)
     page = chance.randrange(len(cells.pdf.pages))
-    ends = [i for i, row in enumerate(cells.tagged.rows) if any(p == page for p, _ in _marks(row))]
+    ends = [
+        i
+        for i, row in enumerate(cells.tagged.tables[0].rows)
+        if any(p == page for p, _ in _marks(row))
+    ]
     last = ends[-1]
-    for where, mcid in _marks(cells.tagged.rows[last]):
+    for where, mcid in _marks(cells.tagged.tables[0].rows[last]):
         operators = cells.operators(where)
         drop = set(cells.texts(where, operators, mcid))
         cells.write(where, [op for i, op in enumerate(operators) if i not in drop])
@@ -212,8 +216,8 @@ def drop_row_at_page_end(data: bytes, chance: Random) -> Tampered:
 def empty_row(data: bytes, chance: Random) -> Tampered:
     """Take a row's text off the page and leave its tags."""
     cells = Cells(data)
-    row = chance.randrange(len(cells.tagged.rows))
-    for where, mcid in _marks(cells.tagged.rows[row]):
+    row = chance.randrange(len(cells.tagged.tables[0].rows))
+    for where, mcid in _marks(cells.tagged.tables[0].rows[row]):
         operators = cells.operators(where)
         drop = set(cells.texts(where, operators, mcid))
         cells.write(where, [op for i, op in enumerate(operators) if i not in drop])
@@ -279,7 +283,7 @@ def _heading(cells: Cells) -> set[tuple[bytes, ...]]:
     operators = cells.operators(0)
     return {
         tuple(glyphs(operators[line].operands[0]))
-        for _, mcid in _marks(cells.tagged.heading)
+        for _, mcid in _marks(cells.tagged.tables[0].heading)
         for line in cells.texts(0, operators, mcid)
     }
 

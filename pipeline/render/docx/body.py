@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.layout import Layout
 from pipeline.model import Detail
 from pipeline.publication import Publication
 from pipeline.render.docx.elements import Element, paragraph, related, text_run, twips, w
 from pipeline.render.docx.styles import (
+    CELL,
     DETAIL,
     LEGEND,
     NOTE,
+    OWN,
+    OWN_LABEL,
+    SECTION,
     STRONG,
     TITLE,
     character_twin,
     status_style,
 )
-from pipeline.render.docx.table import table
-from pipeline.render.docx.text import Links
+from pipeline.render.docx.table import section_tables, table
+from pipeline.render.docx.text import Links, paragraphs
+from pipeline.shapes import WIDE, own_texts, section_heading
 
 _PAPER = {"A3": 8, "A4": 9, "Letter": 1}
 """Windows' numbers for paper sizes, by which a printer's tray is chosen."""
@@ -32,10 +39,30 @@ def document(publication: Publication, links: Links) -> Element:
     body.extend(_detail(detail) for detail in plan.details)
     if any(publication.layout.status(action.status) for action in plan.actions()):
         body.append(_legend(publication.layout))
-    body.append(table(publication, links))
+    if publication.layout.shape == WIDE:
+        body.append(table(publication, links))
+    else:
+        body.extend(_sections(publication, links))
     body.extend(paragraph(NOTE, note) for note in plan.notes)
     body.append(_section(publication.layout))
     return w("document", body)
+
+
+def _sections(publication: Publication, links: Links) -> Iterator[Element]:
+    """Yield each recommendation's heading, texts and tables.
+
+    Word makes one of two tables that touch, so there is a paragraph between them.
+    """
+    for recommendation in publication.plan.recommendations:
+        yield paragraph(SECTION, section_heading(recommendation.number, publication.layout))
+        for own in own_texts(recommendation):
+            if own.label:
+                yield paragraph(OWN_LABEL, own.label)
+            yield from paragraphs(own.text, OWN, links)
+        for place, made in enumerate(section_tables(recommendation, publication, links)):
+            if place:
+                yield paragraph(CELL)
+            yield made
 
 
 def _detail(detail: Detail) -> Element:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, partial
+from math import inf
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 from pipeline.errors import LayoutError
 from pipeline.layout import Layout
-from pipeline.model import Plan
+from pipeline.model import Level, Plan
 from pipeline.render.density import Room, densest, readable
 from pipeline.render.docx.formatting import cell_margin, text_width
-from pipeline.render.widths import shares, table_size, unbroken_words, with_room
+from pipeline.render.widths import WIDEST_LABEL, shares, table_size, unbroken_words, with_room
+from pipeline.shapes import CARDS, WIDE, action_table, card_labels
 
 _LONGEST = 10.0
 """A longer word, in ems, is an address or a slip, and may break."""
@@ -25,6 +27,9 @@ _RULES = 1.0
 
 def fitted(plan: Plan, layout: Layout) -> Layout:
     """Return `layout` with the largest type, up to its own, at which the table can be read."""
+    if layout.shape == CARDS:
+        return layout
+    plan = _table(plan, layout)
     size = table_size(plan, layout, partial(_room, plan, layout))
     heading = layout.type.heading_size * size / layout.type.size
     return replace(layout, type=replace(layout.type, size=size, heading_size=heading))
@@ -34,8 +39,11 @@ def widths(plan: Plan, layout: Layout) -> tuple[float, ...]:
     """Return each column's share of the table in per cent.
 
     No column is narrower than a word of its heading or its short texts, as far as others can
-    give it room.
+    give it room. In a shape with sections it is the table of their actions, or a card.
     """
+    if layout.shape == CARDS:
+        return _card_widths(plan, layout)
+    plan = _table(plan, layout)
     size = fitted(plan, layout).type.size
     least = [_least(layout, size, words) for words in unbroken_words(plan)]
     made = shares(plan, layout, size / layout.type.size)
@@ -50,11 +58,27 @@ def widths(plan: Plan, layout: Layout) -> tuple[float, ...]:
     return densest(plan, made, readable(plan, least, room), room, measure)
 
 
-def _least(layout: Layout, size: float, words: set[str]) -> float:
-    """Return the share that a column with `words` needs, in per cent."""
+def _table(plan: Plan, layout: Layout) -> Plan:
+    return plan if layout.shape == WIDE else action_table(plan)
+
+
+def _card_widths(plan: Plan, layout: Layout) -> tuple[float, float]:
+    labels = set(card_labels(plan.columns.level(Level.ACTION), layout))
+    words = {word for label in labels for word in label.split()}
+    size = layout.type.size
+    longest = min(_least(layout, size, labels, inf), WIDEST_LABEL)
+    share = max(longest, _least(layout, size, words))
+    return share, 100 - share
+
+
+def _least(layout: Layout, size: float, words: set[str], longest: float = _LONGEST) -> float:
+    """Return the share that a column with `words` needs, in per cent.
+
+    A word of more than `longest` ems does not count.
+    """
     letters = _letters(Path(layout.type.files.bold))
     lengths = (sum(letters.get(ord(c), 1.0) for c in word) for word in words)
-    widest = max((length for length in lengths if length <= _LONGEST), default=0.0)
+    widest = max((length for length in lengths if length <= longest), default=0.0)
     needed = widest * size + 2 * cell_margin(size) + _RULES
     return 100 * needed * 20 / text_width(layout)
 

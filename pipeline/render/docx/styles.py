@@ -20,12 +20,16 @@ from pipeline.render.docx.formatting import (
     spacing,
     text_width,
 )
+from pipeline.shapes import WIDE
 
 NORMAL = "Normal"
 TITLE = "Title"
 DETAIL = "PlanDetail"
 LEGEND = "StatusLegend"
 NOTE = "PlanNote"
+SECTION = "Heading1"
+OWN_LABEL = "Heading2"
+OWN = "RecommendationText"
 HEADER = "Header"
 FOOTER = "Footer"
 HEADING = "TableHeading"
@@ -54,6 +58,7 @@ def styles(publication: Publication) -> Element:
         _defaults(layout),
         *_built_in(),
         *_around_table(layout),
+        *(_sections(small) if layout.shape != WIDE else ()),
         *_inside_table(small),
         *(style for status in layout.statuses for style in _status(layout, status)),
         _character(STRONG, "Strong", bold()),
@@ -118,6 +123,20 @@ def _around_table(layout: Layout) -> list[Element]:
         ),
         _paragraph(HEADER, "header", []),
         _paragraph(FOOTER, "footer", [_tabs(layout)]),
+    ]
+
+
+def _sections(layout: Layout) -> list[Element]:
+    """Return the styles of the shapes with a section for each recommendation."""
+    face = layout.type
+    large = (face.title_size + face.detail_size) / 2
+    heading = [w("keepNext"), spacing(layout, large, before=14, after=4), w("outlineLvl", val=0)]
+    label = [w("keepNext"), spacing(layout, face.size, before=4), w("outlineLvl", val=1)]
+    own = [w("keepNext"), spacing(layout, face.size, after=GAP)]
+    return [
+        _paragraph(SECTION, "heading 1", heading, [*bold(), *size(large)]),
+        _paragraph(OWN_LABEL, "heading 2", label, [*bold(), *size(face.size)]),
+        _paragraph(OWN, "Recommendation Text", own, size(face.size)),
     ]
 
 

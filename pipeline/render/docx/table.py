@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from pipeline.headingrows import HeadingCell, HeadingRow, heading_rows
 from pipeline.layout import Layout
-from pipeline.model import Column, Level, Recommendation, Role
+from pipeline.model import Action, Column, Columns, Level, Recommendation, Role
 from pipeline.publication import Publication
 from pipeline.render.docx.elements import Element, paragraph, w
 from pipeline.render.docx.fit import widths
@@ -16,6 +16,7 @@ from pipeline.render.docx.formatting import shade, text_width
 from pipeline.render.docx.styles import CELL, HEADING, NUMBER, TABLE, status_style
 from pipeline.render.docx.text import Links, paragraphs
 from pipeline.richtext import RichText, one_line
+from pipeline.shapes import CARDS, card_labels
 
 _LOOK = "06A0"
 """The first row and the first column are headings; there are no bands."""
@@ -30,26 +31,80 @@ class _Column:
 
 
 def table(publication: Publication, links: Links) -> Element:
-    """Return the table; the addresses that it links to are added to `links`."""
-    columns = _columns(publication)
-    headings = heading_rows(publication.plan.columns)
-    names = [cell.text for row in headings for cell in row if cell.text]
-    made = w("tbl", _properties(publication, names), _grid(columns))
+    """Return the wide table; the addresses that it links to are added to `links`."""
+    plan = publication.plan
+    columns = _columns(publication, plan.columns)
+    headings = heading_rows(plan.columns)
+    made = _begun(publication, columns, [c.text for row in headings for c in row if c.text])
     made.extend(_heading_rows(publication.layout, headings, columns))
-    for recommendation in publication.plan.recommendations:
+    for recommendation in plan.recommendations:
         made.extend(_rows(recommendation, publication, columns, links))
     return made
 
 
-def _columns(publication: Publication) -> list[_Column]:
-    """Return the columns; rounding never adds up, so they fill the page's width exactly."""
-    plan, layout = publication.plan, publication.layout
-    shares = accumulate(widths(plan, layout), initial=0.0)
-    edges = [round(text_width(layout) * share / 100) for share in shares]
-    lengths = [right - left for left, right in pairwise(edges)]
+def section_tables(
+    recommendation: Recommendation, publication: Publication, links: Links
+) -> Iterator[Element]:
+    """Yield the table of a recommendation's actions, or a card for each."""
+    layout = publication.layout
+    names = publication.plan.columns.level(Level.ACTION)
+    if layout.shape == CARDS:
+        edges = _edges(publication)
+        labels = card_labels(names, layout)
+        for action in recommendation.actions:
+            yield _card(action, labels, edges, publication, links)
+        return
+    columns = _columns(publication, names)
+    headings = heading_rows(names)
+    made = _begun(publication, columns, [c.text for row in headings for c in row if c.text])
+    made.extend(_heading_rows(layout, headings, columns))
+    for action in recommendation.actions:
+        row = w("tr")
+        for look, column, text in zip(columns, names, action.cells, strict=True):
+            row.append(_cell(look, paragraphs(text, _style(column, text, layout), links)))
+        made.append(row)
+    yield made
+
+
+def _card(
+    action: Action,
+    labels: Sequence[str],
+    widths: Sequence[int],
+    publication: Publication,
+    links: Links,
+) -> Element:
+    """Return a table with a row for each value of `action`, its label before it."""
+    layout = publication.layout
+    beside = _Column(widths[0], layout.colours.stub_background)
+    made = _begun(publication, [beside, _Column(widths[1], "")], labels)
+    for label, column, text in zip(labels, action.columns, action.cells, strict=True):
+        value = _Column(widths[1], _background(column, publication))
+        cells = (
+            _cell(beside, [paragraph(NUMBER, label)]),
+            _cell(value, paragraphs(text, _style(column, text, layout), links)),
+        )
+        made.append(w("tr", *cells))
+    return made
+
+
+def _begun(
+    publication: Publication, columns: Sequence[_Column], headings: Sequence[str]
+) -> Element:
+    """Return a table without rows."""
+    return w("tbl", _properties(publication, headings), _grid(columns))
+
+
+def _edges(publication: Publication) -> list[int]:
+    """Return the columns' widths; rounding never adds up, so they fill the page's width exactly."""
+    shares = accumulate(widths(publication.plan, publication.layout), initial=0.0)
+    edges = [round(text_width(publication.layout) * share / 100) for share in shares]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _columns(publication: Publication, names: Columns) -> list[_Column]:
     return [
         _Column(length, _background(column, publication))
-        for length, column in zip(lengths, plan.columns, strict=True)
+        for length, column in zip(_edges(publication), names, strict=True)
     ]
 
 

@@ -8,7 +8,15 @@ from pipeline.fonts import Face, Faces
 from pipeline.layout import Layout
 from pipeline.model import Level, Plan, Role
 from pipeline.render.density import Room, densest, readable
-from pipeline.render.widths import is_standard, shares, table_size, unbroken_words, with_room
+from pipeline.render.widths import (
+    WIDEST_LABEL,
+    is_standard,
+    shares,
+    table_size,
+    unbroken_words,
+    with_room,
+)
+from pipeline.shapes import CARDS, WIDE, action_table, card_labels
 
 PADDING = 1.2
 """Between a cell's text and its left and right rule, in millimetres."""
@@ -50,12 +58,35 @@ def fit_table(plan: Plan, layout: Layout, faces: Faces) -> Fit:
 
     With smaller type the columns that stand beside the periods get narrower by as much, and
     the periods share what they leave. See docs/decisions/pdf-page-and-type.md.
+    In a shape with sections it is the table of their actions, or a card of labels and values.
     """
+    if layout.shape == CARDS:
+        return _fit_card(plan, layout, faces)
+    table = plan if layout.shape == WIDE else action_table(plan)
 
     def room(column: int, size: float) -> float:
-        return _fit(plan, layout, size, faces).room(column)
+        return _fit(table, layout, size, faces).room(column)
 
-    return _fit(plan, layout, table_size(plan, layout, room), faces)
+    return _fit(table, layout, table_size(table, layout, room), faces)
+
+
+def _fit_card(plan: Plan, layout: Layout, faces: Faces) -> Fit:
+    margins = layout.page.margins
+    width = layout.page.width - margins.left - margins.right
+    size = layout.type.size
+    labels = set(card_labels(plan.columns.level(Level.ACTION), layout))
+    share = 100 * _word_width(labels, size, faces, longest=width) / width
+    words = {word for label in labels for word in label.split()}
+    least = 100 * _word_width(words, size, faces) / width
+    share = max(min(share, WIDEST_LABEL), least)
+    return Fit(
+        size,
+        (share, 100 - share),
+        width,
+        layout.page.height - margins.top - margins.bottom,
+        layout.type.heading_size,
+        layout.type.leading,
+    )
 
 
 def _fit(plan: Plan, layout: Layout, size: float, faces: Faces) -> Fit:
@@ -86,10 +117,13 @@ def _fit(plan: Plan, layout: Layout, size: float, faces: Faces) -> Fit:
     )
 
 
-def _word_width(words: set[str], size: float, faces: Faces) -> float:
-    """Return the width of a column that holds each of `words`, in millimetres."""
+def _word_width(words: set[str], size: float, faces: Faces, longest: float = _LONGEST) -> float:
+    """Return the width of a column that holds each of `words`, in millimetres.
+
+    A word of more than `longest` ems does not count.
+    """
     lengths = (faces.bold.width(word) for word in words)
-    widest = max((length for length in lengths if length <= _LONGEST), default=0.0)
+    widest = max((length for length in lengths if length <= longest), default=0.0)
     return _SLACK * widest * size / POINTS + 2 * PADDING + _RULE
 
 

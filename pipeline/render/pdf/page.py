@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pipeline.errors import LayoutError
 from pipeline.layout import Layout
 from pipeline.publication import Publication
 from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, Fit
-from pipeline.render.pdf.view import heading_views, recommendation_views
+from pipeline.render.pdf.view import heading_views, recommendation_views, section_views
+from pipeline.shapes import WIDE
 from pipeline.template import fill_template, layout_values
 
 TEMPLATE = "plan.html.jinja"
@@ -32,8 +34,7 @@ def build_page(publication: Publication, fit: Fit) -> Element:
         "widths": fit.widths,
         "edition": edition_line(publication),
         "has_statuses": any(layout.status(action.status) for action in plan.actions()),
-        "headings": heading_views(publication),
-        "recommendations": recommendation_views(publication),
+        **_tables(publication),
     }
     text = fill_template(layout, TEMPLATE, values)
     try:
@@ -47,6 +48,18 @@ def build_page(publication: Publication, fit: Fit) -> Element:
         raise LayoutError(f"layout {layout.name!r}, {TEMPLATE}, has no <body>", "Give it one.")
     _drop_indentation(root)
     return root
+
+
+def _tables(publication: Publication) -> dict[str, Any]:
+    """Return the wide table or the sections, and nothing for the other."""
+    if publication.layout.shape != WIDE:
+        return {"headings": (), "recommendations": (), "sections": section_views(publication)}
+    columns, newest = publication.plan.columns, publication.newest
+    return {
+        "headings": heading_views(columns, newest),
+        "recommendations": recommendation_views(publication),
+        "sections": (),
+    }
 
 
 def style_sheets(layout: Layout, fit: Fit) -> tuple[str, str]:
@@ -96,6 +109,7 @@ def _properties(layout: Layout, fit: Fit) -> dict[str, str]:
         "family": f'"{kind.family}", "DejaVu Sans"',
         "size": f"{fit.size:g}pt",
         "title-size": f"{kind.title_size:g}pt",
+        "section-size": f"{(kind.title_size + kind.detail_size) / 2:g}pt",
         "detail-size": f"{kind.detail_size:g}pt",
         "heading-size": f"{fit.heading_size:g}pt",
         "label-size": f"{LABEL_SIZE:g}pt",

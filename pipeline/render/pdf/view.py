@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.columns import SHORT_ROLES, Column, Level, Role
+from pipeline.columns import SHORT_ROLES, Column, Columns, Level, Period, Role
 from pipeline.headingrows import heading_rows
 from pipeline.layout import Layout
 from pipeline.model import Recommendation
 from pipeline.publication import Publication
-from pipeline.richtext import Paragraph, RichText, one_line
+from pipeline.richtext import Paragraph, RichText, one_line, plain_text
+from pipeline.shapes import CARDS, OwnText, card_labels, own_texts, section_heading
 
 _HEADING_CELLS = (Role.NUMBER, Role.REFERENCE)
 """What names a row: the first of each, where it says something."""
@@ -53,9 +54,25 @@ class RecommendationView:
     rows: tuple[tuple[CellView, ...], ...]
 
 
-def heading_views(publication: Publication) -> list[list[HeadingView]]:
-    """Return the cells of each heading row."""
-    columns, newest = publication.plan.columns, publication.newest
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of a section: all its actions, or a card of one without heading rows."""
+
+    headings: tuple[tuple[HeadingView, ...], ...]
+    rows: tuple[tuple[CellView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A recommendation with a heading of its own."""
+
+    heading: str
+    texts: tuple[OwnText, ...]
+    tables: tuple[TableView, ...]
+
+
+def heading_views(columns: Columns, newest: Period | None) -> tuple[tuple[HeadingView, ...], ...]:
+    """Return the cells of each heading row above `columns`."""
     views = []
     for row in heading_rows(columns):
         cells = []
@@ -66,8 +83,8 @@ def heading_views(publication: Publication) -> list[list[HeadingView]]:
             styles = (("newest", is_newest), ("spanner", is_spanner))
             style = " ".join(name for name, holds in styles if holds)
             cells.append(HeadingView(cell.text, "col", cell.column_span, cell.row_span, style))
-        views.append(cells)
-    return views
+        views.append(tuple(cells))
+    return tuple(views)
 
 
 def recommendation_views(publication: Publication) -> Iterator[RecommendationView]:
@@ -85,7 +102,7 @@ def recommendation_views(publication: Publication) -> Iterator[RecommendationVie
 def _rows(recommendation: Recommendation, publication: Publication) -> Iterator[list[CellView]]:
     plan = publication.plan
     tops = [i for i, c in enumerate(plan.columns) if c.level is Level.RECOMMENDATION]
-    names = {plan.columns.first(role) for role in _HEADING_CELLS}
+    names = _names(plan.columns)
     for number, action in enumerate(recommendation.actions):
         cells = []
         for place, text in enumerate(plan.row(recommendation, action)):
@@ -93,18 +110,64 @@ def _rows(recommendation: Recommendation, publication: Publication) -> Iterator[
             is_top = column.level is Level.RECOMMENDATION
             if is_top and number:
                 continue
-            cells.append(
-                CellView(
-                    text,
-                    "th" if text and place in names else "td",
-                    _style(column, publication),
-                    len(recommendation.actions) if is_top else 1,
-                    bool(tops) and place == tops[0],
-                    _is_line(column, text),
-                    _status(column, text, publication.layout),
-                )
-            )
+            cell = _cell(column, text, publication, is_name=place in names)
+            span = len(recommendation.actions) if is_top else 1
+            leads = bool(tops) and place == tops[0]
+            cells.append(replace(cell, row_span=span, leads=leads))
         yield cells
+
+
+def _names(columns: Columns) -> set[int | None]:
+    return {columns.first(role) for role in _HEADING_CELLS}
+
+
+def _cell(column: Column, text: RichText, publication: Publication, *, is_name: bool) -> CellView:
+    return CellView(
+        text,
+        "th" if text and is_name else "td",
+        _style(column, publication),
+        row_span=1,
+        leads=False,
+        is_line=_is_line(column, text),
+        status=_status(column, text, publication.layout),
+    )
+
+
+def section_views(publication: Publication) -> Iterator[SectionView]:
+    """Yield each recommendation as a section with the tables of its actions."""
+    plan, layout = publication.plan, publication.layout
+    columns = plan.columns.level(Level.ACTION)
+    names = _names(columns)
+    headings = heading_views(columns, publication.newest)
+    labels = card_labels(columns, layout)
+    for recommendation in plan.recommendations:
+        rows = [
+            [
+                _cell(column, text, publication, is_name=place in names)
+                for place, (column, text) in enumerate(zip(columns, action.cells, strict=True))
+            ]
+            for action in recommendation.actions
+        ]
+        if layout.shape == CARDS:
+            tables = tuple(TableView((), _card(row, labels)) for row in rows)
+        else:
+            tables = (TableView(headings, tuple(map(tuple, rows))),)
+        yield SectionView(
+            section_heading(recommendation.number, layout),
+            tuple(own_texts(recommendation)),
+            tables,
+        )
+
+
+def _card(row: Sequence[CellView], labels: Sequence[str]) -> tuple[tuple[CellView, ...], ...]:
+    """Return a row for each value of an action, its label before it."""
+    return tuple(
+        (
+            CellView(plain_text(label), "th", "label", 1, leads=False, is_line=True, status=None),
+            replace(cell, tag="td"),
+        )
+        for label, cell in zip(labels, row, strict=True)
+    )
 
 
 def _style(column: Column, publication: Publication) -> str:

@@ -14,6 +14,8 @@ from pipeline.ingest.pdf.text.flow import Column, Para, rich
 from pipeline.richtext import RichText
 from pipeline.table import RawTable, RawText
 
+_LABELS = 3
+"""Two cards have at least so many labels in common, the first included."""
 _SAME_EDGE = 4.0
 """Columns whose edges lie this close, in points, are the same."""
 _SHARED = 0.6
@@ -154,12 +156,22 @@ def _is_next(table: Part, below: Part) -> bool:
     if below.first_page != table.last_page + 1 or not conform(table, below):
         return False
     if same_rows(table, below):
-        return True
+        return not _has_labels_of(table, below)
     if _is_all_bold(table) and _is_all_bold(below):
         return False  # another table, with headings of its own
     # A card is a table of labels and values; the next one begins with the same label.
     first, next_first = table.row(0)[0], below.row(0)[0]
     return first.is_blank or first.content.plain != next_first.content.plain
+
+
+def _has_labels_of(table: Part, below: Part) -> bool:
+    """Return whether `below` is another card: its first column says what that of `table` does.
+
+    A heading row that is repeated has other rows below it.
+    """
+    labels = [[row[0].content.plain for row in part.every_row()] for part in (table, below)]
+    count = min(map(len, labels))
+    return table.columns == 2 and count >= _LABELS and labels[0][:count] == labels[1][:count]
 
 
 def _is_all_bold(part: Part) -> bool:
