@@ -58,6 +58,14 @@ class Box(NamedTuple):
     x1: float
     bottom: float
 
+    def holds(self, x: float, y: float) -> bool:
+        """Return whether the point is in it."""
+        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
+
+
+WHOLE = Box(-1e9, -1e9, 1e9, 1e9)
+"""All of a page, and what is drawn beside it."""
+
 
 class Hidden(NamedTuple):
     """A word that the file has and the page does not show."""
@@ -88,6 +96,8 @@ class Page(NamedTuple):
     """Words that stand aslant over the page in large letters."""
     is_picture: bool = False
     """It draws more than `MOST_PATHS`; none of it is among the rules and fills."""
+    left: float = 0.0
+    """Where its own part of the paper begins, which is `width` wide."""
     frame: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)
     """The affine map from the file's measure of the page to this one."""
 

@@ -36,6 +36,8 @@ _LEVEL = 0.05
 """Letters of one level line stand at heights that differ by no more of the line's height."""
 _OVERLAP = 0.3
 """Characters of one line share at least this part of their height."""
+_KERNED = 0.2
+"""Fonts draw two letters nearer by at most this share of the line's height, as in `To`."""
 
 
 class _Piece(NamedTuple):
@@ -186,7 +188,7 @@ def _parted(letters: Letters, last: _Piece, piece: _Piece) -> bool | None:
     gap = letters.gaps[piece.start - 1]
     if shared < _OVERLAP * height or gap > GAP * height:
         return True
-    if gap < -GAP * height and _run_into_each_other(letters, last, piece):
+    if gap < -_KERNED * height and _run_into_each_other(letters, last, piece):
         return True
     return None if piece.look == last.look else False
 

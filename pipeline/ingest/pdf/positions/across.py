@@ -1,28 +1,23 @@
-"""Lines across a page, and which of them stand in a table whose columns are known."""
+"""Lines across a page, and how they stand to columns."""
 
 from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from statistics import median
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.ingest.pdf.page import Page, Word
 from pipeline.ingest.pdf.positions.gutters import Gutter, gap_weight
 from pipeline.ingest.pdf.table.outside import Loose, furniture
-from pipeline.ingest.pdf.text.lines import GAP, Line, around, is_gapped
+from pipeline.ingest.pdf.text.lines import GAP, Line, around
 from pipeline.richtext import BULLET
 
 _LEVEL = 0.25
 """Words whose feet lie this close, in line heights, stand in one line."""
 _NEXT = 1.6
 """The next line of a paragraph follows within this many line heights."""
-_LARGER = 1.12
-"""A line so much higher than the text of the page is a heading."""
-_TITLE = 1.45
-"""So is one so much higher, where no wide gap parts it, though it reaches over columns."""
 _CLEAN = 0.8
 """White space is a gutter's where it has this share of the gutter's width."""
 _AT_COLUMN = 0.7
@@ -30,12 +25,9 @@ _ALIGNED = 1.5
 """A cell begins this close, in points, to where its column does."""
 _FEW = 2
 """A running title has no more gaps than this."""
-_OUTDENT = 1.0
-"""A line that begins this far left of the table, in points, is not of it."""
 
 Kind = Literal["table", "cell", "label", "prose"]
 """A line in several columns; in one of them; in the first; across them without a gap."""
-_INSIDE = frozenset({"table", "cell"})
 
 
 class Columns(NamedTuple):
@@ -91,21 +83,35 @@ def without_furniture(
 
     A heading row is repeated too; it is known by its words, which begin where the columns do.
     """
-    repeated = furniture(
-        [Loose(p.number, p.height, own) for p, own in zip(pages, lines, strict=True)]
-    )
+    repeated = _repeated(pages, lines)
     kept: list[range] = []
-    for n, (page, own) in enumerate(zip(pages, lines, strict=True)):
+    for n, own in enumerate(lines):
         first, end = 0, len(own)
-        while end > first and (page.number, end - 1) in repeated:
+        while end > first and (n, end - 1) in repeated:
             end -= 1
-        while first < end and (page.number, first) in repeated:
+        while first < end and (n, first) in repeated:
             if n in columns and _is_heading(own[first], columns[n]):
                 first = _top_of_heading(own, first, columns[n])
                 break
             first += 1
         kept.append(range(first, end))
     return kept
+
+
+def _repeated(pages: Sequence[Page], lines: Sequence[list[Line]]) -> set[tuple[int, int]]:
+    """Return the place of each line that pages repeat: of its page among `pages`, and in it.
+
+    Areas of one page are looked at together.
+    """
+    sheets: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for n, (page, own) in enumerate(zip(pages, lines, strict=True)):
+        sheets[page.number].extend((n, place) for place in range(len(own)))
+    heights = {page.number: page.height for page in pages}
+    loose = [
+        Loose(number, heights[number], [lines[n][k] for n, k in places])
+        for number, places in sheets.items()
+    ]
+    return {sheets[number][place] for number, place in furniture(loose)}
 
 
 def _top_of_heading(lines: Sequence[Line], first: int, columns: Columns) -> int:
@@ -150,73 +156,3 @@ def kind_of(line: Line, columns: Columns) -> Kind:
     if first > 0:
         return "cell"
     return "prose" if crossed else "label"
-
-
-def labels_of(lines: Iterable[Line], columns: Columns) -> frozenset[str]:
-    """Return the texts that stand in the first column beside another, more than once."""
-    texts = Counter(_label(line, columns) for line in lines if kind_of(line, columns) == "table")
-    return frozenset(text for text, count in texts.items() if text and count > 1)
-
-
-def _label(line: Line, columns: Columns) -> str:
-    return " ".join(word.text for word in line.words if columns.of(word) == 0)
-
-
-def tables_of(
-    lines: Sequence[Line],
-    columns: Columns,
-    labels: frozenset[str],
-    body: float,
-    goes_on: bool,
-) -> Iterator[list[Line]]:
-    """Yield the lines of each table of a page.
-
-    A line of running text parts two tables, and so does a heading. Lines in the first column are
-    of the table where they stand between others of it, or close to one, and where they are one of
-    the `labels` that stand beside a value elsewhere; such a one may stand alone at the page's end.
-    With `goes_on` the page before ended in a table, and a single cell may fill this one.
-    """
-    runs = _runs(lines, columns, body)
-    for number, run in enumerate(runs):
-        kinds = [kind_of(line, columns) for line in run]
-        labelled = [n for n, line in enumerate(run) if _label(line, columns) in labels]
-        sure = sorted({*labelled, *(n for n, kind in enumerate(kinds) if kind in _INSIDE)})
-        is_rest = goes_on and number == 0 and bool(sure)
-        if "table" in kinds or is_rest or (labelled and number == len(runs) - 1):
-            first, last = sure[0], sure[-1]
-            start = _reach(run, first, last, -1, columns)
-            yield run[start : _reach(run, last, first, 1, columns) + 1]
-
-
-def _runs(lines: Sequence[Line], columns: Columns, body: float) -> list[list[Line]]:
-    runs: list[list[Line]] = [[]]
-    usual = median(line.height for line in lines) if lines else body
-    for line in lines:
-        kind = kind_of(line, columns)
-        outdented = kind != "table" and line.x0 < columns.left - _OUTDENT
-        heading = kind == "label" and line.height > _LARGER * body
-        heading = heading or (line.height > _TITLE * usual and not is_gapped(line))
-        if kind == "prose" or outdented or heading:
-            runs.append([])
-        else:
-            runs[-1].append(line)
-    return [run for run in runs if run]
-
-
-def _reach(run: Sequence[Line], near: int, far: int, step: int, columns: Columns) -> int:
-    """Return the last line of `run` beyond `near`, up or down, that is of the table as well.
-
-    Such a line stands in the first column, and no more white space parts it from the table than
-    parts the lines in it, from `near` to `far`.
-    """
-    inside = run[min(near, far) : max(near, far) + 1]
-    most = max((b.top - a.bottom for a, b in itertools.pairwise(inside)), default=0.0)
-    while 0 <= near + step < len(run):
-        upper, lower = sorted((run[near], run[near + step]), key=lambda line: line.top)
-        if lower.top - upper.bottom > max(most, (_NEXT - 1) * upper.height) + 0.5:
-            break
-        line = run[near + step]
-        if abs(line.x0 - columns.left) > _OUTDENT or line.x1 > columns.gutters[0].start + _OUTDENT:
-            break
-        near += step
-    return near

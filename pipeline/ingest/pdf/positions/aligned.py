@@ -11,9 +11,7 @@ from pipeline.ingest.pdf.page import Page
 from pipeline.ingest.pdf.positions.across import (
     Columns,
     kind_of,
-    labels_of,
     lines_across,
-    tables_of,
     without_furniture,
 )
 from pipeline.ingest.pdf.positions.column_sets import Known, column_sets, fits
@@ -27,6 +25,7 @@ from pipeline.ingest.pdf.positions.levels import (
 )
 from pipeline.ingest.pdf.positions.repeats import heading_ends
 from pipeline.ingest.pdf.positions.rowstarts import Start, row_starts
+from pipeline.ingest.pdf.positions.runs import labels_of, tables_of
 from pipeline.ingest.pdf.positions.sections import Section, sections
 from pipeline.ingest.pdf.positions.spans import Shown, cells_of
 from pipeline.ingest.pdf.table.model import TableModel
@@ -34,6 +33,8 @@ from pipeline.ingest.pdf.text.lines import Line
 
 
 class _Table(NamedTuple):
+    place: int
+    """Of its page among those given."""
     page: Page
     columns: Columns
     lines: list[Line]
@@ -64,11 +65,10 @@ def aligned_grids(
     columns = column_sets(pages, lines, found, defaultdict(list) if known is None else known)
     tables = list(_tables(pages, lines, columns, barriers, body))
     models: list[list[TableModel]] = [[] for _ in pages]
-    places = {page.number: n for n, page in enumerate(pages)}
     for kind in {id(table.columns): table.columns for table in tables}.values():
         alike = [table for table in tables if table.columns is kind]
         for table, model in _grids(alike):
-            models[places[table.page.number]].append(model)
+            models[table.place].append(model)
     return [sorted(here, key=lambda model: model.ys[0]) for here in models]
 
 
@@ -89,16 +89,22 @@ def _tables(
     for n, page in enumerate(pages):
         own = sorted((s, c) for s, c in columns.items() if s.page == n)
         spans = list(_spans(own, lines[n], kept[n], barriers[n] if barriers else ()))
-        if not spans and before is not None and fits(lines[n], before, goes_on=True):
+        if not spans and before is not None and _may_go_on(lines[n], before):
             spans = [(before, kept[n])]  # a page may hold the end of one cell only
         for kind, span in spans:
             shown, known = lines[n][span.start : span.stop], labels.get(id(kind), frozenset())
             for table in tables_of(shown, kind, known, body, kind is before):
                 words = [word for line in table for word in line.words]
                 by_column = lines_by_column(words, page.number, kind)
-                yield _Table(page, kind, table, by_column, known, kind is before)
+                yield _Table(n, page, kind, table, by_column, known, kind is before)
             before = None
         before = spans[-1][0] if spans else None
+
+
+def _may_go_on(lines: Sequence[Line], columns: Columns) -> bool:
+    """Return whether `lines` may be the rest of a table in the area before."""
+    beside = sum(line.x0 > columns.xs[-1] or line.x1 < columns.xs[0] for line in lines)
+    return 2 * beside < len(lines) and fits(lines, columns, goes_on=True)
 
 
 def _spans(
@@ -146,10 +152,8 @@ def _is_barred(above: Line, line: Line, barriers: Sequence[float]) -> bool:
 def _grids(tables: Sequence[_Table]) -> Iterator[tuple[_Table, TableModel]]:
     """Yield the tables among `tables`, which have the same columns, each with its rows."""
     pitch = line_pitch((table.by_column for table in tables), tables[0].columns)
-    edges = {table.page.number: edges_of(table.page, table.columns) for table in tables}
-    levels = [
-        levels_of(t.by_column, t.columns, edges[t.page.number], pitch, t.labels) for t in tables
-    ]
+    edges = {table.place: edges_of(table.page, table.columns) for table in tables}
+    levels = [levels_of(t.by_column, t.columns, edges[t.place], pitch, t.labels) for t in tables]
     shown = [(t.by_column, here) for t, here in zip(tables, levels, strict=True)]
     known = heading_ends(shown)
     starts = row_starts(shown, known)

@@ -24,15 +24,15 @@ _MOST_KINDS = 60
 """So many sets of columns are looked for in one document."""
 _SAME_START = 2.0
 """Texts begin, or end, at one place where they do within so many points."""
-_WORSE, _WORSE_BY_LINE = 2.5, 0.25
+_WORSE, _WORSE_BY_LINE = 1.5, 0.12
 """How much more columns may cost than a section's own: so much, and for each line with gaps."""
 _LENIENT = 2
 """How much more leniently a page is judged to which a table may go on."""
 _ALIGNED = 0.85
 """The share of cells that begin or end where their columns do, where others are blank."""
 
-Known = defaultdict[tuple[int, int], list[Columns]]
-"""The columns that pages of a width and height have."""
+Known = defaultdict[tuple[int, int, int], list[Columns]]
+"""The columns that pages have, by where they begin, their width and their height."""
 
 
 def column_sets(
@@ -46,10 +46,10 @@ def column_sets(
     Columns that are `known` from pages before are theirs where they fit; new ones are added.
     """
     made: dict[Section, Columns] = {}
-    sizes: dict[tuple[int, int], list[Section]] = defaultdict(list)
+    sizes: dict[tuple[int, int, int], list[Section]] = defaultdict(list)
     for section in found:
         page = pages[section.page]
-        sizes[round(page.width), round(page.height)].append(section)
+        sizes[round(page.left), round(page.width), round(page.height)].append(section)
     for size, left in sizes.items():
         for kind in known[size]:
             _take(left, kind, lines, made)

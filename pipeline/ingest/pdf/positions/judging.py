@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.positions.listed import is_number
 from pipeline.ingest.pdf.positions.partition import ByColumn
 from pipeline.ingest.pdf.table.model import Region, TableModel
 from pipeline.ingest.pdf.text.lines import Line
+from pipeline.ingest.pdf.text.numbers import is_number
 
 _FILLED = 0.35
 """A table has text in at least this share of its cells."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pipeline.ingest.pdf.positions.levels import Level
 from pipeline.ingest.pdf.positions.partition import ByColumn
 from pipeline.ingest.pdf.text.lines import Line
+from pipeline.ingest.pdf.text.numbers import is_number
 
 _FEWEST = 2
 """Fewer lines show no list."""
@@ -29,9 +30,6 @@ _MOST_SMALL = 0.3
 """Where more cells begin with a small letter, lines are of sentences."""
 _SURE, _UNSURE = 5.0, 1.0
 """How far a line speaks for a row of its own, or against it."""
-_NUMBER = re.compile(
-    r"[-–—(<>≤≥~±+]*[£$€]?\s*[\d.,:'\s]*\d[\d.,\s]*\s*[%)*a-z†‡]{0,3}|[-–—:.…]+|n/?a|\.\.", re.I
-)
 _NEXT, _TIGHT = 1.6, 1.3
 """Lines of one heading are nearer than the first, in line heights; rows may be as near as that
 where they have no more space between than the second."""
@@ -60,11 +58,6 @@ class _Shown(NamedTuple):
         """Whether the numbers behind the first cell are years, as columns are called."""
         texts = [line.text for n, line in self.lines.items() if n and is_number(line.text)]
         return all(map(_YEAR.fullmatch, texts))
-
-
-def is_number(text: str) -> bool:
-    """Return whether a cell's text is a number, a share, an amount or a sign for none."""
-    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def listed_rows(

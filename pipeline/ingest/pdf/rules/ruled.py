@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, Page, Word
+from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, WHOLE, Box, Page, Word
 from pipeline.ingest.pdf.rules.bands import grids_of
 from pipeline.ingest.pdf.rules.overflow import put_back
 from pipeline.ingest.pdf.rules.unwalled import walled
@@ -14,7 +14,8 @@ from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part, column_of
 from pipeline.ingest.pdf.text.flow import Column, paragraphs
 from pipeline.ingest.pdf.text.held import Held
-from pipeline.ingest.pdf.text.lines import Line, lines_of, usual_pitch
+from pipeline.ingest.pdf.text.lines import Line, lines_of, middle, usual_pitch
+from pipeline.ingest.pdf.text.numbers import is_number
 from pipeline.ingest.pdf.text.vocabulary import draws_ends
 
 _LEVEL = 2.0
@@ -36,6 +37,8 @@ class PageParts(NamedTuple):
     height: float
     parts: list[Part]
     loose: Held[Line]
+    areas: tuple[Box, ...]
+    """What is read one after the other."""
 
     def fold(self) -> None:
         """Keep the page's lines in little room, until all pages are known."""
@@ -49,8 +52,13 @@ def ruled_models(page: Page) -> list[TableModel]:
     return [walled(grid, page.words, page.number) for grid in grids_of(page)]
 
 
-def page_parts(page: Page, grids: Sequence[TableModel]) -> PageParts:
-    """Return `page` with its words in the cells of `grids` or beside them."""
+def page_parts(
+    page: Page, grids: Sequence[TableModel], areas: tuple[Box, ...] = (WHOLE,)
+) -> PageParts:
+    """Return `page` with its words in the cells of `grids` or beside them.
+
+    Lines beside them reach over no side of `areas`.
+    """
     page = _believed(page)
     inside: dict[tuple[int, int], list[Word]] = {}
     loose: list[Word] = []
@@ -64,13 +72,14 @@ def page_parts(page: Page, grids: Sequence[TableModel]) -> PageParts:
     pitch = usual_pitch(texts.values())
     nothing = Column(0, 0, pitch, draws_ends(page.words))
     parts = [_tidy(_part(page, grid, n, texts, nothing)) for n, grid in enumerate(grids)]
-    left = put_back(parts, lines_of(loose, page.number))
+    beside = [[word for word in loose if area.holds(*middle(word))] for area in areas]
+    left = put_back(parts, [line for own in beside for line in lines_of(own, page.number)])
     for part in parts:
         part.insets = _insets(part)
         part.words = sum(len(line.words) for cell in part.cells for line in cell.lines)
         part.crowded = sum(map(_crowd, part.by_row()))
         part.settle(but=(*range(KEPT), part.rows - 1))
-    return PageParts(page.number, page.height, parts, Held(left))
+    return PageParts(page.number, page.height, parts, Held(left), areas)
 
 
 def _crowd(cells: Sequence[Cell]) -> int:
@@ -81,7 +90,7 @@ def _crowd(cells: Sequence[Cell]) -> int:
     many lines, side by side, which seldom go on with a sentence.
     """
     filled = [cell for cell in cells if cell.paras]
-    if _are_lists(filled):
+    if _are_lists(filled) or _are_stacked(filled):
         return sum(len(line.words) for cell in filled for line in cell.lines)
     starts = Counter(
         round(top / _LEVEL)
@@ -92,6 +101,20 @@ def _crowd(cells: Sequence[Cell]) -> int:
     if together < max(_FEWEST_TOGETHER, _TOGETHER * len(filled)):
         return 0
     return sum(len(line.words) for cell in filled for line in cell.lines)
+
+
+def _are_stacked(filled: Sequence[Cell]) -> bool:
+    """Return whether numbers stand below one another in a cell, level with the lines of others.
+
+    Numbers are never set in several lines.
+    """
+    heights = Counter(round(line.bottom / _LEVEL) for cell in filled for line in cell.lines)
+    for cell in filled:
+        feet = [round(line.bottom / _LEVEL) for line in cell.lines if is_number(line.text)]
+        level = sum(heights[n] + heights[n - 1] + heights[n + 1] > 1 for n in feet)
+        if level >= _FEWEST_LINES and 2 * level > len(cell.lines):
+            return True
+    return False
 
 
 def _are_lists(filled: Sequence[Cell]) -> bool:

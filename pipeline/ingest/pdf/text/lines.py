@@ -152,6 +152,11 @@ def around(boxes: Iterable[Word | Line | Box]) -> Box:
     return Box(x0, top, x1, bottom)
 
 
+def middle(box: Word | Line | Box) -> tuple[float, float]:
+    """Return the middle of `box`."""
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+
+
 def runs_of(words: Sequence[Word]) -> list[Run]:
     """Return `words` as runs, a space where white space parts two words."""
     runs: list[Run] = []

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.pdf.page import Box
 from pipeline.ingest.pdf.rules.ruled import PageParts
 from pipeline.ingest.pdf.rules.wide_sheets import put_beside
 from pipeline.ingest.pdf.table.assembly import Assembly, Text
 from pipeline.ingest.pdf.table.outside import Loose, arranged, furniture, running_height
-from pipeline.ingest.pdf.text.lines import Line
+from pipeline.ingest.pdf.table.parts import Part
+from pipeline.ingest.pdf.text.lines import Line, middle
 
 _NAMED = 3
 """So many pages that were put beside others are named."""
@@ -41,9 +43,16 @@ def assembled(path: str, shown: list[PageParts], body: float) -> Assembly:
     for page in shown:
         kept, left = _parted(page, running)
         assembly.furniture.extend(line.text for line in left)
-        entries = arranged(kept, page.parts, body)
-        assembly.add(entry.settle() if isinstance(entry, Text) else entry for entry in entries)
+        for area in page.areas:
+            lines = [line for line in kept if area.holds(*middle(line))]
+            parts = [part for part in page.parts if area.holds(*middle(_box(part)))]
+            entries = arranged(lines, parts, body)
+            assembly.add(entry.settle() if isinstance(entry, Text) else entry for entry in entries)
     return assembly
+
+
+def _box(part: Part) -> Box:
+    return Box(part.edges[0], part.top, part.edges[-1], part.bottom)
 
 
 def _parted(page: PageParts, running: Container[tuple[int, int]]) -> tuple[list[Line], list[Line]]:

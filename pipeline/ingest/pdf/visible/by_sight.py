@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.file.document import Document
-from pipeline.ingest.pdf.page import Page
+from pipeline.ingest.pdf.page import Box, Page
 from pipeline.ingest.pdf.positions.aligned import aligned_grids
 from pipeline.ingest.pdf.positions.column_sets import Known
 from pipeline.ingest.pdf.positions.sections import has_cells
 from pipeline.ingest.pdf.rules.ruled import PageParts, page_parts, ruled_models
 from pipeline.ingest.pdf.steps import LONG, Reading, Survey
 from pipeline.ingest.pdf.table.model import TableModel
+from pipeline.ingest.pdf.visible.areas import areas_of, cropped, outside
 from pipeline.ingest.pdf.visible.assembling import assembled
 from pipeline.ingest.pdf.visible.families import refused
 
@@ -30,6 +31,8 @@ class _Sheet:
     models: list[TableModel]
     page: Page | None
     """None in a long document, whose pages are read again where they are needed."""
+    areas: tuple[Box, ...]
+    """What is read one after the other."""
     is_refused: bool = False
     """Some of its grids are not read by their rules."""
 
@@ -43,8 +46,9 @@ def read_by_sight(document: Document) -> tuple[Reading, str]:
     for number in range(1, document.count + 1):
         page = survey.note(document.page(number))
         models = ruled_models(page)
-        sheets.append(_Sheet(models, None if is_long else page))
-        shown.append(page_parts(page, models))
+        areas = areas_of(page, models)
+        sheets.append(_Sheet(models, None if is_long else page, areas))
+        shown.append(page_parts(page, models, areas))
         if is_long:
             shown[-1].fold()
     notes = list(_refuse(document.path, sheets, shown))
@@ -85,26 +89,36 @@ def _add_aligned(
     before: list[Page] = []  # of the stretch above: a cell may go on from it
     for numbers in _stretches(list(_wanted(sheets, shown))):
         pages = [sheets[n - 1].page or document.page(n) for n in numbers]
-        left = [_left(page, sheets[page.number - 1].models) for page in pages]
         if before and before[0].number != numbers[0] - 1:
             before = []
-        barriers = _barriers([*before, *pages], sheets)
-        found = aligned_grids([*before, *left], body, known, barriers)[len(before) :]
-        for page, here in zip(pages, found, strict=True):
-            if here or sheets[page.number - 1].is_refused:
-                _show(page, here, sheets[page.number - 1].models, shown)
+        areas = [area for page in pages for area in _areas(page, sheets[page.number - 1])]
+        barriers = _barriers([*before, *areas], sheets)
+        found = aligned_grids([*before, *areas], body, known, barriers)[len(before) :]
+        here: defaultdict[int, list[TableModel]] = defaultdict(list)
+        for area, models in zip(areas, found, strict=True):
+            here[area.number].extend(models)
+        for page in pages:
+            sheet = sheets[page.number - 1]
+            if here[page.number] or sheet.is_refused:
+                sheet.models.extend(here[page.number])
+                _show(page, sheet, shown)
                 if document.count > LONG:
                     shown[page.number - 1].fold()
-        before = left[-1:]
+        before = areas[-1:]
 
 
-def _show(
-    page: Page, found: Sequence[TableModel], models: list[TableModel], shown: list[PageParts]
-) -> None:
-    """Put the words of `page` into the cells of its `models` and those that were `found`."""
-    models.extend(found)
-    made = page_parts(page, models)
-    for part, model in zip(made.parts, models, strict=True):
+def _areas(page: Page, sheet: _Sheet) -> Iterator[Page]:
+    """Yield what each area of `page` has outside the tables that are known."""
+    if sheet.is_refused:
+        sheet.areas = areas_of(page, sheet.models)
+    left = outside(page, sheet.models)
+    return (cropped(left, area) for area in sheet.areas)
+
+
+def _show(page: Page, sheet: _Sheet, shown: list[PageParts]) -> None:
+    """Put the words of `page` into the cells of its tables."""
+    made = page_parts(page, sheet.models, sheet.areas)
+    for part, model in zip(made.parts, sheet.models, strict=True):
         part.begun = model.begun
     shown[page.number - 1] = made
 
@@ -135,18 +149,6 @@ def _stretches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 def _barriers(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> list[list[float]]:
     """Return the heights at which each page's ruled tables begin."""
     return [[model.ys[0] for model in sheets[page.number - 1].models] for page in pages]
-
-
-def _left(page: Page, models: Sequence[TableModel]) -> Page:
-    """Return `page` without the words inside `models`."""
-    if not models:
-        return page
-    words = (
-        word
-        for word in page.words
-        if not any(m.place(word.x0 + 1, (word.top + word.bottom) / 2) for m in models)
-    )
-    return page._replace(words=tuple(words))
 
 
 def _doubts(path: str, shown: Sequence[PageParts], sheets: Sequence[_Sheet]) -> Iterator[Finding]:

@@ -270,6 +270,19 @@ def test_a_crowded_row_counts_all_its_words() -> None:
     assert placed([(50, 100, 150, 200), (50,), (50,)]) == 0
 
 
+def test_numbers_below_one_another_are_rows_of_their_own() -> None:
+    """Rules above and below all rows, drawn cell by cell, show no row between."""
+    xs, heights = (50, 200, 350, 550), (40, 70, 380)
+    page = [*ruled(xs, heights)]
+    for n, label in enumerate(("Quay", "North harbour", "Mill", "Old ferry and its boats")):
+        page += [text(55, 90 + 40 * n, label), text(205, 90 + 40 * n, f"{n + 3},120")]
+        page += [text(355, 90 + 40 * n, f"{n}.5")] if n else []
+    page += [
+        text(x + 5, 50, word) for x, word in zip(xs, ("Place", "Boats", "Share"), strict=False)
+    ]
+    assert len(cells(read(make_pdf([page])))) == 5
+
+
 def test_two_cards_over_a_page_stay_two() -> None:
     """A table whose first label is that of the table before is another card."""
     cards = [

@@ -1,0 +1,136 @@
+"""What is on both sides of a gutter: areas that are read one after the other, or cells of rows."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.ingest.pdf.page import Box
+from pipeline.ingest.pdf.positions.sections import has_cells
+from pipeline.ingest.pdf.text.lines import GAP, Line, around
+
+_FEWEST = 6
+"""A gutter passes at least so many lines on either side."""
+_BLOCK = 0.6
+"""White space higher than this, in line heights, parts two blocks of lines."""
+_LONG_LINE = 4
+"""Lines of running text have at least so many words, on average."""
+_FULL, _MOSTLY = 0.7, 0.6
+"""Of running text this share of the lines fill that share of the width."""
+_SMALL = 0.25
+"""This share of the lines in running text begins with a small letter."""
+_SAME = 1.5
+"""Lines within so many points are at one height."""
+_EQUAL = 0.06
+"""Areas are as wide as each other, or twice as wide, to within this share."""
+_RULED = 2.0
+"""What it says for two tables side by side that a rule ends and begins between them."""
+_PIECE = 4.0
+"""Pieces of a rule no further apart than this, in points, are one."""
+
+
+def parts_areas(
+    left: Sequence[Line], right: Sequence[Line], x: float, barriers: Sequence[Box]
+) -> float:
+    """Return how far what is left and right of a gutter at `x` speaks for two areas.
+
+    Above zero it does. `barriers` are the level rules of the page, among others.
+    """
+    sides = left, right
+    if min(len(left), len(right)) < _FEWEST:
+        return -1.0
+    prose = sum(map(_prose, sides))
+    together = max(_begun_together(left, right), _blocks_together(left, right))
+    level = _level(left, right)
+    equal = 1.0 if _are_equal(left, right) else -0.5
+    length = min((len(left) + len(right)) / 40, 1.0)
+    apart = 4 * max(together - 0.25, 0) + 2 * max(level - 0.5, 0)
+    return 1.5 * prose + equal + length + _RULED * _ruled_apart(sides, x, barriers) - apart - 1.5
+
+
+def _ruled_apart(sides: Sequence[Sequence[Line]], x: float, barriers: Sequence[Box]) -> int:
+    """Return at how many heights level rules run over all of either side, and not between.
+
+    Either side is a table by itself; else each cell may have rules of its own.
+    """
+    left, right = map(around, sides)
+    if any(2 * sum(map(has_cells, side)) < len(side) for side in sides):
+        return 0
+    room = GAP * sides[0][0].height
+    top, bottom = min(left.top, right.top) - room, max(left.bottom, right.bottom) + room
+    level = [b for b in barriers if b.bottom - b.top < _SAME and top < b.top < bottom]
+    before = [b.top for b in level if b.x1 < x and _runs_over(b, left)]
+    behind = [b.top for b in level if b.x0 > x and _runs_over(b, right)]
+    return sum(any(abs(a - b) <= _SAME for b in behind) for a in before)
+
+
+def _runs_over(rule: Box, side: Box) -> bool:
+    return rule.x0 <= side.x0 + _PIECE and rule.x1 >= side.x1 - _PIECE
+
+
+def _blocks(side: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of `side` in blocks that white space parts."""
+    blocks = [[side[0]]]
+    for above, line in itertools.pairwise(side):
+        if line.top - above.bottom > _BLOCK * line.height:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _prose(side: Sequence[Line]) -> float:
+    """Return the share of lines that are in running text."""
+    width = max(line.x1 for line in side) - min(line.x0 for line in side)
+    return sum(len(b) for b in _blocks(side) if _is_prose(b, width)) / len(side)
+
+
+def _is_prose(block: Sequence[Line], width: float) -> bool:
+    if len(block) < 3 or any(map(has_cells, block)):
+        return False
+    full = sum(line.x1 - line.x0 >= _FULL * width for line in block[:-1])
+    words = sum(len(line.words) for line in block)
+    small = sum(line.text[:1].islower() for line in block[1:])
+    is_long = words >= _LONG_LINE * len(block) and full >= _MOSTLY * (len(block) - 1)
+    return is_long and small >= _SMALL * (len(block) - 1)
+
+
+def _begun_together(left: Sequence[Line], right: Sequence[Line]) -> float:
+    """Return the share of heights at which texts begin on both sides, of all at which they do."""
+    begun = [
+        sorted(line.bottom for line in side[1:] if not line.text[:1].islower())
+        for side in (left, right)
+    ]
+    both = sum(_is_near(y, begun[1]) for y in begun[0])
+    count = len(begun[0]) + len(begun[1]) - both
+    return both / count if count else 0.0
+
+
+def _blocks_together(left: Sequence[Line], right: Sequence[Line]) -> float:
+    """Return the share of blocks with the same top or middle as one on the other side."""
+    blocks = [[around(block) for block in _blocks(side)][1:] for side in (left, right)]
+    few, many = sorted(blocks, key=len)
+    if len(few) < 3:
+        return 0.0
+    tops = sorted(box.top for box in many)
+    middles = sorted(box.top + box.bottom for box in many)
+    alike = sum(_is_near(box.top, tops) or _is_near(box.top + box.bottom, middles) for box in few)
+    return alike / len(few)
+
+
+def _level(left: Sequence[Line], right: Sequence[Line]) -> float:
+    """Return the share of lines of the shorter side that are level with one of the other."""
+    few, many = sorted((left, right), key=len)
+    feet = sorted(line.bottom for line in many)
+    return sum(_is_near(line.bottom, feet) for line in few) / len(few)
+
+
+def _is_near(y: float, heights: Sequence[float]) -> bool:
+    place = bisect_left(heights, y - _SAME)
+    return place < len(heights) and heights[place] <= y + _SAME
+
+
+def _are_equal(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Return whether both sides are as wide, or one is twice as wide: columns of a page."""
+    a, b = (max(n.x1 for n in side) - min(n.x0 for n in side) for side in (left, right))
+    return any(abs(a / b / ratio - 1) <= _EQUAL for ratio in (0.5, 1, 2)) if b else False
