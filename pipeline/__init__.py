@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from pipeline.check import check_plan
     from pipeline.columns import Column, Columns, Level, Period, Role
     from pipeline.diff import diff_plans
+    from pipeline.draft import Request
     from pipeline.layout import load_layout
     from pipeline.load import load_plan
     from pipeline.merge import add_period
     from pipeline.model import Action, Detail, Plan, Recommendation
     from pipeline.periodcolumn import Answer, NewAction, PeriodColumn
-    from pipeline.publish import Request, publish_period
+    from pipeline.publish import publish_period
     from pipeline.render import render_plan
     from pipeline.richtext import RichText, plain_text
     from pipeline.settings import CheckSettings
@@ -55,12 +56,13 @@ _MODULES = {
     "pipeline.check": ("check_plan",),
     "pipeline.columns": ("Column", "Columns", "Level", "Period", "Role"),
     "pipeline.diff": ("diff_plans",),
+    "pipeline.draft": ("Request",),
     "pipeline.layout": ("load_layout",),
     "pipeline.load": ("load_plan",),
     "pipeline.merge": ("add_period",),
     "pipeline.model": ("Action", "Detail", "Plan", "Recommendation"),
     "pipeline.periodcolumn": ("Answer", "NewAction", "PeriodColumn"),
-    "pipeline.publish": ("Request", "publish_period"),
+    "pipeline.publish": ("publish_period",),
     "pipeline.render": ("render_plan",),
     "pipeline.richtext": ("RichText", "plain_text"),
     "pipeline.settings": ("CheckSettings",),

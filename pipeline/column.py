@@ -79,7 +79,7 @@ def make_column(
         )
     shown = _shown(plan, layout, missing)
     column = fill_unanswered(plan, column, shown) if shown else column
-    listed = tuple(_without_update(key, shown) for key in without)
+    listed = tuple(_without_update(key, period, shown) for key in without)
     return Column(column, without, answers.files, (*supposed, *answers.findings, *listed))
 
 
@@ -109,12 +109,12 @@ def _finding(code: str, message: str, path: Path | None = None) -> Finding:
     return Finding(code, Severity.WARNING, message, place, "Name the updates with --updates.")
 
 
-def _without_update(key: str, shown: RichText) -> Finding:
+def _without_update(key: str, period: Period, shown: RichText) -> Finding:
     words = f'"{shown.plain}"' if shown else "a blank cell"
     return Finding(
-        "no-update-supplied",
+        "update-missing",
         Severity.WARNING,
         f"Nobody supplied an update; the new column shows {words}.",
-        Place(action=key),
+        Place(action=key, period=period.label),
         "Ask the action's owner.",
     )

@@ -28,7 +28,7 @@
     │   ├── ResultsError        what was done could not be printed
     │   └── LimitError          a stage took too long or too much memory
     ├── StrictError (8)         `--strict`, and there were warnings
-    │   └── CheckError          a rule of `publish check` found an error
+    │   └── CheckError          a rule found what must not be published as it is
     ├── MachineError (9)        a library or program of the machine is missing
     └── SigningError (11)       an edition cannot be signed with that certificate
 A message is `publish: error: <what>, <where>`, then `hint: <what to do>`.
@@ -36,6 +36,9 @@ The codes are a stable interface; `docs/errors.md` lists them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 
 class PublishError(Exception):
@@ -170,9 +173,14 @@ class StrictError(PublishError):
 
     exit_code = 8
 
+    def __init__(self, message: str, hint: str = "", items: Iterable[Any] = ()) -> None:
+        super().__init__(message, hint)
+        self.items = tuple(items)
+        """All that was found (`accept.Item`), for those who print it."""
+
 
 class CheckError(StrictError):
-    """Raised when a rule finds an error, with `--strict` or without: not to be published."""
+    """Raised where something must not be published as it is, with `--strict` or without."""
 
 
 class SigningError(PublishError):

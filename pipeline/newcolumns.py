@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.columns import Column, Columns, Level, Period, Role
 from pipeline.dates import find_dates
 from pipeline.errors import UnknownColumnError
-from pipeline.model import Action, Plan
+from pipeline.model import Action, Plan, Recommendation
 from pipeline.richtext import EMPTY, RichText, clean_text
 
 _Insert = tuple[Column | None, Column]
@@ -34,6 +34,25 @@ def with_period(plan: Plan, period: Period) -> Plan:
         columns[place:place] = added[place]
         sources[place:place] = [None] * len(added[place])
     return _widened(plan, Columns(columns), sources)
+
+
+def without_period(plan: Plan, period: Period) -> Plan:
+    """Return `plan` without the columns of `period`."""
+    columns = Columns(column for column in plan.columns if column.period != period)
+    recommendations = tuple(
+        Recommendation(
+            columns.level(Level.RECOMMENDATION),
+            _kept(part, period),
+            tuple(Action(columns.level(Level.ACTION), _kept(a, period)) for a in part.actions),
+        )
+        for part in plan.recommendations
+    )
+    return replace(plan, columns=columns, recommendations=recommendations)
+
+
+def _kept(row: Action | Recommendation, period: Period) -> tuple[RichText, ...]:
+    pairs = zip(row.columns, row.cells, strict=True)
+    return tuple(cell for column, cell in pairs if column.period != period)
 
 
 def _end(columns: Columns) -> int:

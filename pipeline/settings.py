@@ -41,6 +41,8 @@ class Settings:
     plan: Path = FIRST_PLAN
     """The plan of a first edition; later ones continue the edition before."""
     updates: Path = Path("inputs/updates")
+    accepted: Path = Path("inputs/accepted.toml")
+    """The findings that a person has accepted (`publish accept`)."""
     output: Path = Path("build")
     layout: str = "devon-and-cornwall"
     name: str = "action-plan"
@@ -85,6 +87,7 @@ def _from_folder(settings: Settings, folder: Path) -> Settings:
         settings,
         plan=folder / settings.plan,
         updates=folder / settings.updates,
+        accepted=folder / settings.accepted,
         output=folder / settings.output,
         sign=folder / settings.sign if settings.sign else None,
         layout=str(own.resolve()) if folder != Path() and own.is_dir() else settings.layout,

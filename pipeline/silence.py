@@ -33,9 +33,14 @@ class Updates:
 
 def find_updates(folder: Path, date: dt.date, *, are_supposed: bool = False) -> Updates:
     """Return the updates for `date` in `folder`: `<date>/` and `<date>.*`."""
-    found = dict(_dated(folder))
+    found = dated_updates(folder)
     paths = found.pop(date, ())
     return Updates(paths, are_supposed, folder, found)
+
+
+def dated_updates(folder: Path) -> dict[dt.date, tuple[Path, ...]]:
+    """Return the updates in `folder` by their date, the earliest first."""
+    return dict(_dated(folder))
 
 
 def check_silence(

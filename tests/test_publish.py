@@ -249,7 +249,7 @@ def test_missing_updates_may_stop_the_run(tmp_path: Path) -> None:
     """`--missing refuse` names the actions; `--strict` stops at each as a warning."""
     with pytest.raises(MergeError, match=r"13 actions have no update: 3\.2"):
         publish_period(replace(light(tmp_path), missing="refuse"), silent)
-    with pytest.raises(StrictError, match="no-update-supplied"):
+    with pytest.raises(StrictError, match="update-missing"):
         publish_period(replace(light(tmp_path), strict=True), silent)
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from pipeline.settings import Settings, load_settings
+from pipeline.check import RULES
+from pipeline.cli.app import app
+from pipeline.cli.commands import register
+from pipeline.settings import CheckSettings, Settings, load_settings
+
+PAGE = (Path(__file__).parent.parent / "docs" / "settings.md").read_text(encoding="utf-8")
+ROWS = dict(re.findall(r"^\| `([a-z.]+)` \| ?([^|]*?) ?\|", PAGE, re.MULTILINE))
 
 
 @pytest.fixture
@@ -45,3 +54,47 @@ def test_without_settings_there_are_defaults(
     monkeypatch.chdir(tmp_path)
 
     assert load_settings() == Settings()
+
+
+def test_the_page_lists_every_key_with_its_default() -> None:
+    """`docs/settings.md` has a row for each key, and no other."""
+    keys = {f.name: getattr(Settings(), f.name) for f in dataclasses.fields(Settings)}
+    keys |= {
+        f"check.{f.name}": getattr(CheckSettings(), f.name)
+        for f in dataclasses.fields(CheckSettings)
+    }
+    del keys["check"]
+
+    assert list(ROWS) == list(keys)
+    for key, default in keys.items():
+        empty = {"": "", "`[]`": (), "`{}`": {}}
+        shown = empty.get(ROWS[key], ROWS[key].strip("`"))
+        assert shown == (default if default in ((), {}) else str(default or "")), key
+
+
+def test_every_key_outside_check_has_an_option() -> None:
+    """The page says so; the commands' options are looked through."""
+    import typer
+
+    app.registered_commands.clear()
+    register(app)
+    group = typer.main.get_group(app)
+    options = {o for command in group.commands.values() for p in command.params for o in p.opts}
+
+    assert {f"--{key}" for key in ROWS if not key.startswith("check.")} <= options
+
+
+def test_the_pages_examples_are_settings_that_load(tmp_path: Path) -> None:
+    """Each TOML block of the pages about settings is accepted, and names rules that exist."""
+    from pipeline.check import page
+
+    blocks = re.findall(r"```toml\n(.*?)```", PAGE + page.rules_page(), re.DOTALL)
+    assert len(blocks) >= 2
+    for number, block in enumerate(blocks):
+        path = tmp_path / f"{number}.toml"
+        path.write_text(block, encoding="utf-8")
+        assert set(load_settings(path).check.rules) <= {rule.code for rule in RULES}
+    inline = re.findall(r"`(rules = \{.*?\})`", PAGE)
+    assert inline
+    for text in inline:
+        assert set(tomllib.loads(text)["rules"]) <= {rule.code for rule in RULES}

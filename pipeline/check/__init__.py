@@ -16,8 +16,8 @@ from pipeline.check.rule import Family, Rule, is_on
 from pipeline.check.spelling import SPELLING
 from pipeline.check.state import STATE
 from pipeline.check.subject import Subject
-from pipeline.errors import CheckError, LayoutError, StrictError
-from pipeline.findings import NO_SOURCES, Finding, Severity, Sources
+from pipeline.errors import LayoutError
+from pipeline.findings import NO_SOURCES, Finding, Sources
 from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.settings import CheckSettings
@@ -69,21 +69,4 @@ def family(finding: Finding) -> Family | None:
     return rule.family if rule else None
 
 
-def stop_at(findings: Sequence[Finding], *, strict: bool) -> None:
-    """Raise CheckError where `findings` hold an error, StrictError where `strict` and a warning."""
-    for severity, error, why in (
-        (Severity.ERROR, CheckError, "errors"),
-        (Severity.WARNING, StrictError, "warnings, and --strict was given"),
-    ):
-        grave = [finding for finding in findings if finding.severity is severity]
-        if grave and (strict or severity is Severity.ERROR):
-            lines = (
-                f"{f.code}: {f.message}{f' ({f.place})' if str(f.place) else ''}" for f in grave
-            )
-            raise error(
-                f"{len(grave)} {why}:\n" + "\n".join(lines),
-                hint="Put them right, or switch the rule off in publish.toml (docs/checks.md).",
-            )
-
-
-__all__ = ("RULES", "Family", "Rule", "check_plan", "family", "stop_at")
+__all__ = ("RULES", "Family", "Rule", "check_plan", "family")

@@ -16,11 +16,21 @@ A test runs every example.
 
 `publish check FILE` reads a plan in any format and says what a careful colleague would say before
 it goes public. It changes nothing. A **note** is worth knowing, a **warning** is for a person to
-look at (`--strict` stops there), an **error** is not to be published (exit code 8). The gravest
-come first, by family; what the reading itself found (repairs, open questions) is the family
-*reading*. Of a rule's notes the first three are shown, all of them with `--all` and `--json`. Every
-finding names the recommendation and action, the period, and where the file has it: page and row of
-a PDF, line of a text or web page, sheet and row of a workbook, table and row of a DOCX.
+look at (`--strict` stops there), an **error** is not to be published (exit code 8). What belongs to
+the public release comes first, then what is new in the newest period, then the rest, each with the
+gravest first; of the latest edition the rest is one line (`--all` shows it). What the reading
+itself found (repairs, open questions) is the family *reading*. Every finding names the
+recommendation and action, the period, and where the file has it: page and row of a PDF, line of a
+text or web page, sheet and row of a workbook, table and row of a DOCX.
+
+`publish add-period` shows the same. What is marked *stops* in the table stops it where a new text
+has it, until a person accepts it:
+
+    publish accept email-address --at 14#4 --reason "The mailbox is for the public."
+
+Any other finding can be accepted too, and then no longer stops `--strict`. The line that this
+writes to `inputs/accepted.toml` counts for the text as it is, and is void once the text changes.
+The edition's record keeps it.
 
 Switch a rule, and say what your plan may hold, in `publish.toml`:
 
@@ -46,7 +56,7 @@ def _table() -> Iterator[str]:
     yield "| Rule | Family | Severity | Finds |"
     yield "|---|---|---|---|"
     for rule in RULES:
-        off = "" if rule.default else ", off"
+        off = ("" if rule.default else ", off") + (", stops" if rule.stops else "")
         finds = rule.description.removesuffix(".")
         yield f"| [`{rule.code}`](#{rule.code}) | {rule.family} | {rule.severity}{off} | {finds} |"
     yield ""

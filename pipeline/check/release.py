@@ -120,6 +120,7 @@ RELEASE = (
         _email,
         bad=Example(updates=("Begun.", "Write to jo.bloggs@wexmoor.police.uk.")),
         good=Example(updates=("Begun.", "Write to the Review Team.")),
+        stops=True,
     ),
     Rule(
         "phone-number",
@@ -130,6 +131,7 @@ RELEASE = (
         _texts(_PHONE, "A telephone number"),
         bad=Example(updates=("Begun.", "Call 01632 960123 or 07700 900123.")),
         good=Example(updates=("Begun.", "Call 0300 123 4567 or 101.")),
+        stops=True,
     ),
     Rule(
         "collar-number",
@@ -140,6 +142,7 @@ RELEASE = (
         _texts(_COLLAR, "A collar number"),
         bad=Example(updates=("Begun.", "PC 4711 gave the input.")),
         good=Example(updates=("Begun.", "An officer gave the input.")),
+        stops=True,
     ),
     Rule(
         "officer-name",
@@ -160,6 +163,7 @@ RELEASE = (
         _texts(_MARKING, "A protective marking"),
         bad=Example(updates=("Begun.", "OFFICIAL-SENSITIVE\nThe review has ended.")),
         good=Example(updates=("Begun.", "The official review has ended.")),
+        stops=True,
     ),
     Rule(
         "placeholder",

@@ -44,6 +44,8 @@ class Rule:
     """The same plan put right."""
     default: bool = True
     """False for a rule that finds nothing until `publish.toml` switches it on."""
+    stops: bool = False
+    """Whether a new text in which it finds something is not published until it is accepted."""
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each hit, in the order of the plan."""

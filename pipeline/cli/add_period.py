@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,21 +12,14 @@ import typer
 
 from pipeline.cli import options
 from pipeline.cli.app import printable
-from pipeline.cli.passphrase import signer
-from pipeline.cli.show import finding_json, print_json, results, show_findings, stages, terminal
+from pipeline.cli.found import show_items
+from pipeline.cli.request import Date, Given
+from pipeline.cli.show import item_json, print_json, results, stages, terminal
+from pipeline.errors import StrictError
 
 if TYPE_CHECKING:
-    from pipeline.publish import Report, Request
-
-Date = Annotated[
-    dt.datetime,
-    typer.Option(
-        "--date",
-        formats=options.DAYS,
-        metavar=options.DAY,
-        help="The period's date, as it is printed.",
-    ),
-]
+    from pipeline.draft import Request
+    from pipeline.publish import Report
 
 
 def add_period(
@@ -44,6 +38,8 @@ def add_period(
     revisions: options.TrackedChanges = "refuse",
     max_pages: options.MaxPages = options.MAX_PAGES,
     max_bytes: options.MaxBytes = options.MAX_BYTES,
+    accepted: options.Accepted = None,
+    reviewed_by: options.ReviewedBy = "",
     strict: options.Strict = False,
     amend: Annotated[
         str,
@@ -64,6 +60,7 @@ def add_period(
         ),
     ] = "",
     dry_run: options.DryRun = False,
+    whole: options.All = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -71,46 +68,51 @@ def add_period(
     from pipeline.render import PUBLISHED
     from pipeline.render.apart import rendering_apart
 
-    reason = options.reason(correct) if correct else ""
-    formats = tuple(dict.fromkeys(format_)) if format_ else None
+    given = Given(
+        date=date.date(),
+        plan=plan,
+        updates=updates,
+        name=name,
+        layout=layout,
+        output=output,
+        title=title,
+        formats=tuple(dict.fromkeys(format_)) if format_ else None,
+        missing=missing,
+        published=options.day(published_on),
+        sign=sign,
+        map=map_,
+        revisions=revisions,
+        max_pages=max_pages,
+        max_bytes=max_bytes,
+        accepted=accepted,
+        reviewed_by=options.role(reviewed_by),
+        strict=strict,
+        amend=amend,
+        correct=options.reason(correct) if correct else "",
+        dry_run=dry_run,
+        is_publishing=True,
+    )
     # The PDF's process comes first: it loads its libraries while this one loads its own.
-    with rendering_apart(formats or PUBLISHED) as apart:
-        from pipeline.ingest import ReadOptions
-        from pipeline.parse.headings import read_mapping
-        from pipeline.publish import Request, publish_period
-        from pipeline.settings import load_settings
-        from pipeline.silence import Updates, find_updates
+    with rendering_apart(given.formats or PUBLISHED) as apart:
+        from pipeline.publish import publish_period
 
-        settings = load_settings()
-        supposed = plan is not None
-        request = Request(
-            date=date.date(),
-            plan=plan,
-            updates=Updates(tuple(updates))
-            if updates
-            else find_updates(settings.updates, date.date(), are_supposed=supposed),
-            layout=layout or settings.layout,
-            output=output or settings.output,
-            name=settings.name if name is None else name,
-            formats=formats,
-            strict=strict,
-            dry_run=dry_run,
-            missing=missing,
-            amend=amend,
-            correct=reason,
-            published=options.day(published_on),
-            sign=signer(sign or settings.sign),
-            first_plan=settings.plan,
-            title=title or settings.title,
-            options=ReadOptions(revisions, max_pages, max_bytes),
-            mapping=read_mapping(tuple(map_ or ())),
-            check=settings.check,
-        )
-        with stages(quiet) as progress:
+        request = given.request()
+        with stages(quiet) as progress, _stopped(json):
             report = publish_period(request, progress, apart)
     _show_results(report, json)
     if not quiet:
-        _show_summary(report, request)
+        _show_summary(report, request, whole=whole)
+
+
+@contextmanager
+def _stopped(json: bool) -> Iterator[None]:
+    """Where findings stop the run, print them as JSON on stdout if that was asked for."""
+    try:
+        yield
+    except StrictError as error:
+        if json:
+            print_json({"artifacts": [], "findings": [item_json(item) for item in error.items]})
+        raise
 
 
 def correct(
@@ -143,8 +145,11 @@ def correct(
     sign: options.Sign = None,
     map_: options.Map = None,
     revisions: options.TrackedChanges = "refuse",
+    accepted: options.Accepted = None,
+    reviewed_by: options.ReviewedBy = "",
     strict: options.Strict = False,
     dry_run: options.DryRun = False,
+    whole: options.All = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -162,9 +167,12 @@ def correct(
         sign=sign,
         map_=map_,
         revisions=revisions,
+        accepted=accepted,
+        reviewed_by=reviewed_by,
         strict=strict,
         correct=options.reason(reason),
         dry_run=dry_run,
+        whole=whole,
         json=json,
         quiet=quiet,
     )
@@ -196,23 +204,22 @@ def _as_json(report: Report) -> dict[str, Any]:
         "left_out": list(report.left_out),
         "changes": list(report.edition.changes),
         "proof": str(report.proof),
-        "findings": [finding_json(f) for f in report.findings],
+        "findings": [item_json(item) for item in report.items],
     }
 
 
-def _show_summary(report: Report, request: Request) -> None:
+def _show_summary(report: Report, request: Request, *, whole: bool) -> None:
     from pipeline.editions import edition_text
 
-    show_findings(report.findings)
     console = terminal()
+    former = "the last edition" if report.follows else "the existing plan"
+    show_items(console, report.items, former, whole=whole)
     plan = report.edition.plan
     lines = [
         f"{plan.periods[-1].label} {_verb(report, request)}: {len(plan.periods)} periods, "
         f"{sum(1 for _ in plan.actions())} actions: {report.updated} updated, "
         f"{report.not_changed} not changed, {len(report.without_update)} without update",
     ]
-    if report.without_update:
-        lines.append(f"without update: {', '.join(report.without_update)}")
     if report.follows:
         lines.append(f"follows: {edition_text(report.follows)}")
     counts = Counter(f.severity.value for f in report.findings)

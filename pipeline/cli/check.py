@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.found import show_found
+from pipeline.cli.app import printable
+from pipeline.cli.found import show_items
 from pipeline.cli.latest import find_plan
-from pipeline.cli.show import finding_json, print_json
-from pipeline.findings import Finding
+from pipeline.cli.show import item_json, print_json
+from pipeline.findings import Finding, Severity
 
 if TYPE_CHECKING:
+    from pipeline.accept import Acceptances, Item
+    from pipeline.editions import Start
+    from pipeline.layout import Layout
     from pipeline.load import Loaded
     from pipeline.model import Plan
+    from pipeline.settings import CheckSettings
 
 _READING = "reading"
 
@@ -41,13 +47,12 @@ def check(
     max_pages: options.MaxPages = options.MAX_PAGES,
     max_bytes: options.MaxBytes = options.MAX_BYTES,
     strict: options.Strict = False,
-    whole: Annotated[
-        bool, typer.Option("--all", help="Show every note and every place, and long notes whole.")
-    ] = False,
+    accepted: options.Accepted = None,
+    whole: options.All = False,
     json: options.Json = False,
 ) -> None:
     """Find what to correct before a plan is published."""
-    from pipeline.check import check_plan, stop_at
+    from pipeline.accept import load_acceptances, stop_at
     from pipeline.ingest import ReadOptions
     from pipeline.layout import load_layout
     from pipeline.load import load_plan
@@ -56,18 +61,77 @@ def check(
 
     settings = load_settings().named(name)
     read = ReadOptions(revisions, max_pages, max_bytes)
-    file = find_plan(settings, plan).plan
-    loaded = load_plan(file, read, read_mapping(tuple(map_ or ())))
-    dated = _dated(loaded.plan, period_date or ())
-    chosen = load_layout(layout or settings.layout)
-    receipt = loaded.receipt
-    found = check_plan(dated, chosen, settings.check, receipt.findings, receipt.sources)
-    families = {**_by_family(found), _READING: _reading(loaded)}
+    start = find_plan(settings, plan)
+    loaded = load_plan(start.plan, read, read_mapping(tuple(map_ or ())))
+    dated = replace(loaded, plan=_dated(loaded.plan, period_date or ()))
+    acceptances = load_acceptances(accepted or settings.accepted)
+    items = _items(dated, load_layout(layout or settings.layout), settings.check, acceptances)
     if json:
-        print_json(_as_json(file, families))
+        print_json(_as_json(start.plan, items))
     else:
-        show_found(file, families, whole=whole)
-    stop_at([f for part in families.values() for f in part], strict=strict)
+        _show(start, dated.plan, items, whole=whole)
+    stop_at(items, strict=strict, publishing=False)
+
+
+def _items(
+    loaded: Loaded, layout: Layout, settings: CheckSettings, acceptances: Acceptances
+) -> tuple[Item, ...]:
+    """Return what the reading and the rules found, and what is not new in the last period."""
+    from pipeline.accept import items_of, without_repeats
+    from pipeline.check import check_plan
+    from pipeline.newcolumns import without_period
+
+    receipt, plan = loaded.receipt, loaded.plan
+    checked = check_plan(plan, layout, settings, receipt.findings, receipt.sources)
+    former: tuple[Finding, ...] = ()
+    if len(plan.periods) > 1:
+        before = without_period(plan, plan.periods[-1])
+        former = check_plan(before, layout, settings, receipt.findings, receipt.sources)
+    findings = without_repeats((checked, receipt.findings), settings.rules)
+    return items_of(findings, plan, (*former, *receipt.findings), acceptances)
+
+
+def _show(start: Start, plan: Plan, items: Sequence[Item], *, whole: bool) -> None:
+    """Print `items` on stdout and, last, how many there are of each severity and family."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    # The summary names the file once.
+    shown = [replace(item, finding=_without_path(item.finding)) for item in items]
+    former = f"the plan before {plan.periods[-1].label}" if plan.periods else "the plan before"
+    show_items(console, shown, former, whole=whole, folded=start.follows is not None)
+    console.print(printable(_summary(start.plan, items)), markup=False)
+
+
+def _without_path(finding: Finding) -> Finding:
+    source = finding.place.source
+    if source is None:
+        return finding
+    return replace(finding, place=replace(finding.place, source=replace(source, path="")))
+
+
+def _summary(file: Path, items: Sequence[Item]) -> str:
+    counts = Counter(item.finding.severity for item in items)
+    severities = ", ".join(
+        f"{counts[s]} {s.value}{'s' * (counts[s] != 1)}" for s in reversed(Severity)
+    )
+    parts = ", ".join(f"{name} {count}" for name, count in _families(items).items())
+    return f"{file.name}: {severities} ({parts})"
+
+
+def _families(items: Sequence[Item]) -> dict[str, int]:
+    """Return how many findings there are of each family, and of the reading."""
+    from pipeline.check import Family
+
+    counts = Counter(_family(item) for item in items)
+    return {name: counts[name] for name in (*(kind.value for kind in Family), _READING)}
+
+
+def _family(item: Item) -> str:
+    from pipeline.check import family
+
+    found = family(item.finding)
+    return found.value if found else _READING
 
 
 def _dated(plan: Plan, pairs: Sequence[str]) -> Plan:
@@ -93,24 +157,9 @@ def _pair(text: str) -> tuple[str, dt.date]:
         ) from error
 
 
-def _reading(loaded: Loaded) -> list[Finding]:
-    """Return what the reading found that is no rule's."""
-    from pipeline.check import family
-
-    return [finding for finding in loaded.receipt.findings if family(finding) is None]
-
-
-def _by_family(found: Sequence[Finding]) -> dict[str, list[Finding]]:
-    from pipeline.check import Family, family
-
-    return {kind.value: [f for f in found if family(f) is kind] for kind in Family}
-
-
-def _as_json(file: Path, families: dict[str, list[Finding]]) -> dict[str, Any]:
+def _as_json(file: Path, items: Sequence[Item]) -> dict[str, Any]:
     return {
         "path": str(file),
-        "counts": {name: len(found) for name, found in families.items()},
-        "findings": [
-            {"family": name, **finding_json(f)} for name, found in families.items() for f in found
-        ],
+        "counts": _families(items),
+        "findings": [{"family": _family(item), **item_json(item)} for item in items],
     }

@@ -11,8 +11,9 @@ import typer
 
 from pipeline.cli import options
 from pipeline.cli.app import printable
+from pipeline.cli.found import show_findings
 from pipeline.cli.latest import find_plan
-from pipeline.cli.show import finding_json, print_json, results, show_findings, terminal
+from pipeline.cli.show import finding_json, print_json, results, terminal
 
 if TYPE_CHECKING:
     from pipeline.answers.progress import Count, Progress
@@ -106,7 +107,7 @@ def progress(
     else:
         _show_progress(found)
         typer.echo(f"\n{printable(text)}")
-        show_findings(answers.findings)
+        show_findings(terminal(), answers.findings)
     raise_faults(faults)
 
 

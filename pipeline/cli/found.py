@@ -1,11 +1,10 @@
-"""What a check found, as a person reads it: the gravest first, then by family and by rule."""
+"""What was found, as a person reads it: what matters most first, and each fault once."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from pipeline.cli.app import printable
@@ -14,76 +13,101 @@ from pipeline.findings import Finding, Place, Severity
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-Families = Mapping[str, Sequence[Finding]]
-"""The findings by the name of their family."""
+    from pipeline.accept import Item
 
-_HEADS = {
-    Severity.ERROR: ("Errors", "not to be published like this", "bold red"),
-    Severity.WARNING: ("Warnings", "for a person to look at", "bold yellow"),
-    Severity.NOTE: ("Notes", "worth knowing; nothing is asked", "bold"),
-}
 _NOTES = 3
-"""So many notes of a rule are shown."""
+"""Notes of a rule that are shown of earlier periods."""
 _PLACES = 8
-"""So many places of one sentence are shown."""
+"""Places of one sentence that are shown of earlier periods."""
 _LONGEST = 300
-"""A note is shown up to so many characters."""
+"""Characters of a note that are shown."""
+_STYLES = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
 
 
-def show_found(file: Path, families: Families, *, whole: bool) -> None:
-    """Print `families` on stdout and, last, how many there are of each.
+def show_items(
+    console: Console, items: Sequence[Item], former: str, *, whole: bool, folded: bool = True
+) -> None:
+    """Print `items`: public release first, then what is new, the rest as one line.
 
-    Without `whole` there are the first notes of each rule, long ones cut, and the first places
-    of what is said of many.
+    `former` names the plan that the rest was in before. With `whole`, or where they are not
+    `folded`, its findings are listed as well.
     """
-    from rich.console import Console
+    open_ones = [item for item in items if not item.reason]
+    old = [item for item in open_ones if not item.is_new]
+    sections = (
+        ("Public release", [i for i in open_ones if i.is_new and i.is_release], True),
+        ("New in this period", [i for i in open_ones if i.is_new and not i.is_release], True),
+        (f"As in {former}", old if whole or not folded else [], False),
+        ("Accepted", [item for item in items if item.reason and whole], True),
+    )
+    for title, inside, is_new in sections:
+        _show_section(console, title, inside, whole=whole or is_new)
+    if old and folded and not whole:
+        _print(console, f"{len(old)} as in {former}; --all shows them")
+    accepted = sum(1 for item in items if item.reason)
+    if accepted and not whole:
+        _print(console, f"{accepted} accepted; --all shows them")
+
+
+def show_findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Print `findings`, the gravest first; a kind of note has one line."""
+    order = list(reversed(Severity))
+    graded = sorted(findings, key=lambda finding: order.index(finding.severity))
+    if graded:
+        console.print(_table(graded, whole=False, notes=1))
+
+
+def _show_section(console: Console, title: str, inside: Sequence[Item], *, whole: bool) -> None:
     from rich.text import Text
 
-    console = Console(highlight=False)
-    for severity, (name, meaning, style) in _HEADS.items():
-        graded = {
-            family: [f for f in found if f.severity is severity]
-            for family, found in families.items()
-        }
-        if count := sum(map(len, graded.values())):
-            console.print(Text.assemble((f"{name} ({count})", style), (f": {meaning}", "dim")))
-            _show_families(console, graded, whole)
-    console.print(Text(printable(_summary(file, families))))
-
-
-def _show_families(console: Console, families: Families, whole: bool) -> None:
-    from rich.text import Text
-
-    for name, found in families.items():
-        if found:
-            console.print(Text(f"\n  {name.capitalize()}", "bold"))
-            console.print(_table(found, whole))
+    if not inside:
+        return
+    console.print(Text(printable(f"{title} ({len(inside)})"), "bold"))
+    console.print(_table([item.finding for item in inside], whole=whole))
+    reasons = dict.fromkeys((i.finding.code, i.at, i.reason) for i in inside if i.reason)
+    for code, at, reason in reasons:
+        _print(console, f"{code}, {at}: accepted: {reason}")
     console.print()
 
 
-def _table(found: Sequence[Finding], whole: bool) -> Table:
-    """Return a table of one family: what each rule says and where, its next step behind it."""
+def _print(console: Console, line: str) -> None:
+    console.print(printable(line), markup=False, soft_wrap=True)
+
+
+def _table(found: Sequence[Finding], *, whole: bool, notes: int = _NOTES) -> Table:
+    """Return a table of what each rule finds and where, the next step below it."""
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(no_wrap=True, min_width=3, justify="right")
-    table.add_column(overflow="fold")
-    for code, alike in _grouped(found, lambda finding: finding.code):
-        said = _grouped(alike, lambda finding: finding.message)
+    table.add_column("severity", no_wrap=True)
+    table.add_column("finding", overflow="fold")
+    for _, alike in _grouped(found, lambda finding: finding.code):
         is_short = not whole and alike[0].severity is Severity.NOTE
-        shown = said[:_NOTES] if is_short else said
-        for message, same in shown:
-            words = _cut(message) if is_short else message
-            where = _places(message, [f.place for f in same], whole)
-            table.add_row("•", Text(printable(words)).append(printable(where), "dim"))
-        if left := len(said) - len(shown):
-            table.add_row("", Text(f"... and {left} more of these (--all shows them)", "dim"))
-        table.add_row(
-            "", Text(printable(f"→ {alike[0].hint} [{code}]".replace("→  ", "")), "italic")
-        )
+        for row in _rows(alike, notes if is_short else len(alike), whole):
+            table.add_row(*row)
     return table
+
+
+def _rows(alike: Sequence[Finding], most: int, whole: bool) -> Iterator[tuple[Text | str, Text]]:
+    """Yield the rows of one rule: up to `most` messages, and the next step."""
+    from rich.text import Text
+
+    severity, code = alike[0].severity, alike[0].code
+    messages = _grouped(alike, lambda finding: finding.message)
+    steps = {finding.hint for finding in alike}
+    for message, same in messages[:most]:
+        words = message if whole or severity is not Severity.NOTE else _cut(message)
+        where = _places(message, [f.place for f in same], whole)
+        text = Text(printable(words)).append(printable(where), "dim")
+        if len(steps) > 1 and same[0].hint:
+            text.append(printable(f"\n→ {same[0].hint}"), "italic")
+        yield Text(severity.value, _STYLES[severity]), text
+    if (left := len(messages) - most) > 0:
+        yield "", Text(f"... and {left} more of these (--all shows them)", "dim")
+    step = f"→ {alike[0].hint} " if len(steps) == 1 and alike[0].hint else ""
+    yield "", Text(printable(f"{step}[{code}]"), "italic")
 
 
 def _grouped(
@@ -103,11 +127,19 @@ def _cut(message: str) -> str:
 
 
 def _places(message: str, places: Sequence[Place], whole: bool) -> str:
-    """Return where `message` is said of, in brackets; nothing where it says so itself."""
-    shown = places if whole else places[:_PLACES]
-    named = dict.fromkeys(text for place in shown if (text := ", ".join(_parts(message, place))))
-    more = f" and {len(places) - len(shown)} more" if len(places) > len(shown) else ""
-    return f" ({'; '.join(named)}{more})" if named else ""
+    """Return where `message` was found, in brackets; nothing where it says so itself."""
+    if len(places) > 1 and all(place.action for place in places):
+        named = dict.fromkeys(place.action for place in places)
+        periods = {place.period for place in places}
+        period = periods.pop() if len(periods) == 1 else ""
+        shown = list(named) if whole else list(named)[:_PLACES]
+        more = f" and {len(named) - len(shown)} more" if len(named) > len(shown) else ""
+        behind = f", {period}" if period and period not in message else ""
+        return f" (actions {', '.join(shown)}{more}{behind})"
+    shown_places = places if whole else places[:_PLACES]
+    texts = dict.fromkeys(t for p in shown_places if (t := ", ".join(_parts(message, p))))
+    more = f" and {len(places) - len(shown_places)} more" if len(places) > _PLACES else ""
+    return f" ({'; '.join(texts)}{more if not whole else ''})" if texts else ""
 
 
 def _parts(message: str, place: Place) -> Iterator[str]:
@@ -119,15 +151,7 @@ def _parts(message: str, place: Place) -> Iterator[str]:
     if place.period and place.period not in message:
         yield place.period
     if place.source is not None:
-        # The path stands in the summary, and a period says its column.
+        # A period says its column.
         column = None if place.period else place.source.column
-        yield from str(replace(place.source, path="", column=column)).split(", ")[1:]
-
-
-def _summary(file: Path, families: Families) -> str:
-    counts = Counter(finding.severity for found in families.values() for finding in found)
-    severities = ", ".join(
-        f"{counts[s]} {s.value}{'s' * (counts[s] != 1)}" for s in reversed(Severity)
-    )
-    parts = ", ".join(f"{name} {len(found)}" for name, found in families.items())
-    return f"{file.name}: {severities} ({parts})"
+        name = PurePath(place.source.path).name
+        yield str(replace(place.source, path=name, column=column)).removeprefix(", ")

@@ -10,7 +10,8 @@ import typer
 
 from pipeline.cli import options
 from pipeline.cli.app import printable
-from pipeline.cli.show import finding_json, print_json, show_findings, terminal
+from pipeline.cli.found import show_findings
+from pipeline.cli.show import finding_json, print_json, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def ingest(
     quiet: options.Quiet = False,
 ) -> None:
     """Read a plan in any format and show what was understood."""
-    from pipeline.check import stop_at
+    from pipeline.accept import stop_at_reading
     from pipeline.ingest import ReadOptions
     from pipeline.load import load_plan
     from pipeline.parse.headings import read_mapping, unused
@@ -71,7 +72,7 @@ def ingest(
     found = loaded.receipt
     missed = unused(mapping, (h.text for h in found.headings))
     read_as = replace(found, findings=(*found.findings, *missed))
-    stop_at(read_as.findings, strict=strict)
+    stop_at_reading(read_as.findings, strict=strict)
     drawn = _pictures(file, pictures, read) if pictures else ()
     if output:
         for path in write_all(output.parent, {output.name: plan_to_json(loaded.plan)}):
@@ -189,7 +190,7 @@ def _show(receipt: Receipt, plan: Plan) -> None:
     console.print()
     console.print(table)
     console.print()
-    show_findings(receipt.findings)
+    show_findings(terminal(), receipt.findings)
     console.print(
         Text(
             printable(

@@ -105,6 +105,27 @@ Sign = Annotated[
         show_default=False,
     ),
 ]
+Accepted = Annotated[
+    Path | None,
+    typer.Option(
+        "--accepted",
+        metavar="FILE",
+        help="The file of accepted findings (publish accept).",
+        show_default=False,
+    ),
+]
+All = Annotated[
+    bool, typer.Option("--all", help="Show what was found before and what was accepted as well.")
+]
+ReviewedBy = Annotated[
+    str,
+    typer.Option(
+        "--reviewed-by",
+        metavar="ROLE",
+        help="The role of the person who releases the edition; kept in the record.",
+        show_default=False,
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")]
 Map = Annotated[
     list[str] | None,
@@ -139,10 +160,19 @@ _LONGEST_REASON = 200
 
 def reason(text: str) -> str:
     """Return `text`, a reason that is printed, on one line; raises BadParameter for none."""
+    return _one_line(text, "a reason")
+
+
+def role(text: str) -> str:
+    """Return `text`, a person's role, on one line; raises BadParameter where it is another."""
+    return _one_line(text, "a role") if text else ""
+
+
+def _one_line(text: str, what: str) -> str:
     line = " ".join(text.split())
     if not line or not line.isprintable() or len(line) > _LONGEST_REASON:
         raise typer.BadParameter(
-            f"a reason is one line of text with at most {_LONGEST_REASON} characters."
+            f"{what} is one line of text with at most {_LONGEST_REASON} characters."
         )
     return line
 

@@ -6,6 +6,7 @@ from pipeline.editions.continuity import Continuity, continuity
 from pipeline.editions.folder import Edition, Entry, Withdrawn, entry_name, has_records
 from pipeline.editions.published import frozen_plan, published_file, published_plan
 from pipeline.editions.record import (
+    AcceptedFinding,
     Artifact,
     Correction,
     EditionRecord,
@@ -34,6 +35,7 @@ from pipeline.editions.withdrawal import (
 )
 
 __all__ = (
+    "AcceptedFinding",
     "Artifact",
     "Aside",
     "Chain",

@@ -3,8 +3,8 @@
 It is written twice. Beside the artifacts, as `<name>-<date>.edition.json`, it names each artifact
 with its SHA-256. Inside the PDF, as `edition.json`, it cannot: no file can hold its own digest,
 nor that of the web page, which states the PDF's size. Nor does the PDF name the day on which it
-is published, so that the same inputs give the same bytes on any day. There `artifacts` is empty
-and `published` is null, and all else is the same (`carried_record()`).
+is published, so that the same inputs give the same bytes on any day, nor anything of the review
+before it. There these fields are empty, and all else is the same (`carried_record()`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from pipeline.signing import Signed
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
 
-RECORD_VERSION = "1.1"
+RECORD_VERSION = "1.2"
 RECORD_ENDING = ".edition.json"
 
 _LONGEST_NAME = 255
@@ -78,6 +78,20 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedFinding:
+    """A finding that a person accepted before the edition was published."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
+
+    code: str
+    at: str
+    """The action's key, or another place (`publish accept --at`)."""
+    text: str
+    """The beginning of the digest of what was accepted."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionRecord:
     """An edition: one publication of a plan. Digests are SHA-256 in hexadecimal digits."""
 
@@ -113,6 +127,10 @@ class EditionRecord:
     """The digest of the layout (`layout_digest()`); empty in a record of version 1.0."""
     signed: Signed | None = None
     """Who signed the PDF and this record; None for an edition without signatures."""
+    reviewed_by: str = ""
+    """The role of the person who released the edition; empty where nobody was named."""
+    accepted: tuple[AcceptedFinding, ...] = ()
+    """The findings that a person accepted."""
     artifacts: tuple[Artifact, ...] = ()
     checksum: str = ""
     """The SHA-256 of the record as JSON without this field. It shows a slip, not a forgery: who
@@ -173,8 +191,11 @@ def with_artifacts(record: EditionRecord, files: Mapping[str, bytes]) -> Edition
 
 
 def carried_record(record: EditionRecord) -> EditionRecord:
-    """Return `record` as the PDF carries it: without artifacts and the day of publication."""
-    return replace(record, artifacts=(), published=None)
+    """Return `record` as the PDF carries it.
+
+    It has no artifacts, no day of publication, and nothing of the review, which is not public.
+    """
+    return replace(record, artifacts=(), published=None, reviewed_by="", accepted=())
 
 
 def record_name(record: EditionRecord) -> str:
@@ -183,8 +204,14 @@ def record_name(record: EditionRecord) -> str:
 
 
 def record_to_json(record: EditionRecord) -> bytes:
-    """Return `record`, with its checksum, as indented UTF-8 JSON that ends in a newline."""
+    """Return `record`, with its checksum, as indented UTF-8 JSON that ends in a newline.
+
+    The fields of the review are left out where they are empty, as before version 1.2.
+    """
     fields = asdict(record)
+    for name in ("reviewed_by", "accepted"):
+        if not fields[name]:
+            del fields[name]
     return fields_to_json(with_checksum(fields))
 
 

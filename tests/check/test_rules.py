@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from pipeline.check import RULES, Family, Rule, check_plan, family, stop_at
+from pipeline.check import RULES, Family, Rule, check_plan, family
 from pipeline.check.example import Example
 from pipeline.check.page import rules_page
-from pipeline.errors import CheckError, LayoutError, StrictError
+from pipeline.errors import LayoutError
 from pipeline.findings import Finding, Severity
 from pipeline.model import Plan
 from pipeline.settings import CheckSettings
@@ -75,17 +75,6 @@ def test_a_finding_knows_its_family() -> None:
     """A rule's finding has the rule's family; a reader's finding has none."""
     assert [family(f) for f in checked(Example(owners=("",)))] == [Family.COMPLETE]
     assert family(Finding("cell-missing", Severity.NOTE, "A repair.")) is None
-
-
-def test_errors_stop_and_warnings_only_when_strict() -> None:
-    """Notes never stop; `--strict` makes warnings stop; errors always do."""
-    note, warning, error = (Finding("x", severity, "Said.") for severity in Severity)
-    stop_at([note], strict=True)
-    stop_at([note, warning], strict=False)
-    with pytest.raises(StrictError, match="1 warnings"):
-        stop_at([note, warning], strict=True)
-    with pytest.raises(CheckError, match="1 errors"):
-        stop_at([note, warning, error], strict=False)
 
 
 @settings(deadline=None, max_examples=40)

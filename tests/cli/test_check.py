@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -36,23 +37,18 @@ def test_a_sound_plan_has_no_findings(publish: Runner) -> None:
     assert ran.out.startswith("plan.json: 0 errors, 0 warnings, 0 notes (complete 0, dates 0,")
 
 
-def test_findings_stand_on_stdout_the_gravest_first(publish: Runner) -> None:
-    """Warnings before notes, each by family; a rule's next step once; the summary last."""
+def test_findings_are_on_stdout_public_release_first(publish: Runner) -> None:
+    """Public release before the rest, new ones before old; the summary last."""
     ran = publish("check", _file(Example(owners=("",), lead="Mr Bloggs").plan()))
     assert (ran.code, ran.err) == (0, "")
     lines = [line.rstrip() for line in ran.out.splitlines()]
     assert lines == [
-        "Warnings (1): for a person to look at",
-        "",
-        "  Complete",
-        "  •  The action has no owner. (action 7.1)",
-        "     → Name the post that answers for the action. [owner-empty]",
-        "",
-        "Notes (1): worth knowing; nothing is asked",
-        "",
-        "  Public release",
-        "  •  “Mr Bloggs” is named once.",
-        "     → Check that each person is to be named; a post outlives its holder. [officer-name]",
+        "As in the plan before March 27th 2025 (2)",
+        "note     “Mr Bloggs” is named once.",
+        "         → Check that each person is to be named; a post outlives its holder. "
+        "[officer-name]",
+        "warning  The action has no owner. (action 7.1)",
+        "         → Name the post that answers for the action. [owner-empty]",
         "",
         "plan.json: 0 errors, 1 warning, 1 note (complete 1, dates 0, state 0, "
         "public release 1, readable 0, accessible 0, reading 0)",
@@ -64,17 +60,16 @@ def test_findings_that_say_the_same_are_one_line(publish: Runner) -> None:
     references = tuple(f"7.{n}" for n in range(1, 10))
     plan = Example(numbers=("7",) * 9, references=references, owners=("",)).plan()
     ran = publish("check", _file(plan))
-    assert "no owner. (action 7.1; action 7.2; action 7.3;" in ran.out
-    assert "action 7.8 and 1 more)" in ran.out
-    assert "action 7.9)" in publish("check", "plan.json", "--all").out
+    assert "no owner. (actions 7.1, 7.2, 7.3," in ran.out
+    assert "7.8 and 1 more)" in ran.out
+    assert "7.9)" in publish("check", "plan.json", "--all").out
 
 
-def test_a_rule_s_notes_do_not_drown_the_rest(publish: Runner) -> None:
-    """Three are shown, a long one is cut; `--all` and `--json` have them whole."""
+def test_a_rule_s_old_notes_do_not_drown_the_rest(publish: Runner) -> None:
+    """Of the notes of earlier periods three are shown; `--all` and `--json` have all."""
     names = "".join(f" {first}{last}Q met." for first in "BCDFG" for last in "KLMNPRSTVW")
     owners = ("DCI Bloggs", "DCI Jones", "DCI Patel", "DCI Okafor")
-    update = f"{', '.join(owners)} met.{names}"
-    name = _file(Example(updates=("Begun.", update)).plan())
+    name = _file(Example(updates=(f"{', '.join(owners)} met.{names}", "Begun.")).plan())
     short, whole = (" ".join(publish("check", name, *o).out.split()) for o in ((), ("--all",)))
     assert "... and 1 more of these (--all shows them)" in short
     assert "“DCI Okafor”" not in short
@@ -114,7 +109,10 @@ def test_a_place_is_said_once(publish: Runner) -> None:
 def test_json_has_every_finding_with_its_family(publish: Runner) -> None:
     """The result for machines: counts, and code, severity, place, sentence and hint of each."""
     ran = publish("check", _file(Example(updates=("Begun.", "")).plan()), "--json")
-    assert json.loads(ran.out) == {
+    said = json.loads(ran.out)
+    digest = said["findings"][0].pop("text")
+    assert re.fullmatch("[0-9a-f]{16}", digest)
+    assert said == {
         "path": "plan.json",
         "counts": {
             **dict.fromkeys(("reading", "complete", "dates", "state"), 0),
@@ -129,6 +127,8 @@ def test_json_has_every_finding_with_its_family(publish: Runner) -> None:
                 "message": "No action has an update in “March 27th 2025”.",
                 "period": "March 27th 2025",
                 "hint": "Ask the owner for an update, or write that nothing changed.",
+                "new": True,
+                "at": "March 27th 2025",
             }
         ],
     }
@@ -153,7 +153,7 @@ def test_strict_stops_at_warnings_and_still_shows_them(publish: Runner) -> None:
     ran = publish("check", _file(Example(owners=("",)).plan()), "--strict")
     assert ran.code == 8
     assert "The action has no owner." in ran.out
-    assert ran.err.startswith("publish: error: 1 warnings, and --strict was given:")
+    assert ran.err.startswith("publish: error: 1 warning, and --strict was given:")
 
 
 def test_errors_stop_without_strict(publish: Runner) -> None:

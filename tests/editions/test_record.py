@@ -11,6 +11,7 @@ import pytest
 from pipeline.answers import AnswerFile
 from pipeline.digest import plan_digest
 from pipeline.editions import (
+    AcceptedFinding,
     Correction,
     Follows,
     Withdrawal,
@@ -87,6 +88,20 @@ def test_what_a_pdf_carries_does_not_depend_on_the_day() -> None:
     published = replace(RECORD, published=dt.date(2025, 4, 1))
 
     assert carried_record(with_artifacts(published, {"plan.pdf": b"abc"})) == RECORD
+
+
+def test_the_review_is_in_the_record_and_not_in_the_pdf() -> None:
+    """Who released an edition, and what was accepted, reads back; the PDF carries neither."""
+    accepted = AcceptedFinding("email-address", "7.1", "5f0c6a8e12ab34cd", "For the public.")
+    record = replace(RECORD, reviewed_by="Head of Governance", accepted=(accepted,))
+
+    assert record_from_json(record_to_json(record), "record") == record
+    assert carried_record(record) == RECORD
+
+
+def test_a_record_without_a_review_has_no_fields_of_it() -> None:
+    """So a PDF of an earlier version can be set again byte for byte."""
+    assert not {"reviewed_by", "accepted"} & set(json.loads(record_to_json(RECORD)))
 
 
 def test_a_withdrawal_comes_back_from_its_json() -> None:

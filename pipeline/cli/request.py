@@ -1,0 +1,138 @@
+"""What the options of `add-period`, `review` and `accept` ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli import options
+from pipeline.cli.passphrase import signer
+
+if TYPE_CHECKING:
+    from pipeline.column import Missing
+    from pipeline.draft import Request
+    from pipeline.settings import Settings
+
+Date = Annotated[
+    dt.datetime,
+    typer.Option(
+        "--date",
+        formats=options.DAYS,
+        metavar=options.DAY,
+        help="The period's date, as it is printed.",
+    ),
+]
+OpenDate = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--date",
+        formats=options.DAYS,
+        metavar=options.DAY,
+        help="The period's date.",
+        show_default="the one whose updates are waiting",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The options, as they were given."""
+
+    date: dt.date | None
+    """None for the one date whose updates are waiting."""
+    plan: Path | None = None
+    updates: Sequence[Path] | None = None
+    name: str | None = None
+    layout: str | None = None
+    output: Path | None = None
+    title: str | None = None
+    formats: tuple[str, ...] | None = None
+    missing: Missing | None = None
+    published: dt.date | None = None
+    sign: Path | None = None
+    map: Sequence[str] | None = None
+    revisions: options.Revisions = "refuse"
+    max_pages: int = options.MAX_PAGES
+    max_bytes: int = options.MAX_BYTES
+    accepted: Path | None = None
+    reviewed_by: str = ""
+    strict: bool = False
+    amend: str = ""
+    correct: str = ""
+    dry_run: bool = False
+    is_publishing: bool = False
+    """Whether an edition is to be made, which may be signed."""
+
+    def settings(self) -> Settings:
+        """Return `publish.toml` with what was given in its place."""
+        from dataclasses import replace
+
+        from pipeline.settings import load_settings
+
+        settings = load_settings()
+        return replace(
+            settings,
+            layout=self.layout or settings.layout,
+            output=self.output or settings.output,
+            name=settings.name if self.name is None else self.name,
+            title=self.title or settings.title,
+            accepted=self.accepted or settings.accepted,
+        )
+
+    def request(self) -> Request:
+        """Return the request; raises BadParameter where no date is given and none is waiting."""
+        from pipeline.accept import load_acceptances
+        from pipeline.draft import Request
+        from pipeline.ingest import ReadOptions
+        from pipeline.parse.headings import read_mapping
+        from pipeline.silence import Updates, find_updates
+
+        settings = self.settings()
+        date = self.date or open_date(settings)
+        return Request(
+            date=date,
+            plan=self.plan,
+            updates=Updates(tuple(self.updates))
+            if self.updates
+            else find_updates(settings.updates, date, are_supposed=self.plan is not None),
+            layout=settings.layout,
+            output=settings.output,
+            name=settings.name,
+            formats=self.formats,
+            strict=self.strict,
+            dry_run=self.dry_run,
+            missing=self.missing,
+            amend=self.amend,
+            correct=self.correct,
+            published=self.published,
+            sign=signer(self.sign or settings.sign) if self.is_publishing else None,
+            first_plan=settings.plan,
+            title=settings.title,
+            options=ReadOptions(self.revisions, self.max_pages, self.max_bytes),
+            mapping=read_mapping(tuple(self.map or ())),
+            check=settings.check,
+            acceptances=load_acceptances(settings.accepted),
+            reviewed_by=self.reviewed_by,
+        )
+
+
+def open_date(settings: Settings) -> dt.date:
+    """Return the one date that has updates and no edition; raises BadParameter for others."""
+    from pipeline.editions import history
+    from pipeline.silence import dated_updates
+
+    editions = history(settings.output).editions
+    days = [e.record.date for e in editions if e.record.name == settings.name]
+    published = max(days, default=dt.date.min)
+    found = [date for date in dated_updates(settings.updates) if date > published]
+    if len(found) != 1:
+        there = ", ".join(map(str, found)) or "none"
+        raise typer.BadParameter(
+            f"give --date: {settings.updates} has updates for {there} that are not published."
+        )
+    return found[0]
