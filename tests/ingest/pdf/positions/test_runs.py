@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.ingest.pdf.page import Word
 from pipeline.ingest.pdf.positions.across import lines_across
 from pipeline.ingest.pdf.positions.runs import labels_of, tables_of
 from pipeline.ingest.pdf.text.lines import Line
@@ -54,7 +55,7 @@ def test_a_page_of_one_cell_goes_on_from_the_page_before() -> None:
 
 def tracked(*rows: str) -> list[Line]:
     """Return the lines of a table; a row is a band, in bold, or its cells between bars."""
-    placed = []
+    placed: list[Word] = []
     for n, row in enumerate(rows):
         cells = row.split("|")
         here = [w for x, t in zip((50, 100, 300), cells, strict=False) for w in words(x, 20 * n, t)]
