@@ -100,6 +100,6 @@ def _ring(_: int, __: FrameType | None) -> None:
 
 
 def _limit_memory(soft: int, hard: int) -> None:
-    """Have every allocation beyond `soft` fail, where the system lets itself be told."""
+    """Make every allocation beyond `soft` fail, where the system supports a limit."""
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

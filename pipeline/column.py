@@ -84,7 +84,7 @@ def make_column(
 
 
 def _shown(plan: Plan, layout: Layout, missing: Missing | None) -> RichText:
-    """Return what stands in the cell of an action that nobody answered."""
+    """Return the cell of an action that nobody answered."""
     if missing == "blank":
         return EMPTY
     return no_change_wording(plan, layout) if missing == "no-change" else not_received(layout)

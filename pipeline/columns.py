@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 
 SHORT_ROLES = frozenset((Role.NUMBER, Role.REFERENCE, Role.OWNER, Role.DUE, Role.STATUS, Role.DATE))
-"""What is said in a word or two: their cells are plain paragraphs, one as a rule."""
+"""Roles whose values are short: usually one plain paragraph."""
 
 
 class Level(StrEnum):

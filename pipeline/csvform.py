@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 EDITION_HEADINGS = ("key", "title", "details", "notes", "schema_version")
-"""Behind the table's own columns: what an edition says once. A reader knows our file by them."""
+"""Headings of the last columns, which hold what an edition states once. They identify our file."""
 
 # A spreadsheet takes a cell that begins like this for a formula, wide forms of the signs included.
 _FORMULA_SIGNS = tuple("=+-@\t\r＝＋－＠")

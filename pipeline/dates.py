@@ -25,7 +25,7 @@ _GAP = r"(?:\s?,\s?|\s|-)"
 
 
 class Precision(StrEnum):
-    """How much of a date is said."""
+    """How much of a date is given."""
 
     DAY = "day"
     MONTH = "month"
@@ -37,7 +37,7 @@ class Problem(StrEnum):
     NO_SUCH_DAY = "no such day"
     """The calendar has no such day: 31/06/2025, 30 February."""
     NO_YEAR = "no year"
-    """The year is missing, or cannot be told from a day: 27 March, March 26."""
+    """The year is missing, or may be a day: 27 March, March 26."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ _FORMATS = tuple(
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Return the dates in `text` in their order; a day stands before its month (`3/4` is April).
+    """Return the dates in `text` in their order; the day comes before the month (`3/4` is April).
 
     A date without a year, or one the calendar does not have, is found and has no `date`.
     """
@@ -102,7 +102,7 @@ def period_date(label: str) -> dt.date | None:
 
 
 def _read(match: re.Match[str]) -> FoundDate | None:
-    """Return the date that `match` says; None for two numbers that only look like a date."""
+    """Return the date in `match`; None for two numbers that only look like a date."""
     said = match.groupdict()
     month, day = _month(said["month"]), int(said.get("day") or 1)
     precision = Precision.DAY if "day" in said else Precision.MONTH

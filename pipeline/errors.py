@@ -69,7 +69,7 @@ class UnknownFormatError(InputError):
 
 
 class UnreadableFileError(InputError):
-    """Raised when a file is damaged, empty or not what its name says."""
+    """Raised when a file is damaged, empty or of another type than its name."""
 
 
 class EncryptedFileError(InputError):
@@ -81,7 +81,7 @@ class TooLargeError(InputError):
 
 
 class RevisionsError(InputError):
-    """Raised when a document holds tracked changes and nobody said what to do with them."""
+    """Raised when a document has tracked changes and no option says what to do with them."""
 
 
 class NoTableError(InputError):

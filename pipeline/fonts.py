@@ -63,7 +63,7 @@ class Face:
 
 @dataclass(frozen=True)
 class Faces:
-    """A layout's faces and those that stand in for them."""
+    """A layout's faces and their substitutes."""
 
     regular: Face
     bold: Face
@@ -138,5 +138,5 @@ def _read_face(path: Path, _modified: int) -> Face:
 
 
 def font_digest(data: bytes) -> str:
-    """Return what tells a font file's bytes from another's."""
+    """Return a digest of a font file's bytes."""
     return sha256(data).hexdigest()

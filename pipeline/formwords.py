@@ -31,7 +31,7 @@ def form_words(layout: Layout) -> dict[str, Any]:
 
 
 _LONGEST = 20
-"""Words; what says that nothing changed says it in fewer."""
+"""Words; a text that says nothing changed has fewer."""
 
 
 def is_like_no_change(text: RichText, layout: Layout) -> bool:

@@ -96,7 +96,7 @@ class _Asked:
         return any(change.new in self._given(answer, change.field) for answer in answers)
 
     def _given(self, answer: Answer, field: str) -> Iterator[str]:
-        """Yield what `answer` says of the cell called `field`, as a change shows it."""
+        """Yield what `answer` gives for the cell called `field`, as a change shows it."""
         if field in ("status", "owner") and (said := getattr(answer, field)) is not None:
             yield said
         if self.column is None:

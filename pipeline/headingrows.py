@@ -41,7 +41,7 @@ def heading_rows(columns: Sequence[Column]) -> tuple[HeadingRow, ...]:
 
 
 def heading_texts(columns: Sequence[Column]) -> tuple[tuple[str, ...], ...]:
-    """Return what each heading row says above each column; spanning texts are repeated."""
+    """Return the text of each heading row above each column; spanning texts are repeated."""
     rows = heading_rows(columns)
     texts = [[""] * len(columns) for _ in rows]
     for cell in (cell for row in rows for cell in row):

@@ -20,7 +20,7 @@ POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
 )
-"""What a browser is told of each page (W3C, Content Security Policy Level 3)."""
+"""The policy in each page (W3C, Content Security Policy Level 3)."""
 
 # One way to write a tag, so that a browser cannot understand another one than we do.
 _PART = re.compile(

@@ -81,9 +81,9 @@ def load_bytes(
     options: ReadOptions = DEFAULT_OPTIONS,
     mapping: Mapping[str, Role] | None = None,
 ) -> Loaded:
-    """Return the plan in `data`; the format is told by the ending of `path`.
+    """Return the plan in `data`; the ending of `path` gives the format.
 
-    Raises an InputError where the data cannot be read or are not what the ending says, a
+    Raises an InputError where the data cannot be read or do not match the ending, a
     PlanError where they are not a plan's.
     """
     format_ = told_format(data, path)

@@ -111,7 +111,7 @@ def _by_key(plan: Plan, answers: Sequence[Answer]) -> Mapping[str, Answer]:
 
 
 class Filling:
-    """Puts what a period says into the cells of a plan that has its columns."""
+    """Puts a period's answers into the cells of a plan that has its columns."""
 
     def __init__(self, plan: Plan, period: Period) -> None:
         self.tops = plan.columns.level(Level.RECOMMENDATION)
@@ -123,7 +123,7 @@ class Filling:
         self._named = fillable(plan.columns, period)
 
     def answered(self, home: Recommendation, action: Action, answer: Answer | None) -> Action:
-        """Return `action`, which is one of `home`, with what `answer` says."""
+        """Return `action`, which is one of `home`, with `answer` filled in."""
         if answer is None:
             return action
         self.check(home, answer.cells, f"the update of action {answer.key}")
@@ -226,7 +226,7 @@ def _home(recommendations: Sequence[Recommendation], new: NewAction) -> int | No
 
 
 def _place(recommendations: Sequence[Recommendation], number: str) -> int:
-    """Return where a recommendation of `number` stands: before the first that is greater."""
+    """Return the place of a recommendation of `number`: before the first that is greater."""
     if not number.isdecimal():
         return len(recommendations)
     later = (

@@ -57,7 +57,7 @@ def _text(value: str | RichText) -> RichText:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """Cells beside the columns that they stand in."""
+    """Cells with their columns."""
 
     columns: Columns
     cells: tuple[RichText, ...]
@@ -85,7 +85,7 @@ class _Cells:
 
 @dataclass(frozen=True, slots=True)
 class Action(_Cells):
-    """One row of the table: what is asked, of whom, and what was said of it in each period.
+    """One row of the table: what is asked, of whom, and its update in each period.
 
     `cells` are parallel to `columns`, the plan's columns of Level.ACTION.
     """
@@ -107,12 +107,12 @@ class Action(_Cells):
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """What each column of owners says."""
+        """The text of each owner column."""
         return tuple(one_line(self.cells[place]) for place in self.columns.all(Role.OWNER))
 
     @property
     def due(self) -> str:
-        """When it is due: the last date given, for a revised one stands behind the first."""
+        """When it is due: the last date given, since a revised date follows the first."""
         given = (one_line(self.cells[place]) for place in reversed(self.columns.all(Role.DUE)))
         return next(filter(None, given), "")
 
@@ -202,7 +202,7 @@ class Recommendation(_Cells):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An action plan as published: everything that the page says, and nothing of how it looks."""
+    """An action plan as published: all of its content and nothing of its looks."""
 
     title: str
     details: tuple[Detail, ...]

@@ -1,4 +1,4 @@
-"""What a plan says where nothing changed or nobody answered, and the last real update behind."""
+"""Wordings for "no change" and "no update", and the last real update before them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from pipeline.richtext import RichText, plain_text
 
 
 class UpdateKind(StrEnum):
-    """What a cell of a period says."""
+    """The kind of text in a period's cell."""
 
     UPDATE = "update"
     NO_CHANGE = "no change"
-    """A person said, or asked to print, that nothing changed."""
+    """A person stated, or asked to print, that nothing changed."""
     MISSING = "missing"
-    """Nobody answered: the cell is blank, or says so."""
+    """Nobody answered: the cell is blank or has the wording for that."""
 
 
 def update_kind(text: RichText, layout: Layout) -> UpdateKind:
-    """Return what `text`, an update, says in the words of `layout`."""
+    """Return the kind of `text`, an update, by the words of `layout`."""
     if not text or fold(text.plain) == fold(not_received(layout).plain):
         return UpdateKind.MISSING
     return UpdateKind.NO_CHANGE if is_no_change(text, layout) else UpdateKind.UPDATE

@@ -16,7 +16,7 @@ _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 def settled(data: bytes, *, date: dt.date | None = None) -> bytes:
     """Return the package `data` with its entries in order and dated as early as can be.
 
-    `date` stands in its core properties for the clock's; None where they have dates of their own.
+    `date` replaces the clock's in its core properties; None where they have their own dates.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(packed, "w") as target:

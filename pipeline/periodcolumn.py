@@ -1,4 +1,4 @@
-"""What a period says of each action: the set of columns that `add_period()` adds."""
+"""A period's answers for each action: the set of columns that `add_period()` adds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.richtext import EMPTY, RichText
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one period says of one action."""
+    """One period's answer for one action."""
 
     key: str
     update: RichText = EMPTY
@@ -42,7 +42,7 @@ class NewAction:
 
 @dataclass(frozen=True, slots=True)
 class PeriodColumn:
-    """A period with what it says of each action: what `add_period()` adds."""
+    """A period with its answers: what `add_period()` adds."""
 
     period: Period
     answers: tuple[Answer, ...]

@@ -91,7 +91,7 @@ class FileRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """An action plan: everything that the page says, and nothing of how it looks."""
+    """An action plan: all of its content and nothing of its looks."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = FORBID
 
@@ -166,7 +166,7 @@ def _decode(data: bytes, path: str) -> str:
 
 
 def _parse(text: str, path: str) -> Any:
-    """Return `text` as Python's values; a key that stands twice would silently lose words."""
+    """Return `text` as Python's values; a duplicate key would silently lose words."""
     if (count := sum(map(text.count, "[{,"))) > _MOST_VALUES:
         raise TooLargeError(
             f"{path} holds {count:,} values; the limit is {_MOST_VALUES:,}",

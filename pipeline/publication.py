@@ -58,7 +58,7 @@ class Publication:
 
     @property
     def date(self) -> dt.date | None:
-        """The latest period's date: what stands in the artifacts for "now"."""
+        """The latest period's date: what the artifacts take for "now"."""
         return max((p.date for p in self.plan.periods if p.date), default=None)
 
     @property
@@ -84,7 +84,7 @@ def _names_a_body(text: str) -> bool:
 def titled(plan: Plan, layout: Layout, title: str = "") -> Plan:
     """Return `plan` with a title: its own, else `title`, else the layout's word for a plan without.
 
-    Every artifact needs one: a reader shows it where the file's name would stand (ISO 14289-1,
+    Every artifact needs one: a reader shows it in place of the file's name (ISO 14289-1,
     7.1; WCAG 2.4.2).
     """
     if plan.title:

@@ -1,7 +1,7 @@
 """Rich text: paragraphs and bullet lists, with bold, italic and links inside.
 
 There is one way to write each text, so that two texts are equal when a reader of the page
-would call them equal: white space runs are one space and stand in no paragraph's margin, text
+would call them equal: white space runs are one space and never at a paragraph's edge, text
 is in Unicode's composed form (NFC), neighbouring runs that look alike are one run, and the
 bullet sign is structure and never text. `rich_text()` is the only door to that form.
 """
@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 BULLET = "•"
-"""Stands for "a list item begins here" in raw text; never inside a `Run`."""
+"""Marks the start of a list item in raw text; never inside a `Run`."""
 
 WHITE_SPACE = " \t\n\r\f\v\u0085\u2028\u2029"
 """What collapses. A no-break space is a character of its word and stays between words."""

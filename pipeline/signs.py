@@ -32,7 +32,7 @@ _INSTEAD = {
     **{"\uf0e0": "\u2192", "\uf0fb": "\u2717", "\uf0fc": "\u2713", "\uf0fd": "\u2612"},
     **{"\uf0fe": "\u2611"},
 }
-"""What stands for a sign: the shape for an emoji, the colour for a dot, and for a private sign of
+"""What replaces a sign: the shape for an emoji, the colour for a dot, and for a private sign of
 Wingdings and Symbol what those fonts show there (Microsoft, Wingdings 1 character set)."""
 
 CanShow = Callable[[str], bool]

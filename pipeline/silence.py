@@ -1,4 +1,4 @@
-"""Where a period's updates are, and what is done where there are none: silence is no statement."""
+"""Where a period's updates are, and what happens without any: silence is not a statement."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PRODUCER = "publish-action-plan"
-"""What a PDF of ours says that made it."""
+"""The producer that our PDFs name."""
 PERIOD_PROPERTY = "publish-period"
 PLAN_PROPERTY = "publish-plan"
 

@@ -1,9 +1,9 @@
 """Write a publication into its folder: all of it or none of it.
 
 Several renames are not one. So the files are first written and synced in a hidden folder beside
-their targets, and that folder's *name* says what it is worth:
+their targets, and that folder's *name* shows what it is worth:
 
-    .publish-draft    may be thrown away; what stands in the folder counts
+    .publish-draft    may be thrown away; what is in the folder counts
     .publish-commit   complete: what lies in its `new/` counts, and is being put in place
     .publish-undo     could not be put in place: what lies in its `former/` is being put back
 
@@ -264,7 +264,7 @@ def _sync(folder: Path) -> None:
 
 
 def _discard(stage: Path) -> None:
-    # What cannot be removed now is removed by the next run: the name says that it is worthless.
+    # What cannot be removed now is removed by the next run: the name marks it as worthless.
     shutil.rmtree(stage, ignore_errors=True)
 
 

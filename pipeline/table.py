@@ -18,9 +18,9 @@ class RawCell:
     row_span: int = 1
     column_span: int = 1
     is_heading: bool = False
-    """The file itself says that this is a heading cell."""
+    """The file marks this as a heading cell."""
     markup: str | None = None
-    """The cell as it stands, where the file is plain text and may hold stray markup.
+    """The cell as it is, where the file is plain text and may hold stray markup.
     `content` is empty then, and `parse` turns the markup into rich text."""
     colour: str = ""
     """What the file fills this cell with, in the file's own terms; empty for none and white."""
@@ -37,7 +37,7 @@ class RawTable:
     rows: tuple[tuple[RawCell, ...], ...]
     caption: str = ""
     placed: bool = True
-    """False where a row's cells may stand in the wrong column (text that lost empty cells)."""
+    """False where a row's cells may be in the wrong column (text that lost empty cells)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def empty_cell(source: Source) -> RawCell:
 
 
 def turned(table: RawTable) -> RawTable:
-    """Return `table` with its columns as rows, as where headings stand in the first column."""
+    """Return `table` with its columns as rows, as where headings are in the first column."""
     seen: set[int] = set()
     rows = []
     nowhere = next((cell.source for row in table.rows for cell in row), Source(""))
