@@ -39,9 +39,12 @@ def render_pdf(publication: Publication) -> bytes:
     root = build_page(printed, fit)
     styles = style_sheets(layout, fit)
     with waiting_collector(), start_engine(styles, layout.folder, faces) as engine:
-        from pipeline.render.pdf.pages import draw_pages  # needs WeasyPrint, which is loaded now
+        # These need WeasyPrint, which is loaded now.
+        from pipeline.render.pdf.lines import shaped_lines
+        from pipeline.render.pdf.pages import draw_pages
 
-        drawn = draw_pages(root, layout, fit, faces, engine)
+        with shaped_lines():
+            drawn = draw_pages(root, layout, fit, faces, engine)
     return finish_pdf(drawn, about_publication(publication), _files(publication))
 
 

@@ -15,6 +15,8 @@ from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
 from weasyprint.layout import inline
 from weasyprint.text.line_break import split_first_line
 
+from pipeline.render.pdf.private import replaced
+
 
 @contextmanager
 def hanging_spaces() -> Iterator[None]:
@@ -29,11 +31,8 @@ def hanging_spaces() -> Iterator[None]:
             return _hanging_width(context, last)
         return float(collapsible(context, box))
 
-    inline.trailing_whitespace_size = hanging
-    try:
+    with replaced({"layout.inline:trailing_whitespace_size": hanging}):
         yield
-    finally:
-        inline.trailing_whitespace_size = collapsible
 
 
 def _hanging_width(context: Any, box: Any) -> float:

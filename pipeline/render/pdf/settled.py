@@ -18,6 +18,8 @@ from weasyprint import layout
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.boxes import Box, LineBox, TableCellBox, TextBox
 
+from pipeline.render.pdf.private import replaced
+
 FEW = 100
 """So many pages are left as they are: it takes time, and a usual plan has no more."""
 
@@ -63,11 +65,8 @@ def settled_pages() -> Iterator[None]:
                 styles.share(page)
             yield page
 
-    layout.make_all_pages = made_small
-    try:
+    with replaced({"layout:make_all_pages": made_small}):
         yield
-    finally:
-        layout.make_all_pages = make
 
 
 def settle(page: Any) -> None:
