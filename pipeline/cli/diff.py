@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pipeline.diff import Change, PlanDiff
 
 DIFFERENT = 10
-"""The exit code that tells "they differ" from every error."""
+"""The exit code for "they differ"; no error has it."""
 
 _STYLES = {"removed": "red strike", "added": "green underline"}
 _MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
-"""What tells them apart where nothing can be coloured."""
+"""Marks that distinguish them without colour."""
 _CONTEXT = 12
 """Words that the terminal shows on either side of a difference; JSON and page show all."""
 

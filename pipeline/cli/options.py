@@ -180,7 +180,7 @@ def _one_line(text: str, what: str) -> str:
 def day(given: dt.datetime | None) -> dt.date:
     """Return the day that was `given`, else today's date.
 
-    `SOURCE_DATE_EPOCH` in the environment stands for now, as in every reproducible build
+    `SOURCE_DATE_EPOCH` in the environment replaces the clock, as in every reproducible build
     (reproducible-builds.org/specs/source-date-epoch).
     """
     if given is not None:

@@ -50,7 +50,7 @@ def _shown(form: FormContent, name: str, text: str) -> Element:
 
 
 def _to_fill(form: FormContent, name: str, number: int) -> list[Element]:
-    """Return a line whose second cell everyone may edit; `number` tells its range from others.
+    """Return a line whose second cell everyone may edit; `number` makes its range unique.
 
     The range is written as Word writes that of a whole cell: it begins in the row's first
     paragraph, names its columns, and ends behind the row. Then new paragraphs are inside it.

@@ -1,4 +1,4 @@
-"""What stands on a form, in plain words, before it is a workbook or a document."""
+"""The contents of a form before it is a workbook or a document."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def _field(name: str) -> Element:
 
 
 def _top(document: Document, form: FormContent) -> None:
-    """Write what stands above the cards."""
+    """Write the lines above the cards."""
     texts = [(form.title, 18, True), (form.subtitle, 11, True)]
     texts += [(text, 10, False) for text in form.instructions]
     legend = "; ".join(f"{word}: {meaning}".rstrip(".: ") for word, meaning in form.statuses)

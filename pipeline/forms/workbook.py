@@ -37,7 +37,7 @@ _WIDTHS = {
 _OTHER_WIDTH = 16.0
 _ANSWERED = DifferentialStyle(fill=PatternFill("solid", bgColor="D7ECDF"))
 _LINE = 200
-"""Characters that stand in one line over the whole width, to be on the safe side."""
+"""Characters in one line of the whole width, to be on the safe side."""
 _A4 = 9
 _STATUS_ROW = 3
 """The first status word's row on its sheet."""
@@ -62,7 +62,7 @@ def render_workbook(form: FormContent) -> bytes:
 
 
 def _top(sheet: Worksheet, form: FormContent) -> int:
-    """Write what stands above the entries; return the row of the headings."""
+    """Write the lines above the entries; return the row of the headings."""
     heading = Look(bold=True, size=16)
     note = Look(size=8, colour="#505a65")
     texts = [(form.title, heading, 24), (form.subtitle, Look(bold=True), 15)]

@@ -1,4 +1,4 @@
-"""Who a file says has written or saved it: what its properties tell beside its pages."""
+"""The people who wrote or saved a file, as its properties name them."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _MOST = 100
 def whole_rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield each of `lines` with its number from 1, a row broken over several as one line.
 
-    In a cell `<br>` stands where the line ended. Lines are joined only where together they make
+    In a cell `<br>` marks where the line ended. Lines are joined only where together they make
     a row as wide as the widest, and only the first begins as a row does: blank, or with a number;
     or up to the quotation mark that ends a cell.
     """

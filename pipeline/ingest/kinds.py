@@ -61,7 +61,7 @@ _STARTS = (
         for start in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
     ),
 )
-# In a package, the part that tells what it is.
+# In a package, the part that identifies it.
 _PARTS = (
     ("word/", Kind("a Word document", "docx")),
     ("xl/workbook.bin", Kind("a binary Excel workbook (XLSB)", "", _EXCEL)),

@@ -1,4 +1,4 @@
-"""Read a plan's transcript: one table row per line, its cells parted by tabs or by upright bars."""
+"""Read a plan's transcript: one table row per line, its cells separated by tabs or bars."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MARKS = (
 def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return the lines of a transcript: a line with tabs is a table row, another is a paragraph.
 
-    The cells may hold stray markup and stand in the wrong column; `parse` puts that right. Between
+    The cells may hold stray markup and be in the wrong column; `parse` puts that right. Between
     upright bars (`| 7 | Grade. |`) every cell has its place. Headings, items and bold are those of
     Markdown where no tab parts cells; a transcript has tags.
     Raises UnreadableFileError where the bytes are no text.
@@ -41,7 +41,7 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
 
 
 def _items(lines: Sequence[str], path: str) -> Iterator[RawText | RawTable]:
-    """Yield the texts and tables of `lines`; a table is what stands between two texts."""
+    """Yield the texts and tables of `lines`; a table is what lies between two texts."""
     has_bars = any(_RULE.fullmatch(line) for line in lines)
     is_marked = not any("\t" in line for line in lines)
     rows: list[tuple[RawCell, ...]] = []
@@ -106,7 +106,7 @@ _TYPED = frozenset("‘’“”–—…£€•·°é²³½")
 
 
 def _likely(data: bytes, codec: str) -> int:
-    """Return how much `data` looks like text when read as `codec`; 0 where it tells nothing."""
+    """Return how much `data` looks like text when read as `codec`; 0 where that cannot be judged."""
     beyond = bytes(byte for byte in data if byte > 127).decode(codec, errors="replace")
     typed = sum(1 for sign in beyond if sign in _TYPED)
     return 2 * typed - sum(1 for sign in beyond if not sign.isalpha() and sign not in _TYPED)

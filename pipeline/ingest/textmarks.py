@@ -17,7 +17,7 @@ _BOLD = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
 def heading_level(line: str, below: str) -> int:
     """Return the level of the heading that `line` is, 0 for none; `below` may underline it.
 
-    An underline is about as long as its line; another rule parts what stands around it.
+    An underline is about as long as its line; another rule separates the text around it.
     """
     if hashes := _HEADING.match(line):
         return len(hashes[1])
@@ -33,7 +33,7 @@ def is_rule(line: str) -> bool:
 
 
 def marked_text(line: str) -> RichText:
-    """Return what `line` says, its marks as what they stand for."""
+    """Return the text of `line`, its marks as the signs that they mean."""
     line = _HEADING.sub("", line, count=1) if _HEADING.match(line) else line
     line = _ITEM.sub(f"{BULLET} ", line, count=1) if _ITEM.match(line) else line
     parts = _BOLD.split(line)  # every second part stood between the marks

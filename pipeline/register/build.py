@@ -18,7 +18,7 @@ class Body:
     """One plan of the register, without its entries."""
 
     name: str
-    """The body, told apart from others of that name by its file."""
+    """The body; its file distinguishes it from others of that name."""
     reading: Reading
     """Without entries; those are in the spool."""
     headings: list[Heading] = field(default_factory=list)

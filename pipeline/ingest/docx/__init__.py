@@ -31,7 +31,7 @@ _RUNNING = ("header", "footer")
 
 
 def read_docx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
-    """Return what stands in the Word document `data`; `path` is for messages.
+    """Return the contents of the Word document `data`; `path` is for messages.
 
     Raises RevisionsError where it has tracked changes and `options` does not say what of them.
     """

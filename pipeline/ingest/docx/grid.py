@@ -1,4 +1,4 @@
-"""Where each cell of a table stands: columns, merged cells and heading rows."""
+"""The place of each cell in a table: columns, merged cells and heading rows."""
 
 from __future__ import annotations
 

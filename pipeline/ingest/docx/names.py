@@ -38,7 +38,7 @@ def value(element: Element | None, name: str = "val") -> str | None:
 
 
 def number(element: Element | None, name: str = "val", default: int = 0) -> int:
-    """Return an attribute as a whole number, `default` where it is none."""
+    """Return an attribute as a whole number, `default` where it is not one."""
     try:
         return int(value(element, name) or "")
     except ValueError:

@@ -29,7 +29,7 @@ class Numbering:
         self._begun: set[str] = set()
 
     def marker(self, paragraph: Element) -> str:
-        """Return what stands before `paragraph`: `BULLET`, a number such as `2.`, or nothing.
+        """Return the label of `paragraph`: `BULLET`, a number such as `2.`, or nothing.
 
         Paragraphs are to be asked in their order, each once.
         """

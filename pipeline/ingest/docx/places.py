@@ -1,4 +1,4 @@
-"""Where in a document a thing stands, in the words of its table."""
+"""The place of an element in a document, in the words of its table."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Places:
         self._paragraphs: dict[Element, str] = {}
 
     def describe(self, element: Element) -> str:
-        """Return where `element` stands: `row 5 (7, 7.2), column 7 (March 27th 2025)`."""
+        """Return the place of `element`: `row 5 (7, 7.2), column 7 (March 27th 2025)`."""
         table = next(iter([*element.iterancestors(TABLE)][-1:]), None)
         if table is None:
             return self._outside(element)
@@ -66,7 +66,7 @@ class _Table:
 
     def describe(self, element: Element) -> str:
         known = (self._rows[r] for r in element.iterancestors(ROW) if r in self._rows)
-        if (row := next(known, None)) is None:  # it stands where no row can be
+        if (row := next(known, None)) is None:  # it is where no row can be
             return "a table"
         texts = (text for text in islice(self._names[row], 4) if 0 < len(text) <= _LABEL)
         labels = ", ".join(islice(texts, _LABELS))

@@ -1,4 +1,4 @@
-"""Words as they stand in the file, whatever they are there for."""
+"""Words as they are in the file, whatever they are for."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def is_prompt(control: Element) -> bool:
 
 
 def raw_text(element: Element) -> str:
-    """Return the words in `element` as they stand, deleted ones too, a line for a paragraph."""
+    """Return the words in `element` as they are, deleted ones too, a line for a paragraph."""
     return "".join(_texts(element))
 
 

@@ -17,7 +17,7 @@ _INSERTED = {f"{W}ins": "inserted", f"{W}moveTo": "moved here", f"{W}cellIns": "
 _DELETED = {f"{W}del": "deleted", f"{W}moveFrom": "moved away", f"{W}cellDel": "deleted"}
 _VERBS = _INSERTED | _DELETED
 
-# What a marker stands in tells what it is of; anywhere else it is around the text itself.
+# The parent of a marker decides what it marks; anywhere else it is around the text itself.
 _MARKED = {f"{W}trPr": "a row", f"{W}tcPr": "a cell", f"{W}rPr": "a paragraph break"}
 _LOOKS = (f"{W}numPr", "{http://schemas.openxmlformats.org/officeDocument/2006/math}ctrlPr")
 

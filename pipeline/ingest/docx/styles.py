@@ -101,7 +101,7 @@ class Styles:
         return self._lists[style]
 
     def numbering_of(self, style: str) -> str | None:
-        """Return the numbering that a list style stands for."""
+        """Return the numbering of a list style."""
         return value(child(self._styles.get(style), "pPr", "numPr", "numId"))
 
     def formats_first_row(self, table: Element) -> bool:

@@ -220,7 +220,7 @@ class TextReader:
 
 
 def _joined(lines: list[list[Run]]) -> Iterator[Run]:
-    """Yield the runs of an item; its lines are parted by a space, for an item is one line."""
+    """Yield the runs of an item; its lines are joined by a space, for an item is one line."""
     for place, line in enumerate(lines):
         if place:
             yield Run(" ")

@@ -183,7 +183,7 @@ class Content:
         )
 
     def _mark(self, element: Element, look: _Look) -> None:
-        """Make the paragraph an item of a list, or gather the number that stands before it."""
+        """Make the paragraph an item of a list, or keep the number before it."""
         mark = clean_text(all_text(element).replace("\N{NO-BREAK SPACE}", " "))
         if mark in _SYMBOLS or not any(sign.isalnum() for sign in mark):
             self._is_item = True
@@ -214,7 +214,7 @@ class Content:
 def _joined(base: str, address: str) -> str:
     try:
         return urljoin(base, address)
-    except ValueError:  # an address that is none: http://[x
+    except ValueError:  # not an address: http://[x
         return ""
 
 

@@ -19,7 +19,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 WITHOUT_TEXT = _names("script style head title")
-"""Elements whose text is none of the page's."""
+"""Elements whose text is not part of the page."""
 
 BLOCKS = _names(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset "
@@ -50,7 +50,7 @@ class Notes:
     )
 
     def source(self, element: Element) -> Source:
-        """Return where `element` stands in the file."""
+        """Return the place of `element` in the file."""
         return Source(self.path, line=element.sourceline)
 
     def add(self, code: str, element: Element, message: str, hint: str, *, words: bool) -> None:

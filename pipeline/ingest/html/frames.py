@@ -15,7 +15,7 @@ _HOLDS = "div"
 def opened_frames(root: Element) -> None:
     """Read the page that each frame of `root` carries (`srcdoc`) as part of the page around it.
 
-    It stands where the frame does. A frame that carries none shows an address: nothing is fetched.
+    It takes the frame's place. A frame that carries none shows an address: nothing is fetched.
     """
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     for frame in list(root.iter("iframe")):
@@ -33,7 +33,7 @@ def opened_frames(root: Element) -> None:
 
 
 def unscripted(root: Element) -> None:
-    """Read what `root` shows where no script runs as the page, if the plan stands there alone.
+    """Read what `root` shows where no script runs as the page, if only that has the plan.
 
     No script is run, so a page that was saved before its own did so shows that and no other table.
     """

@@ -2,7 +2,7 @@
 
 The published page shows the newest update in the table's column, and behind a `<details>` a
 description list of the earlier ones, each under its heading, going back in time. So the headings
-are columns that stand before the cell's own, the last of the list first.
+are columns before the cell's own, the last of the list first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Label = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class CellRead:
-    """A cell, and the history that stands in it: headings with their texts, latest first."""
+    """A cell and the history in it: headings with their texts, latest first."""
 
     cell: RawCell
     history: tuple[tuple[str, RichText], ...] = ()

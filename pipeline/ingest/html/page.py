@@ -98,7 +98,7 @@ class PageReader:
         if not any(table.rows):
             return
         if table.caption and self._has_captions:
-            # With several tables on a page a caption is what tells them apart: a heading.
+            # With several tables on a page their captions distinguish them, as headings do.
             source = next(cell.source for row in table.rows for cell in row)
             self.items.append(RawText(plain_text(table.caption), source, _LOWEST))
         elif table.caption:

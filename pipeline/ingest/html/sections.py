@@ -24,7 +24,7 @@ _OF_TABLES = frozenset((*_SECTIONS, "caption", "colgroup", "col"))
 def is_layout(element: Element) -> bool:
     """Return whether a table only arranges the page: most of its words are in tables inside it.
 
-    One of one column with another in it is a frame, however much stands around that.
+    One of one column with another in it is a frame, whatever is around that.
     """
     inner = [table for table in inner_tables(element) if _outer_table(table) is element]
     if not inner:

@@ -45,7 +45,7 @@ def is_outline(element: Element) -> bool:
 
 
 def _elements(element: Element) -> int:
-    """Return how many elements stand inside `element`."""
+    """Return the number of elements inside `element`."""
     return int(element.xpath("count(.//*)"))
 
 
@@ -99,7 +99,7 @@ class TableReader:
     def read_list(self, element: Element) -> RawTable:
         """Return a description list as a table of labels and values.
 
-        A label's second value stands below an empty label: it goes on with the first.
+        A label's second value is below an empty label: it goes on with the first.
         """
         self._check_cells(element)
         rows: list[list[RawCell]] = []
@@ -218,7 +218,7 @@ class TableReader:
         return content.take()
 
     def _history(self, part: Element) -> Iterator[tuple[str, Element]]:
-        """Yield each heading of a disclosed list with the element that stands under it."""
+        """Yield each heading of a disclosed list with the element under it."""
         if tag(part) == "summary":
             self.notes.furniture.append(clean_text(all_text(part)))
             return

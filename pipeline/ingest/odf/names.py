@@ -20,7 +20,7 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def number(element: Element, name: str, most: int) -> int:
-    """Return an attribute as a whole number from 1 to `most`; 1 where it is none."""
+    """Return an attribute as a whole number from 1 to `most`; 1 where it is not one."""
     try:
         return min(max(int(element.get(name, "1")), 1), most)
     except ValueError:

@@ -95,6 +95,6 @@ class Styles:
 
 
 def points(size: str) -> float:
-    """Return a length in points; a large one where it cannot be told."""
+    """Return a length in points; a large one where it is unknown."""
     match = _POINTS.fullmatch(size)
     return float(match[1]) * _IN_POINTS[match[2] or "pt"] if match else 1000.0

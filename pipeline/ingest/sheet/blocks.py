@@ -1,4 +1,4 @@
-"""A sheet's rows parted into texts and tables: a blank row ends the one or the other."""
+"""A sheet's rows split into texts and tables: a blank row ends the one or the other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Row = tuple[RawCell, ...]
 _MARKUP = re.compile(r"</?[A-Za-z]|&#?\w{1,8};")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|h[1-6])\b", re.IGNORECASE)
 _TABLE_WIDTH = 3
-"""A row with so many filled cells is of a wide table, and what stands above it is text."""
+"""A row with so many filled cells is of a wide table, and what is above it is text."""
 
 
 def sheet_cell(text: str, source: Source, row_span: int = 1, column_span: int = 1) -> RawCell:
@@ -37,7 +37,7 @@ def blocks(rows: Sequence[Row]) -> Iterator[RawText | RawTable]:
         if isinstance(item, RawTable):
             yield item
         else:
-            # A marking or a page number above the title is none.
+            # A marking or a page number above the title is not a title.
             is_aside = is_marking(item.content.plain) or is_page_number(item.content.plain)
             yield RawText(item.content, item.source, 0 if is_aside else level)
             level = level if is_aside else 0

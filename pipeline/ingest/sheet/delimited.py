@@ -21,7 +21,7 @@ _DELIMITERS = ",;\t|"
 """A semicolon is what a spreadsheet writes where the decimal sign is a comma."""
 
 _SAID = re.compile(r"sep=([^\w\s\"]|\t)\r?\n", re.IGNORECASE)
-"""A first line that tells Excel the delimiter."""
+"""A first line that sets the delimiter for Excel."""
 
 Records = list[list[str]]
 
@@ -47,7 +47,7 @@ def read_csv(data: bytes, path: str, options: ReadOptions) -> RawDocument:
 
 
 def _records(text: str, path: str, options: ReadOptions) -> Records:
-    """Return the records of `text`, parted by the delimiter that makes most of them alike."""
+    """Return the records of `text`, separated by the delimiter that makes most of them alike."""
     # The module's own limit is 131,072 characters in one value.
     csv.field_size_limit(max(options.max_bytes, csv.field_size_limit()))
     found: list[tuple[tuple[float, int], Records]] = []

@@ -25,7 +25,7 @@ _MOST_CELLS = 1_000_000
 def check_package(data: bytes, path: str, options: ReadOptions) -> bool:
     """Return whether the workbook `data`, which can be opened without harm, holds formulas.
 
-    Raises EncryptedFileError, TooLargeError or UnreadableFileError where it is none.
+    Raises EncryptedFileError, TooLargeError or UnreadableFileError where it is not one.
     """
     if data.startswith(OLE):
         raise ole_error(data, path, _PROGRAM)

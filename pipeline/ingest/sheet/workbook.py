@@ -148,7 +148,7 @@ class _SheetReader:
     def _rows(
         self, cells: dict[Place_, Cell], rows: list[int], columns: list[int]
     ) -> Iterator[Row]:
-        """Yield the shown cells of each shown row; a merged cell stands where it begins."""
+        """Yield the shown cells of each shown row; a merged cell is where it begins."""
         merged = self._merged(rows, columns)
         filled = {row for row, _ in cells} | {row for row, _ in merged}
         for row in rows:
