@@ -106,7 +106,7 @@ _TYPED = frozenset("‘’“”–—…£€•·°é²³½")
 
 
 def _likely(data: bytes, codec: str) -> int:
-    """Return how much `data` looks like text when read as `codec`; 0 where that cannot be judged."""
+    """Return how much `data` looks like text when read as `codec`; 0 where it is unclear."""
     beyond = bytes(byte for byte in data if byte > 127).decode(codec, errors="replace")
     typed = sum(1 for sign in beyond if sign in _TYPED)
     return 2 * typed - sum(1 for sign in beyond if not sign.isalpha() and sign not in _TYPED)
