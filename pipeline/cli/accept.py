@@ -53,7 +53,8 @@ def accept(
     revisions: options.TrackedChanges = "refuse",
     accepted: options.Accepted = None,
     correcting: Annotated[
-        bool, typer.Option("--correct", help="For a correction of the latest edition.")
+        bool,
+        typer.Option("--correct", metavar="REASON", help="For a correction of the latest edition."),
     ] = False,
     quiet: options.Quiet = False,
 ) -> None:

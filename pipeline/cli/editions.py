@@ -64,6 +64,7 @@ def verify(
         Path | None,
         typer.Option(
             "--pictures",
+            metavar="FOLDER",
             help="A folder for pictures of the first page that differs.",
             show_default=False,
         ),
