@@ -54,7 +54,7 @@ def accept(
     accepted: options.Accepted = None,
     correcting: Annotated[
         bool,
-        typer.Option("--correct", metavar="REASON", help="For a correction of the latest edition."),
+        typer.Option("--correct", help="For a correction of the latest edition."),
     ] = False,
     quiet: options.Quiet = False,
 ) -> None:

@@ -23,7 +23,6 @@ def register(
         list[Path],
         typer.Argument(
             metavar="PLANS",
-            metavar="PLANS...",
             help="Plans in any format, folders of plans, and .list files that name a plan a line.",
             show_default=False,
         ),
