@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -17,7 +17,6 @@ from pipeline.layout import Layout, layout_folders
 FALLBACK = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 """Open fonts that lie with the layouts, for characters that the layout's own family lacks."""
 
-_UNKNOWN_WIDTH = 1.0
 _INVISIBLE = (
     (0x00AD, 0x00AD),
     (0x034F, 0x034F),
@@ -40,6 +39,13 @@ _INVISIBLE = (
 """Unicode's Default_Ignorable_Code_Point: joiners and marks that have no shape of their own."""
 
 
+class Advances(dict[int, float]):
+    """Widths in ems by character; any other character is one em wide."""
+
+    def __missing__(self, code: int) -> float:
+        return 1.0
+
+
 @dataclass(frozen=True)
 class Face:
     """One font file."""
@@ -48,7 +54,7 @@ class Face:
     family: str
     digest: str
     """Of the file's bytes."""
-    advances: dict[int, float]
+    advances: Advances
     """The width of each character that the font can show, in ems."""
     glyphs: dict[int, str]
     """The character that each glyph shows: the first one where a glyph shows several."""
@@ -58,7 +64,7 @@ class Face:
 
     def width(self, text: str) -> float:
         """Return how wide `text` is on one line, in ems."""
-        return sum(self.advances.get(ord(c), _UNKNOWN_WIDTH) for c in text)
+        return sum(map(self.advances.__getitem__, map(ord, text)))
 
 
 @dataclass(frozen=True)
@@ -87,16 +93,24 @@ def is_invisible(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in _INVISIBLE)
 
 
-def load_faces(layout: Layout) -> Faces:
+def load_faces(layout: Layout, characters: Collection[str] | None = None) -> Faces:
     """Return the faces of `layout`, which `plan.css` calls by `layout.type.family`.
 
+    The stand-ins are left out where each of the layout's own faces shows all `characters`.
     Raises LayoutError where a file is missing, is no font, or is of another family.
     """
     files = layout.type.files
     names = (files.regular, files.bold, files.italic, files.bold_italic)
-    regular, bold, *others = (_layout_face(layout, Path(name)) for name in names)
-    spare = layout_folders()[-1] / "fonts"
-    return Faces(regular, bold, (*others, *(_load_face(spare / name) for name in FALLBACK)))
+    own = [_layout_face(layout, Path(name)) for name in names]
+    spare: tuple[Path, ...] = ()
+    if characters is None or not all(_shows(face, characters) for face in own):
+        spare = tuple(layout_folders()[-1] / "fonts" / name for name in FALLBACK)
+    regular, bold, *others = own
+    return Faces(regular, bold, (*others, *map(_load_face, spare)))
+
+
+def _shows(face: Face, characters: Collection[str]) -> bool:
+    return all(ord(c) in face.advances or is_invisible(c) for c in characters)
 
 
 def _layout_face(layout: Layout, path: Path) -> Face:
@@ -132,7 +146,7 @@ def _read_face(path: Path, _modified: int) -> Face:
     glyphs: dict[int, str] = {}
     for code, name in cmap.items():
         glyphs.setdefault(numbers[name], chr(code))
-    advances = {code: metrics[name][0] / units for code, name in cmap.items()}
+    advances = Advances((code, metrics[name][0] / units) for code, name in cmap.items())
     shared = frozenset(map(chr, cmap)) - frozenset(glyphs.values())
     return Face(path, family, font_digest(data), advances, glyphs, shared)
 

@@ -17,6 +17,7 @@ LONGEST_FUNCTION = 45
 
 # From the bottom up: a room imports what stands before it, and itself.
 FLOORS = (
+    "ahead",
     "words",
     "richtext",
     "columns",

@@ -99,3 +99,9 @@ def test_sure_characters_are_in_the_fonts_that_lie_with_the_layouts() -> None:
 def test_a_plain_plan_is_printed_as_it_is() -> None:
     """A plan without such signs is not made anew."""
     assert printed_plan(SMALL, LAYOUT) is SMALL
+
+
+def test_the_stand_ins_are_opened_only_if_needed() -> None:
+    """Text that the layout's own fonts show needs no other font; a tick does."""
+    assert len([*load_faces(LAYOUT, "Plain – “text”")]) == 4
+    assert len([*load_faces(LAYOUT, "a tick ✓")]) == 6

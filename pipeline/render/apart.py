@@ -10,17 +10,20 @@ from __future__ import annotations
 import os
 import pickle
 import resource
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
+from threading import Timer
 from typing import IO, cast
 
+from pipeline.ahead import taken
 from pipeline.bounds import MEMORY, SECONDS, gigabytes
 from pipeline.errors import LimitError, MachineError, PublishError
 from pipeline.publication import Publication
+from pipeline.render import renderer
 
 _HINT = "Leave the PDF out (--format), or publish the plan in parts."
 
@@ -32,14 +35,9 @@ class Apart:
     """It takes longer than all others together."""
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds = seconds
-        self._process = subprocess.Popen(  # noqa: S603 - this program's own module
-            [sys.executable, "-m", __name__, str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
+        self._seconds, self._memory = seconds, memory
+        self._process = taken()
+        self._is_late = False
         self._waiting = ThreadPoolExecutor(1)
 
     def begin(self, publication: Publication) -> dict[str, Future[bytes]]:
@@ -53,22 +51,44 @@ class Apart:
         """End the process, whatever it does."""
         self._process.kill()
         self._waiting.shutdown()
-        self._process.communicate()
-        with suppress(BrokenPipeError):  # what was not sent whole is left open by communicate()
-            cast("IO[bytes]", self._process.stdin).close()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(BrokenPipeError):  # what was not sent whole is still in the pipe's buffer
+                cast("IO[bytes]", pipe).close()
 
     def _render(self, publication: Publication) -> bytes:
+        limit = Timer(self._seconds, self._stop)
+        limit.start()
         try:
-            answer, _ = self._process.communicate(pickle.dumps(publication), self._seconds)
-        except subprocess.TimeoutExpired as error:
-            self._process.kill()
+            answer = self._answer(publication)
+        finally:
+            limit.cancel()
+        if self._is_late:
             raise LimitError(
                 f"the PDF was not set within its limit of {self._seconds:g} seconds", hint=_HINT
-            ) from error
+            )
         outcome = self._outcome(answer)
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+    def _stop(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    def _answer(self, publication: Publication) -> bytes:
+        """Return what the process writes when it has the publication and then the plan as JSON.
+
+        The JSON is made here while the pages are set: it takes a library that is slow to import.
+        """
+        order, answer = cast("IO[bytes]", self._process.stdin), self._process.stdout
+        with suppress(BrokenPipeError), order:  # a process that has ended reads no more
+            order.write(pickle.dumps(self._memory) + pickle.dumps(publication))
+            order.flush()
+            order.write(pickle.dumps(renderer("json")(publication)))
+        data = cast("IO[bytes]", answer).read()
+        self._process.wait()
+        return data
 
     def _outcome(self, answer: bytes) -> bytes | Exception:
         try:
@@ -94,23 +114,26 @@ def rendering_apart(formats: Sequence[str]) -> Iterator[Apart | None]:
 
 
 def main() -> None:
-    """Read a publication from the input, write its PDF or what was raised."""
+    """Read a memory limit and a publication from the input, write its PDF or what was raised."""
     results = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is not a result
-    pickle.dump(_outcome(int(sys.argv[1])), results)
+    pickle.dump(_outcome(sys.stdin.buffer), results)
     results.flush()
     os._exit(0)  # to take millions of boxes apart one by one would only keep the caller waiting
 
 
-def _outcome(memory: int) -> bytes | Exception:
+def _outcome(order: IO[bytes]) -> bytes | Exception:
+    memory = MEMORY
     try:
         from pipeline.render.pdf import render_pdf
         from pipeline.render.pdf.engine import load_weasyprint
 
         load_weasyprint()
         import_module("pipeline.render.pdf.pages")
+        memory = pickle.load(order)  # noqa: S301 - from our own process
         _limit(memory)
-        return render_pdf(pickle.load(sys.stdin.buffer))  # noqa: S301 - from our own process
+        publication = pickle.load(order)  # noqa: S301
+        return render_pdf(publication, partial(pickle.load, order))
     except MemoryError:
         return LimitError(
             f"the PDF takes more memory than its limit of {gigabytes(memory)}", hint=_HINT

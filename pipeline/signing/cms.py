@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
@@ -36,6 +35,8 @@ def sign_bytes(data: bytes, signer: Signer, day: dt.date, *, is_pdf: bool) -> by
     That of a PDF has the attributes of PAdES B-B, which names its time in the PDF (ETSI EN
     319 142-1, 6.3); the other those of CAdES B-B (ETSI EN 319 122-1).
     """
+    import asyncio  # slow to import
+
     from pyhanko.sign.ades.api import CAdESSignedAttrSpec
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-import pikepdf
-
 from pipeline.signing.certificate import Signer
 from pipeline.signing.cms import DIGEST, sign_bytes, signing_time
 from pipeline.signing.extra import missing_extra
@@ -67,6 +65,8 @@ def pdf_signature(data: bytes) -> PdfSignature | None:
     """
     if b"/ByteRange" not in data:
         return None
+    import pikepdf  # slow to import, and most files have no signature
+
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             form: Any = pdf.Root.get("/AcroForm", {})

@@ -8,12 +8,13 @@ docs/decisions/pdf-tags.md says why the tags are built here and not taken from W
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.collector import waiting_collector
 from pipeline.fonts import load_faces
 from pipeline.publication import Publication
-from pipeline.render.pdf.characters import check_characters
+from pipeline.render.pdf.characters import check_characters, used_characters
 from pipeline.render.pdf.engine import start_engine
 from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
 from pipeline.render.pdf.fit import fit_table
@@ -25,15 +26,18 @@ __all__ = ["about_publication", "render_pdf"]
 
 
 @roomy
-def render_pdf(publication: Publication) -> bytes:
+def render_pdf(publication: Publication, plan_json: Callable[[], bytes] | None = None) -> bytes:
     """Return the publication as PDF/A-3a and PDF/UA-1.
+
+    `plan_json` is called for the plan's JSON form, which the file carries, when the pages are
+    drawn; by default it is made here.
 
     Raises LayoutError where the layout is wrong or has no glyph for a character, and
     MachineError where the machine lacks a library.
     """
     layout = publication.layout
-    faces = load_faces(layout)
     printed = replace(publication, plan=printed_plan(publication.plan, layout))
+    faces = load_faces(layout, used_characters(printed))
     check_characters(printed, faces)
     fit = fit_table(printed.plan, layout, faces)
     root = build_page(printed, fit)
@@ -45,7 +49,8 @@ def render_pdf(publication: Publication) -> bytes:
 
         with shaped_lines():
             drawn = draw_pages(root, layout, fit, faces, engine)
-    return finish_pdf(drawn, about_publication(publication), _files(publication))
+    files = _files(publication, plan_json)
+    return finish_pdf(drawn, about_publication(publication), files)
 
 
 def about_publication(publication: Publication) -> About:
@@ -66,12 +71,17 @@ def about_publication(publication: Publication) -> About:
     )
 
 
-def _files(publication: Publication) -> list[EmbeddedFile]:
-    from pipeline.render.data import render_json
-
+def _files(publication: Publication, plan_json: Callable[[], bytes] | None) -> list[EmbeddedFile]:
     words = publication.layout.words["document"]
-    files = [EmbeddedFile("plan.json", render_json(publication), "Source", words["embedded_plan"])]
+    data = plan_json() if plan_json else _plan_json(publication)
+    files = [EmbeddedFile("plan.json", data, "Source", words["embedded_plan"])]
     if publication.record:
         record = EmbeddedFile("edition.json", publication.record, "Data", words["embedded_record"])
         files.append(record)
     return files
+
+
+def _plan_json(publication: Publication) -> bytes:
+    from pipeline.render.data import render_json  # imports pydantic, which is slow
+
+    return render_json(publication)

@@ -11,29 +11,40 @@ from pipeline.fonts import Faces
 from pipeline.model import Action, Plan, Recommendation
 from pipeline.publication import Publication
 
+ALWAYS = "\u2022\u2010"
+"""The bullet and the hyphen at a line's end, which the layout adds."""
+
+
+def used_characters(publication: Publication) -> frozenset[str]:
+    """Return the characters that the PDF of `publication` prints."""
+    texts = (text for _, text in _all_texts(publication))
+    return frozenset(ALWAYS).union(*texts) - {"\n"}  # between paragraphs
+
 
 def check_characters(publication: Publication, faces: Faces) -> None:
     """Raise LayoutError with every place where the plan has a character without a glyph.
 
     An empty box in print would be a word silently lost.
     """
-    texts = list(printed_texts(publication.plan))
-    layout = publication.layout
-    texts.append((f"the words of layout {layout.name!r}", _layout_text(publication)))
-    texts.append(("the reason of the correction", publication.correction))
-    used = set().union(*(text for _, text in texts)) - {"\n"}  # between paragraphs
-    missing = {c for c in used if not faces.can_show(c)}
+    missing = {c for c in used_characters(publication) if not faces.can_show(c)}
     if not missing:
         return
+    name = publication.layout.name
     lines = [
-        f"{_named(c)} is in no font of layout {layout.name!r}: {place or 'the plan'}"
-        for place, text in texts
+        f"{_named(c)} is in no font of layout {name!r}: {place or 'the plan'}"
+        for place, text in _all_texts(publication)
         for c in sorted(missing.intersection(text))
     ]
     raise LayoutError(
         "\n".join(lines),
         hint="Replace the character, or name a font that has it in layout.toml, [type] files.",
     )
+
+
+def _all_texts(publication: Publication) -> Iterator[tuple[str, str]]:
+    yield from printed_texts(publication.plan)
+    yield f"the words of layout {publication.layout.name!r}", _layout_text(publication)
+    yield "the reason of the correction", publication.correction
 
 
 def printed_texts(plan: Plan) -> Iterator[tuple[str, str]]:
