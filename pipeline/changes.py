@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from pipeline.frozen import Amendment
 from pipeline.layout import Layout
 from pipeline.model import Action, Plan
 from pipeline.nochange import UpdateKind, update_kind
+from pipeline.publication import Sentence
 
 _COUNTED = {
     UpdateKind.UPDATE: "updated",
@@ -29,7 +29,7 @@ def correction_note(date: dt.date, reason: str, layout: Layout) -> str:
 
 def change_note(
     old: Plan | None, new: Plan, layout: Layout, amendments: Sequence[Amendment] = ()
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """Return what is new in `new`, one sentence each, in the words of the layout's language.
 
     `old` is the edition before it, None for a first edition. The sentences are for a person who
@@ -40,11 +40,10 @@ def change_note(
         return (note.first(), *note.newest())
     matched = match_plans(old, new).actions
     befores, afters = list(old.actions()), list(new.actions())
-    pairs = [(befores[i], afters[j]) for i, j in matched.matched]
     keys = new.keys()
     return (
         *note.newest(),
-        *note.statuses(pairs),
+        *note.statuses([(keys[j], befores[i], afters[j]) for i, j in matched.matched]),
         *note.listed(
             "completed",
             [keys[j] for i, j in matched.matched if note.is_completed(befores[i], afters[j])],
@@ -78,7 +77,7 @@ class _Note:
         self.layout = layout
         self.words: dict[str, Any] = layout.words["changes"]
 
-    def first(self) -> str:
+    def first(self) -> Sentence:
         return self._fill(
             "first",
             1,
@@ -86,25 +85,27 @@ class _Note:
             recommendations=len(self.plan.recommendations),
         )
 
-    def newest(self) -> Iterator[str]:
-        """Yield how many actions have a real update in the newest period, no change, or none."""
+    def newest(self) -> Iterator[Sentence]:
+        """Yield which actions have a real update in the newest period, no change, or none."""
         if not self.plan.periods:
             return
-        counts = Counter(
-            _COUNTED[update_kind(action.updates[-1], self.layout)] for action in self.plan.actions()
-        )
-        for name in ("updated", "not_changed", "without_update"):
-            if counts[name]:
-                yield self._fill(name, counts[name], period=self.plan.periods[-1].label)
+        found: dict[str, list[str]] = {}
+        for key, action in zip(self.plan.keys(), self.plan.actions(), strict=True):
+            name = _COUNTED[update_kind(action.updates[-1], self.layout)]
+            found.setdefault(name, []).append(key)
+        for name in _COUNTED.values():
+            if keys := found.get(name):
+                yield self._fill(name, len(keys), keys, period=self.plan.periods[-1].label)
 
-    def statuses(self, pairs: Sequence[tuple[Action, Action]]) -> Iterator[str]:
-        """Yield how many actions moved from one status to another, the largest number first."""
-        moves = Counter(
-            (a.status, b.status) for a, b in pairs if a.status != b.status and not _is_silent(b)
-        )
-        for (old, new), count in moves.most_common():
+    def statuses(self, pairs: Sequence[tuple[str, Action, Action]]) -> Iterator[Sentence]:
+        """Yield which actions moved from one status to another, the largest number first."""
+        moves: dict[tuple[str, str], list[str]] = {}
+        for key, before, after in pairs:
+            if before.status != after.status and not _is_silent(after):
+                moves.setdefault((before.status, after.status), []).append(key)
+        for (old, new), keys in sorted(moves.items(), key=lambda move: -len(move[1])):
             blank = self.words["blank"]
-            yield self._fill("status_moved", count, old=old or blank, new=new or blank)
+            yield self._fill("status_moved", len(keys), keys, old=old or blank, new=new or blank)
 
     def is_completed(self, before: Action, after: Action) -> bool:
         """Return whether `after` is complete and `before` was not."""
@@ -112,12 +113,12 @@ class _Note:
             return False
         return self._is_complete(after) and not self._is_complete(before)
 
-    def listed(self, name: str, keys: Sequence[str]) -> Iterator[str]:
+    def listed(self, name: str, keys: Sequence[str]) -> Iterator[Sentence]:
         """Yield one sentence that names the actions, if there are any."""
         if keys:
-            yield self._fill(name, len(keys), actions=", ".join(keys))
+            yield self._fill(name, len(keys), keys, actions=", ".join(keys))
 
-    def amended(self, amendments: Sequence[Amendment]) -> Iterator[str]:
+    def amended(self, amendments: Sequence[Amendment]) -> Iterator[Sentence]:
         """Yield a sentence for each reason, with the places that it is given for."""
         places: dict[str, list[str]] = {}
         for a in amendments:
@@ -131,7 +132,10 @@ class _Note:
     def _is_complete(self, action: Action) -> bool:
         return action.status.casefold() in {word.casefold() for word in self.words["complete"]}
 
-    def _fill(self, name: str, count: int, **values: object) -> str:
+    def _fill(
+        self, name: str, count: int, keys: Sequence[str] = (), **values: object
+    ) -> Sentence:
         one, many = self.words[name]
         pattern: str = one if count == 1 else many
-        return pattern.format(count=count, **values)
+        is_news = name not in ("not_changed", "without_update")
+        return Sentence(pattern.format(count=count, **values), tuple(keys), is_news)

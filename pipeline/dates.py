@@ -101,6 +101,17 @@ def period_date(label: str) -> dt.date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def months_later(date: dt.date, months: int) -> dt.date | None:
+    """Return the day `months` after `date`, the month's last where it is shorter; None for 0.
+
+    None as well for a day that no calendar of Python has.
+    """
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    if not months or year > dt.MAXYEAR:
+        return None
+    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def _read(match: re.Match[str]) -> FoundDate | None:
     """Return the date in `match`; None for two numbers that only look like a date."""
     said = match.groupdict()

@@ -12,6 +12,7 @@ from pipeline.accept import Acceptances, Item, items_of, without_repeats
 from pipeline.arrange import arranged
 from pipeline.check import check_plan
 from pipeline.column import Column, Missing, make_column, next_period
+from pipeline.dates import months_later
 from pipeline.edition import Before, Intent, NewEdition, corrected, find_before, make_edition
 from pipeline.editionfiles import signature_findings
 from pipeline.editions import (
@@ -21,6 +22,7 @@ from pipeline.editions import (
     check_replaceable,
     find_start,
     history,
+    past_editions,
     record_name,
     record_to_json,
     set_aside,
@@ -71,6 +73,8 @@ class Request:
     first_plan: Path = FIRST_PLAN
     title: str = ""
     """The plan's title where the plan has none."""
+    update_months: int = 0
+    """Months from one update to the next, which the web page announces; 0 where none is due."""
     options: ReadOptions = DEFAULT_OPTIONS
     mapping: Mapping[str, Role] = field(default_factory=dict)
     check: CheckSettings = field(default_factory=CheckSettings)
@@ -131,6 +135,8 @@ class Draft:
             changes=edition.changes,
             correction=edition.correction,
             record=record_to_json(carried_record(edition.record)),
+            editions=past_editions(self.before.chain, edition.record),
+            next_update=months_later(self.request.date, self.request.update_months),
         )
 
     @cached_property

@@ -34,6 +34,7 @@ from pipeline.frozen import check_history
 from pipeline.layout import Layout, layout_digest
 from pipeline.merge import add_period
 from pipeline.model import Plan
+from pipeline.publication import Sentence
 from pipeline.signing import Signed
 
 _SHOWN = 5
@@ -75,7 +76,7 @@ class NewEdition:
     plan: Plan
     record: EditionRecord
     """As it is known before rendering: without artifacts."""
-    changes: tuple[str, ...]
+    changes: tuple[Sentence, ...]
     """The change note, one sentence each."""
     correction: str = ""
     """When and why it was corrected, in one sentence; empty where it was not."""
@@ -205,7 +206,7 @@ def _noted(edition: NewEdition, layout: Layout) -> NewEdition:
     if correction is None:
         return edition
     note = correction_note(correction.on, correction.reason, layout)
-    return replace(edition, changes=(note, *edition.changes), correction=note)
+    return replace(edition, changes=(Sentence(note), *edition.changes), correction=note)
 
 
 def _base(edition: Edition) -> str:

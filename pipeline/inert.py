@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import re
 from collections.abc import Iterator
@@ -16,9 +18,9 @@ _ACTING = re.compile("on.*|srcset|srcdoc|action|formaction|ping|http-equiv|backg
 _ADDRESSES = frozenset(("href", "src"))
 _LINKS = frozenset(("http", "https", "mailto", "tel"))
 
-POLICY = (
+_POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
+    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'{}\">"
 )
 """The policy in each page (W3C, Content Security Policy Level 3)."""
 
@@ -58,12 +60,27 @@ def acting_parts(page: str) -> Iterator[str]:
             yield from _acting_attributes(name, found["attributes"])
 
 
-def with_policy(page: str) -> str | None:
-    """Return `page` with the policy that forbids scripts; None where it has no `<head>`."""
-    for found in _PART.finditer(page):
-        if (found["name"] or "").lower() == "head":
-            return f"{page[: found.end()]}\n{POLICY}{page[found.end() :]}"
-    return None
+def with_policy(page: str, head: str = "", script: str = "") -> str | None:
+    """Return `page` with the policy that forbids every script but `script`, and with `head`.
+
+    Both are the renderer's own. The policy begins the page's `<head>`, for it must come before
+    what it forbids, and they end it; None where the page has none.
+    """
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = _POLICY.format(f"; script-src 'sha256-{digest}'" if script else "")
+    own = "".join(f"{part}\n" for part in (head, f"<script>{script}</script>" if script else "") if part)
+    start = next((f for f in _PART.finditer(page) if _begins(f, "head")), None)
+    if start is None:
+        return None
+    end = page.find("</head>", start.end())
+    if own and end < 0:
+        return None
+    end = max(end, start.end())
+    return f"{page[: start.end()]}\n{policy}{page[start.end() : end]}{own}{page[end:]}"
+
+
+def _begins(part: re.Match[str], name: str) -> bool:
+    return (part["name"] or "").lower() == name and not part[0].startswith("</")
 
 
 def _acting_attributes(element: str, attributes: str) -> Iterator[str]:

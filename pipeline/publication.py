@@ -35,6 +35,39 @@ _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the change note, and the actions it is about."""
+
+    text: str
+    actions: tuple[str, ...] = ()
+    """The actions' keys; the text may list them, with commas between them."""
+    is_news: bool = True
+    """Whether the actions are not as they were in the edition before."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class PastEdition:
+    """An edition as the web page and the feed list it, and what became of it."""
+
+    date: dt.date
+    """The newest period's date, which names the edition."""
+    published: dt.date
+    version: int
+    page: str
+    """The name of its web page, else of its first artifact; empty where it has none."""
+    corrected: str = ""
+    """Why it replaced the edition of this date before it; empty where there was none."""
+    replaced: dt.date | None = None
+    """The day on which a correction took its place."""
+    withdrawn: dt.date | None = None
+    withdrawal: str = ""
+    """Why it was withdrawn; empty where it was not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """An edition about to be rendered. A renderer turns it into bytes and nothing else."""
 
@@ -44,12 +77,17 @@ class Publication:
     """The artifacts' name without an ending: `action-plan-2026-06-27`."""
     files: tuple[PublishedFile, ...] = ()
     """The artifacts rendered before this one; the web page links to them."""
-    changes: tuple[str, ...] = ()
+    changes: tuple[Sentence, ...] = ()
     """The change note: what is new in this edition, one plain sentence each."""
     correction: str = ""
     """When and why the edition was corrected, in one sentence; empty where it was not."""
     record: bytes = b""
     """The edition record as JSON, to be carried inside the PDF; empty where there is none."""
+    editions: tuple[PastEdition, ...] = ()
+    """Every edition of this name up to this one, the latest first; empty for a plan rendered as
+    it is."""
+    next_update: dt.date | None = None
+    """When the next update is due; None where nobody says so."""
 
     @property
     def newest(self) -> Period | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from traceback import walk_tb
 from types import SimpleNamespace
 from typing import Any
@@ -55,12 +55,33 @@ _ENVIRONMENT = ImmutableSandboxedEnvironment(
 _ENVIRONMENT.filters["css_string"] = css_string
 
 
-def fill_page(layout: Layout, name: str, values: Mapping[str, Any]) -> str:
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the renderer itself puts into a page, and no template may write."""
+
+    head: Markup = Markup("")
+    """Elements at the beginning of the page's head."""
+    script: str = ""
+    parts: Mapping[str, Markup] = field(default_factory=dict)
+    """What a template may place by name: `{{ own.filters }}`."""
+
+
+NOTHING_OWN = Own()
+
+
+def fill_page(
+    layout: Layout, name: str, values: Mapping[str, Any], own: Own = NOTHING_OWN
+) -> str:
     """Return the web page that the template `name` gives, with a policy against scripts.
 
-    Raises LayoutError as `fill_template()` does, and where the page has no `<head>`.
+    What is the renderer's `own` is put in after the template's text was checked. Raises
+    LayoutError as `fill_template()` does, and where the page has no `<head>`.
     """
-    page = with_policy(fill_template(layout, name, values))
+    places = {part: Markup('<div id="{}"></div>').format(f"own-{part}") for part in own.parts}
+    text = fill_template(layout, name, {**values, "own": places})
+    for part, place in places.items():
+        text = text.replace(place, own.parts[part], 1)
+    page = with_policy(text, own.head, own.script)
     if page is None:
         raise LayoutError(
             f"layout {layout.name!r}, {name}: the page has no <head>", hint="Give it one."

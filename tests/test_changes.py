@@ -13,6 +13,7 @@ from pipeline.frozen import Amendment
 from pipeline.layout import Layout, load_layout
 from pipeline.merge import add_period
 from pipeline.model import Answer, NewAction, Period, PeriodColumn
+from pipeline.publication import Sentence
 from pipeline.richtext import plain_text
 from tests.plans import SMALL
 
@@ -30,9 +31,13 @@ def column(*answers: Answer, new: tuple[NewAction, ...] = ()) -> PeriodColumn:
     return PeriodColumn(JUNE, answers, new)
 
 
+def _texts(note: tuple[Sentence, ...]) -> tuple[str, ...]:
+    return tuple(map(str, note))
+
+
 def test_a_first_edition(layout: Layout) -> None:
     """A first edition tells its size and what its newest period says."""
-    assert change_note(None, SMALL, layout) == (
+    assert _texts(change_note(None, SMALL, layout)) == (
         "First edition: 4 actions under 2 recommendations.",
         "2 actions have a new update.",
         "1 action has not changed.",
@@ -52,7 +57,9 @@ def test_everything_that_can_be_new(layout: Layout) -> None:
     )
     new = add_period(SMALL, column(*answers, new=(added,)))
 
-    assert change_note(SMALL, new, layout) == (
+    note = change_note(SMALL, new, layout)
+
+    assert _texts(note) == (
         "3 actions have a new update.",
         "1 action has not changed.",
         "1 action has no update for June 27th 2026.",
@@ -64,6 +71,8 @@ def test_everything_that_can_be_new(layout: Layout) -> None:
         "1 action is new: 7.3.",
         "1 action has a new owner: 7.2.",
     )
+    assert note[0].actions == ("7.1", "7.2", "7.3")
+    assert [sentence.actions for sentence in note[3:6]] == [("7.1",), ("7.2",), ("10#1",)]
 
 
 def test_amendments(layout: Layout) -> None:
@@ -75,7 +84,7 @@ def test_amendments(layout: Layout) -> None:
 
     note = change_note(SMALL, SMALL, layout, amendments)
 
-    assert note[-1] == (
+    assert note[-1].text == (
         "2 earlier cells were amended (7.1, March 27th 2025; 7.2, March 27th 2025). "
         "Reason: Wrong figure."
     )
@@ -92,4 +101,4 @@ def test_the_words_are_the_layouts(layout: Layout) -> None:
 
     note = change_note(None, SMALL, translated)
 
-    assert all(sentence.startswith("<") for sentence in note)
+    assert all(sentence.text.startswith("<") for sentence in note)

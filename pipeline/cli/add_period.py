@@ -202,7 +202,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "not_changed": report.not_changed,
         "without_update": list(report.without_update),
         "left_out": list(report.left_out),
-        "changes": list(report.edition.changes),
+        "changes": list(map(str, report.edition.changes)),
         "proof": str(report.proof),
         "findings": [item_json(item) for item in report.items],
     }

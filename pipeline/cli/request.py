@@ -113,6 +113,7 @@ class Given:
             sign=signer(self.sign or settings.sign) if self.is_publishing else None,
             first_plan=settings.plan,
             title=settings.title,
+            update_months=settings.update_months,
             options=ReadOptions(self.revisions, self.max_pages, self.max_bytes),
             mapping=read_mapping(tuple(self.map or ())),
             check=settings.check,

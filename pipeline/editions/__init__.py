@@ -4,6 +4,7 @@ from pipeline.editions.aside import Aside, check_unpublished, last_version, occu
 from pipeline.editions.chain import Chain, artifact_fault, history
 from pipeline.editions.continuity import Continuity, continuity
 from pipeline.editions.folder import Edition, Entry, Withdrawn, entry_name, has_records
+from pipeline.editions.past import past_editions
 from pipeline.editions.published import frozen_plan, published_file, published_plan
 from pipeline.editions.record import (
     AcceptedFinding,
@@ -63,6 +64,7 @@ __all__ = (
     "last_version",
     "make_record",
     "occupant",
+    "past_editions",
     "published_file",
     "published_plan",
     "record_from_json",

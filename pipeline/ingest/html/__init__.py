@@ -1,6 +1,7 @@
 """Read a plan's table out of a saved web page.
 
 bytes ─ decode ─▶ text ─ lxml ─▶ tree (frames) ─ page ─▶ texts and tables (content, tables, history)
+                                        └─ marked, for a page of our own ─┘
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 from lxml import etree, html
 
 from pipeline.errors import TooLargeError, UnreadableFileError
+from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.html.decode import decode_page
 from pipeline.ingest.html.elements import Element
 from pipeline.ingest.html.frames import opened_frames, unscripted
+from pipeline.ingest.html.marked import MarkedReader, MarkError, marked_part
 from pipeline.ingest.html.page import PageReader
+from pipeline.ingest.html.painted import Painted
 from pipeline.table import RawDocument
 
 __all__ = ("read_html",)
@@ -35,10 +39,28 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> RawDocument:
             hint="Raise the limit with --max-bytes if the file is really that large.",
         )
     text, findings = decode_page(data, path)
-    reader = PageReader(_tree(text, path), path)
-    found = (*findings, *reader.notes.all_findings())
+    reader, doubts = _reader(_tree(text, path), path)
+    found = (*findings, *doubts, *reader.notes.all_findings())
     furniture = tuple(reader.notes.furniture)
     return set_aside(RawDocument(tuple(reader.items), "web page", found, furniture))
+
+
+def _reader(root: Element, path: str) -> tuple[PageReader | MarkedReader, tuple[Finding, ...]]:
+    """Return what read the page: its own marks, or its elements where it has none to rely on."""
+    painted = Painted(root)
+    if (part := marked_part(root)) is None:
+        return PageReader(root, path, painted), ()
+    try:
+        return MarkedReader(part, path, painted), ()
+    except MarkError as error:
+        finding = Finding(
+            "page-changed",
+            Severity.WARNING,
+            f"The page was changed since it was published: {error}. It was read without its marks.",
+            Place(source=Source(path)),
+            "Compare the plan with the published edition: publish verify FILE.",
+        )
+        return PageReader(root, path, painted), (finding,)
 
 
 def _tree(text: str, path: str) -> Element:

@@ -30,10 +30,10 @@ _LOWEST = 6
 class PageReader:
     """Reads one page from its root; the result is in `items` and `notes`."""
 
-    def __init__(self, root: Element, path: str) -> None:
+    def __init__(self, root: Element, path: str, painted: Painted) -> None:
         self.items: list[RawText | RawTable] = []
         self.notes = Notes(path)
-        self._painted = Painted(root)
+        self._painted = painted
         base = next((e.get("href") for e in root.iter("base") if e.get("href")), "")
         self._tables = TableReader(self.notes, self._painted, base)
         self._content = Content(self.notes, self._painted, base, self._take)

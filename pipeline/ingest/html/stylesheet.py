@@ -1,11 +1,12 @@
 """The page's own style rules: what they say of each element, in the order of the cascade.
 
 Nothing is fetched, so what a linked style sheet says is not known. Rules for print alone, for
-narrow screens and for a state of the pointer do not count.
+narrow screens, for a state of the pointer and for a choice that the visitor makes do not count.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -27,6 +28,8 @@ KNOWN = frozenset(
 _MOST_STYLE = 2_000_000
 """Characters; a page saved with its styles has a tenth of them, and parsing takes a second each
 million."""
+_FILTERED = re.compile(r":has\([^)]*:checked")
+"""A filter: what a visitor chose in one place of the page decides what another place shows."""
 _MEDIA = frozenset(("", "all", "screen", "only screen", "screen,print", "screen, print"))
 
 
@@ -71,9 +74,12 @@ def _matched(root: Element) -> dict[Element, list[_Declared]]:
             hint="Save the page again without its styles.",
         )
     import cssselect2  # slow to import, and most pages have no rules of their own
+    import tinycss2
 
     matcher = cssselect2.Matcher()
     for selector, declared in _rules("\n".join(sheets)):
+        if _FILTERED.search(tinycss2.serialize(selector)):
+            continue
         try:
             compiled = cssselect2.compile_selector_list(selector)
         except cssselect2.SelectorError:

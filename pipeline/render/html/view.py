@@ -1,37 +1,27 @@
-"""What the web page's template shows: the plan by recommendation, the newest update first."""
+"""The plan as the web page shows it: a table of actions below each recommendation."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from urllib.parse import quote
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from pipeline.columns import SHORT_ROLES
 from pipeline.headingrows import flat_headings, heading_rows, host
 from pipeline.layout import Layout
-from pipeline.model import Action, Column, Level, Recommendation, Role
-from pipeline.publication import Publication, PublishedFile
+from pipeline.model import Action, Column, Level, Period, Recommendation, Role
+from pipeline.nochange import UpdateKind, last_real_update, update_kind
+from pipeline.publication import Publication
+from pipeline.render.html.addresses import anchors
+from pipeline.render.html.excerpts import excerpts
 from pipeline.render.html.rich import line_html, rich_html
 from pipeline.render.widths import page_widths
 from pipeline.richtext import Paragraph, RichText, one_line
 
-_HEADINGS = (Role.NUMBER, Role.REFERENCE)
-"""What names a row: the first of each, where it says something."""
-_EXCERPT = 90
-"""Characters of a recommendation's text that the contents show, to the end of a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A file beside the page."""
-
-    address: str
-    name: str
-    """The format in words: `Word document`."""
-    size: str
+_NAMED = re.compile(r"\{\w+\}")
+"""Where a layout's pattern has the number: `Recommendation {number}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +32,49 @@ class HeadingView:
     scope: str
     column_span: int
     row_span: int
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierCell:
-    """A cell of an earlier period, with the heading of its column."""
-
-    label: str
-    content: Markup
-    is_update: bool
+    place: int | None
+    """The column's place in the plan's table, counted from 0; None over several."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell of the table."""
+    """A cell of the plan."""
 
+    place: int
+    """Its column's place in the plan's table, counted from 0."""
+    label: str
     content: Markup
     style: str
     """The class that says what it is."""
-    scope: str
-    """`row` or `rowgroup` where it is a heading, else empty."""
-    label: str
-    """The column's heading, for the card that a row is on a narrow screen."""
-    row_span: int
     status: str
     """The class of a status word; empty where the cell is none."""
-    earlier: tuple[tuple[EarlierCell, ...], ...]
-    """What the earlier periods said, the latest first, where the cell is the newest update."""
+    spoken: str
+    """What is heard before an update: recommendation, action, period and status."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """What an earlier period says of an action."""
+
+    cells: tuple[CellView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """A row of the table."""
+    """A row."""
 
     anchor: str
     key: str
     cells: tuple[CellView, ...]
+    kind: str
+    """What the newest period says: `update`, `no change` or `missing`; empty without periods."""
+    since: str
+    """Above the last real update; empty where the newest period has one, or none has."""
+    last: PeriodView | None
+    earlier: tuple[PeriodView, ...]
+    """The other periods, the latest first."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What the filters go by: a `data-` name with its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,178 +83,216 @@ class RecommendationView:
 
     anchor: str
     name: str
+    """`Recommendation 7`."""
+    before: str
+    """The words around the number in that name."""
+    after: str
+    number: CellView | None
+    """None where the number is no one line, or is not there."""
     excerpt: str
+    cells: tuple[CellView, ...]
+    """Its other cells that say something, the text first."""
     actions: tuple[ActionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """All that the template is given."""
+class Table:
+    """What the tables of all recommendations have alike."""
 
-    edition: str
-    """The edition's date in words; empty where no period has a date."""
     widths: tuple[float, ...]
     """Each column's width on a wide screen, in per cent."""
     headings: tuple[tuple[HeadingView, ...], ...]
-    recommendations: tuple[RecommendationView, ...]
-    links: tuple[Link, ...]
+    host: int | None
+    """The place of the column whose cells list the earlier periods; None for that of the keys."""
+    newest: int | None
+    """The place of the newest update."""
+    has_keys: bool
+    """Whether the table needs a column for the keys: the plan has none for the reference."""
 
 
-def build_page(publication: Publication) -> Page:
-    """Return what the page of `publication` shows; raise KeyError where the layout lacks a word."""
-    layout, date = publication.layout, publication.date
-    table = _Table(publication)
-    return Page(
-        layout.date_text(date) if date else "",
-        page_widths(publication.plan, layout, table.shown),
-        table.headings(),
-        tuple(_recommendations(publication, table)),
-        tuple(_link(file, layout.words["web"]) for file in publication.files),
-    )
+class Rows:
+    """Makes the rows of one publication; raises KeyError where the layout lacks a word."""
 
-
-def _recommendations(publication: Publication, table: _Table) -> Iterator[RecommendationView]:
-    plan, layout = publication.plan, publication.layout
-    keys = iter(zip(plan.keys(), _anchors("action", plan.keys()), strict=True))
-    numbers = tuple(r.number for r in plan.recommendations)
-    anchors = _anchors("recommendation", numbers)
-    for recommendation, anchor in zip(plan.recommendations, anchors, strict=True):
-        actions = []
-        for place, action in enumerate(recommendation.actions):
-            key, address = next(keys)
-            cells = tuple(table.cells(recommendation, action, is_first=not place))
-            actions.append(ActionView(address, key, cells))
-        excerpt = _excerpt(recommendation.text)
-        yield RecommendationView(anchor, _name(recommendation, layout), excerpt, tuple(actions))
-
-
-class _Table:
-    """The table as the page shows it: earlier periods are inside the newest update's cells."""
-
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, marks: Sequence[Mapping[str, str]]) -> None:
+        """Take the `marks` of each action, in the order of the plan."""
         self.plan, self.layout = publication.plan, publication.layout
-        columns, newest = self.plan.columns, publication.newest
-        self.newest = newest
-        self.shown = tuple(i for i, c in enumerate(columns) if c.period in (None, newest))
-        self._host = host(columns)
-        self._headings = {role: columns.first(role) for role in _HEADINGS}
-        self._update = None if newest is None else columns.first(Role.UPDATE, newest)
-        self._status = columns.status_place
-        names = flat_headings(columns, self.layout.words["web"]["reference"])
-        self._labels = [name.rstrip(" :") for name in names]
-        if (number := columns.first(Role.NUMBER)) is not None:
-            word = self.layout.words["document"]["recommendation"].format(number="")
-            self._labels[number] = word.rstrip(" :")
+        self.words = self.layout.words["web"]
+        self.columns, self._marks = self.plan.columns, marks
+        self.newest = publication.newest
+        names = flat_headings(self.columns, self.words["reference"])
+        self._labels = tuple(name.rstrip(" :") for name in names)
+        self._shown = tuple(
+            place
+            for place, column in enumerate(self.columns)
+            if column.level is Level.ACTION and column.period in (None, self.newest)
+        )
+        self._number = self.columns.first(Role.NUMBER)
+        self._reference = self.columns.first(Role.REFERENCE)
+        self._update = self.columns.first(Role.UPDATE, self.newest) if self.newest else None
 
-    def headings(self) -> tuple[tuple[HeadingView, ...], ...]:
-        """Return the heading rows of the columns that are shown."""
-        rows = heading_rows([self.plan.columns[i] for i in self.shown])
-        return tuple(
+    def table(self) -> Table:
+        """Return what all tables have alike."""
+        rows = heading_rows([self.columns[place] for place in self._shown])
+        headings = tuple(
             tuple(
                 HeadingView(
                     cell.text,
                     "colgroup" if cell.column_span > 1 else "col",
                     cell.column_span,
                     cell.row_span,
+                    self._shown[cell.column] if cell.column_span == 1 else None,
                 )
                 for cell in row
             )
             for row in rows
         )
+        return Table(
+            page_widths(self.plan, self.layout, self._shown),
+            headings,
+            self._host(),
+            self._update,
+            self._reference not in self._shown,
+        )
 
-    def cells(
-        self, recommendation: Recommendation, action: Action, *, is_first: bool
-    ) -> Iterator[CellView]:
-        """Yield the cells of a row; the recommendation's own are in its first row."""
-        row = self.plan.row(recommendation, action)
-        for place in self.shown:
-            column, text = self.plan.columns[place], row[place]
-            is_top = column.level is Level.RECOMMENDATION
-            if is_top and not is_first:
-                continue
-            is_heading = bool(text) and place in self._headings.values()
-            scope = ("rowgroup" if is_top else "row") if is_heading else ""
-            is_status = column.role is Role.STATUS and len(list(text.lines())) == 1
-            yield CellView(
-                _content(column, text),
-                self._style(place, column),
-                scope,
-                "" if column.role is Role.RECOMMENDATION else self._labels[place],
-                len(recommendation.actions) if is_top else 0,
-                f"status {_status_style(one_line(text), self.layout)}".strip() if is_status else "",
-                tuple(self._earlier(row)) if place == self._host else (),
+    def _host(self) -> int | None:
+        place = host(self.columns)
+        return place if place in self._shown else max(self._shown, default=None)
+
+    def recommendations(self) -> Iterator[RecommendationView]:
+        """Yield each recommendation with its rows."""
+        plan = self.plan
+        keys = iter(zip(plan.keys(), anchors("action", plan.keys()), self._marks, strict=True))
+        addresses = anchors("recommendation", [r.number for r in plan.recommendations])
+        shown = excerpts([r.text for r in plan.recommendations])
+        for recommendation, anchor, excerpt in zip(
+            plan.recommendations, addresses, shown, strict=True
+        ):
+            row = plan.row(recommendation, recommendation.actions[0])
+            number = self._number
+            is_named = number is not None and _is_line(row[number])
+            pattern = self.layout.words["document"]["recommendation"]
+            before, after = _NAMED.split(pattern, maxsplit=1) if is_named else ("", "")
+            name = recommendation_name(recommendation, self.layout)
+            yield RecommendationView(
+                anchor,
+                name,
+                before if is_named else name,
+                after,
+                self._cell(number, row) if is_named and number is not None else None,
+                excerpt,
+                tuple(self._own_cells(row, {number} if is_named else set())),
+                tuple(self._action(recommendation, a, *next(keys)) for a in recommendation.actions),
             )
+
+    def _own_cells(self, row: Sequence[RichText], taken: set[int | None]) -> Iterator[CellView]:
+        """Yield the recommendation's own cells that say something, its text first."""
+        text = self.columns.first(Role.RECOMMENDATION)
+        places = [i for i, c in enumerate(self.columns) if c.level is Level.RECOMMENDATION]
+        for place in sorted(places, key=lambda place: place != text):
+            if place not in taken and row[place]:
+                yield self._cell(place, row)
+
+    def _action(
+        self,
+        recommendation: Recommendation,
+        action: Action,
+        key: str,
+        anchor: str,
+        marks: Mapping[str, str],
+    ) -> ActionView:
+        row = self.plan.row(recommendation, action)
+        kind, last = self._progress(action)
+        name = recommendation_name(recommendation, self.layout)
+        spoken = _Spoken(self.words, name, key, action.status)
+        earlier = [p for p in reversed(self.plan.periods[:-1]) if p != last]
+        return ActionView(
+            anchor,
+            key,
+            tuple(self._cell(place, row, spoken) for place in self._shown),
+            str(kind or ""),
+            self._since(kind, last),
+            self._period(row, last, spoken) if last else None,
+            tuple(self._period(row, period, spoken) for period in earlier),
+            marks,
+        )
+
+    def _progress(self, action: Action) -> tuple[UpdateKind | None, Period | None]:
+        """Return what the newest period says, and where the last real update is if not there."""
+        if not self.plan.periods:
+            return None, None
+        kind = update_kind(action.updates[-1], self.layout)
+        found = last_real_update(self.plan, action, self.layout)
+        return kind, found[0] if found and kind is not UpdateKind.UPDATE else None
+
+    def _since(self, kind: UpdateKind | None, last: Period | None) -> str:
+        if last is None:
+            return ""
+        pattern: str = self.words["since" if kind is UpdateKind.NO_CHANGE else "last_update"]
+        return pattern.format(date=self.layout.date_text(last.date) if last.date else last.label)
+
+    def _period(self, row: Sequence[RichText], period: Period, spoken: _Spoken) -> PeriodView:
+        places = (i for i in self.columns.of(period) if self.columns[i].level is Level.ACTION)
+        return PeriodView(tuple(self._cell(place, row, spoken) for place in places))
+
+    def _cell(self, place: int, row: Sequence[RichText], spoken: _Spoken | None = None) -> CellView:
+        column, text = self.columns[place], row[place]
+        is_status = column.role is Role.STATUS and _is_line(text)
+        is_update = column.role is Role.UPDATE and spoken is not None
+        return CellView(
+            place,
+            self._labels[place],
+            _content(column, text),
+            self._style(place, column),
+            f"status {status_style(one_line(text), self.layout)}".strip() if is_status else "",
+            spoken.before(self._labels[place]) if spoken and is_update else "",
+        )
 
     def _style(self, place: int, column: Column) -> str:
         if place == self._update:
             return "update"
-        if place == self._status:
+        if place == self.columns.status_place:
             return "status-cell"
-        if place in self._headings.values():
+        if column.role in (Role.REFERENCE, Role.REQUIREMENT, Role.OWNER):
             return str(column.role)
-        if column.level is Level.RECOMMENDATION:
+        if column.role is Role.RECOMMENDATION:
             return "text"
-        if column.role in (Role.REQUIREMENT, Role.OWNER):
-            return str(column.role)
         return "other" if column.period is None else "other newest-period"
 
-    def _earlier(self, row: Sequence[RichText]) -> Iterator[tuple[EarlierCell, ...]]:
-        """Yield the cells of each earlier period, the latest first."""
-        columns = self.plan.columns
-        for period in reversed(columns.periods[:-1]):
-            yield tuple(
-                EarlierCell(columns[i].name, rich_html(row[i]), columns[i].role is Role.UPDATE)
-                for i in columns.of(period)
-            )
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What is heard before an update: all that a sighted person sees around it."""
+
+    words: Mapping[str, str]
+    recommendation: str
+    key: str
+    status: str
+
+    def before(self, period: str) -> str:
+        status = self.words["status_now"].format(status=self.status) if self.status else ""
+        action = self.words["action"].format(key=self.key)
+        return ", ".join(filter(None, (self.recommendation, action, period, status)))
 
 
 def _content(column: Column, text: RichText) -> Markup:
     """Return the cell as HTML; one line in a column of short words is no paragraph."""
-    first = text.blocks[0] if len(text.blocks) == 1 else None
+    first = text.blocks[0] if _is_line(text) else None
     if column.role in SHORT_ROLES and isinstance(first, Paragraph):
         return line_html(first.runs)
     return rich_html(text)
 
 
-def _name(recommendation: Recommendation, layout: Layout) -> str:
+def _is_line(text: RichText) -> bool:
+    return len(text.blocks) == 1 and isinstance(text.blocks[0], Paragraph)
+
+
+def recommendation_name(recommendation: Recommendation, layout: Layout) -> str:
+    """Return what the layout calls a recommendation: `Recommendation 7`."""
     pattern: str = layout.words["document"]["recommendation"]
     return pattern.format(number=recommendation.number).strip()
 
 
-def _status_style(word: str, layout: Layout) -> str:
+def status_style(word: str, layout: Layout) -> str:
+    """Return the class of a status word; empty for one that the layout does not know."""
     status = layout.status(word)
     return f"status-{layout.statuses.index(status) + 1}" if status else ""
-
-
-def _link(file: PublishedFile, words: dict[str, dict[str, str]]) -> Link:
-    name = words["formats"].get(file.format, file.format.upper())
-    return Link(f"./{quote(file.name)}", name, _size(file.size, words["sizes"]))
-
-
-def _size(count: int, words: dict[str, str]) -> str:
-    """Return a file's size in words, as few figures as tell it."""
-    if count < 1000:
-        return words["bytes"].format(size=count)
-    if count < 999_500:
-        return words["kilobytes"].format(size=round(count / 1000))
-    return words["megabytes"].format(size=f"{count / 1_000_000:.1f}")
-
-
-def _excerpt(text: RichText) -> str:
-    """Return how the text begins, with an ellipsis where it goes on."""
-    words = " ".join(text.words)
-    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rpartition(' ')[0]} …"
-
-
-def _anchors(kind: str, names: tuple[str, ...]) -> list[str]:
-    """Return an id for each name, no two alike: `action-7.1`. It lasts as long as the name."""
-    taken: set[str] = set()
-    anchors = []
-    for place, name in enumerate(names, 1):
-        slug = "-".join(re.findall(r"[\w.]+", name, re.ASCII)) or str(place)
-        anchor = f"{kind}-{slug}"
-        while anchor in taken:
-            anchor += f"-{place}"
-        taken.add(anchor)
-        anchors.append(anchor)
-    return anchors
