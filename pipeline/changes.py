@@ -132,9 +132,7 @@ class _Note:
     def _is_complete(self, action: Action) -> bool:
         return action.status.casefold() in {word.casefold() for word in self.words["complete"]}
 
-    def _fill(
-        self, name: str, count: int, keys: Sequence[str] = (), **values: object
-    ) -> Sentence:
+    def _fill(self, name: str, count: int, keys: Sequence[str] = (), **values: object) -> Sentence:
         one, many = self.words[name]
         pattern: str = one if count == 1 else many
         is_news = name not in ("not_changed", "without_update")

@@ -68,7 +68,8 @@ def with_policy(page: str, head: str = "", script: str = "") -> str | None:
     """
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = _POLICY.format(f"; script-src 'sha256-{digest}'" if script else "")
-    own = "".join(f"{part}\n" for part in (head, f"<script>{script}</script>" if script else "") if part)
+    parts = (head, f"<script>{script}</script>" if script else "")
+    own = "".join(f"{part}\n" for part in parts if part)
     start = next((f for f in _PART.finditer(page) if _begins(f, "head")), None)
     if start is None:
         return None

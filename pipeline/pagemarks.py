@@ -1,7 +1,8 @@
 """The marks by which our web page says what is of the plan: attributes that nobody sees.
 
-`data-plan` on the page's main part holds the table's headings. Below it `data-group` and `data-row`
-are its recommendations and actions, `data-cell` a cell by its column's place, `data-label` its heading.
+`data-plan` on the page's main part holds the headings of the plan's table. Below it `data-group`
+and `data-row` are its recommendations and actions, `data-cell` is a cell and `data-label` what is
+printed as its heading, by their column's place.
 """
 
 from __future__ import annotations

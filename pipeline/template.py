@@ -59,7 +59,7 @@ _ENVIRONMENT.filters["css_string"] = css_string
 class Own:
     """What the renderer itself puts into a page, and no template may write."""
 
-    head: Markup = Markup("")
+    head: str = ""
     """Elements at the beginning of the page's head."""
     script: str = ""
     parts: Mapping[str, Markup] = field(default_factory=dict)
@@ -69,9 +69,7 @@ class Own:
 NOTHING_OWN = Own()
 
 
-def fill_page(
-    layout: Layout, name: str, values: Mapping[str, Any], own: Own = NOTHING_OWN
-) -> str:
+def fill_page(layout: Layout, name: str, values: Mapping[str, Any], own: Own = NOTHING_OWN) -> str:
     """Return the web page that the template `name` gives, with a policy against scripts.
 
     What is the renderer's `own` is put in after the template's text was checked. Raises

@@ -31,6 +31,7 @@ FLOORS = (
     "dates",
     "settings",
     "headingrows",
+    "pagemarks",
     "layout",
     "inert",
     "template",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+
 import pytest
 
-from pipeline.inert import POLICY, acting_parts, with_policy
+from pipeline.inert import acting_parts, with_policy
 
 
 @pytest.mark.parametrize(
@@ -79,4 +83,21 @@ def test_the_policy_is_the_first_in_the_head() -> None:
     """A page without a head gets none; `<head>` in an attribute is no head."""
     assert with_policy("<html><body></body></html>") is None
     page = with_policy('<html><head lang="en"><title>a</title></head></html>')
-    assert page == f'<html><head lang="en">\n{POLICY}<title>a</title></head></html>'
+    assert page is not None
+    begin, end = page.split("<title>")
+    assert re.fullmatch(
+        r'<html><head lang="en">\n<meta http-equiv="Content-Security-Policy" content="[^"]*">',
+        begin,
+    )
+    assert "script-src" not in begin
+    assert end == "a</title></head></html>"
+
+
+def test_a_script_of_ours_is_named_in_the_policy() -> None:
+    """What is put in ends the head; only the script with that digest may run."""
+    page = with_policy("<html><head><title>a</title></head></html>", "<x>", "alert()")
+
+    assert page is not None
+    digest = base64.b64encode(hashlib.sha256(b"alert()").digest()).decode()
+    assert f"; script-src 'sha256-{digest}'\">" in page
+    assert page.endswith("</title><x>\n<script>alert()</script>\n</head></html>")

@@ -61,7 +61,7 @@ class MarkedReader:
         self._records: list[_Record] = []
         self._walk(part)
         self._outside(part.getroottree().getroot())
-        self.items = [*self._above, self._table(), *self._below]
+        self.items: list[RawText | RawTable] = [*self._above, self._table(), *self._below]
 
     def _outside(self, element: Element) -> None:
         """Note what is around the marked part: banner, footer and links."""

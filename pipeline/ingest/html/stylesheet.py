@@ -74,19 +74,8 @@ def _matched(root: Element) -> dict[Element, list[_Declared]]:
             hint="Save the page again without its styles.",
         )
     import cssselect2  # slow to import, and most pages have no rules of their own
-    import tinycss2
 
-    matcher = cssselect2.Matcher()
-    for selector, declared in _rules("\n".join(sheets)):
-        if _FILTERED.search(tinycss2.serialize(selector)):
-            continue
-        try:
-            compiled = cssselect2.compile_selector_list(selector)
-        except cssselect2.SelectorError:
-            continue
-        for one in compiled:
-            if not one.pseudo_element:
-                matcher.add_selector(one, declared)
+    matcher = _matcher("\n".join(sheets))
     found: dict[Element, list[_Declared]] = {}
     for wrapped in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         try:
@@ -98,6 +87,25 @@ def _matched(root: Element) -> dict[Element, list[_Declared]]:
                 (important, (0, *weight), name, value) for name, value, important in declared
             )
     return found
+
+
+def _matcher(css: str) -> Any:
+    """Return what finds the declarations of `css` that hold for an element."""
+    import cssselect2
+    import tinycss2
+
+    matcher = cssselect2.Matcher()
+    for selector, declared in _rules(css):
+        if _FILTERED.search(tinycss2.serialize(selector)):
+            continue
+        try:
+            compiled = cssselect2.compile_selector_list(selector)
+        except cssselect2.SelectorError:
+            continue
+        for one in compiled:
+            if not one.pseudo_element:
+                matcher.add_selector(one, declared)
+    return matcher
 
 
 _Rule = tuple[list[Any], list[tuple[str, str, bool]]]

@@ -48,4 +48,4 @@ def linked(sentence: Sentence, addresses: Mapping[str, str]) -> Markup:
 
 def is_listed(sentence: Sentence) -> bool:
     """Return whether the text of `sentence` lists its actions."""
-    return linked(sentence, {key: "" for key in sentence.actions}) != escape(sentence.text)
+    return linked(sentence, dict.fromkeys(sentence.actions, "")) != escape(sentence.text)

@@ -30,6 +30,7 @@ def choices(publication: Publication, found: Overview) -> tuple[Choice, ...]:
     layout, plan = publication.layout, publication.plan
     words = layout.words["web"]
     keys = iter(plan.keys())
+    changed = changed_actions(publication, found)
     below = [
         (recommendation_name(r, layout), tuple(next(keys) for _ in r.actions))
         for r in plan.recommendations
@@ -38,7 +39,7 @@ def choices(publication: Publication, found: Overview) -> tuple[Choice, ...]:
         Choice("status", {s.word or words["no_status"]: s.keys for s in found.statuses}),
         Choice("owner", {o or words["no_owner"]: tuple(k) for o, k in owners(publication).items()}),
         Choice("recommendation", dict(below)),
-        Choice("changed", {words["filter"]["only_changed"]: tuple(changed_actions(publication, found))}),
+        Choice("changed", {words["filter"]["only_changed"]: changed}),
     )
     return tuple(
         choice
@@ -52,7 +53,7 @@ def row_marks(keys: Sequence[str], filters: Sequence[Choice]) -> list[dict[str, 
     found: dict[str, dict[str, list[str]]] = {key: {} for key in keys}
     for choice in filters:
         for place, shown in enumerate(choice.options.values(), 1):
-            for key in shown:
+            for key in found.keys() & shown:
                 found[key].setdefault(choice.name, []).append(str(place))
     return [{name: " ".join(places) for name, places in found[key].items()} for key in keys]
 

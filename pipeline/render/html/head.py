@@ -113,16 +113,15 @@ def build_head(publication: Publication, found: Overview, addresses: Mapping[str
     )
 
 
-def changed_actions(publication: Publication, found: Overview) -> frozenset[str]:
+def changed_actions(publication: Publication, found: Overview) -> tuple[str, ...]:
     """Return the keys of the actions that are not as they were in the edition before.
 
     For a plan that is rendered as it is they are those with an update in the newest period.
     """
     if not publication.changes:
-        return frozenset(found.kinds.get(UpdateKind.UPDATE, ()))
-    return frozenset(
-        key for sentence in publication.changes if sentence.is_news for key in sentence.actions
-    )
+        return found.kinds.get(UpdateKind.UPDATE, ())
+    news = {key for s in publication.changes if s.is_news for key in s.actions}
+    return tuple(key for key in publication.plan.keys() if key in news)
 
 
 def _statuses(
@@ -139,9 +138,7 @@ def _statuses(
         )
 
 
-def _owners(
-    publication: Publication, addresses: Mapping[str, str]
-) -> Iterator[tuple[str, Markup]]:
+def _owners(publication: Publication, addresses: Mapping[str, str]) -> Iterator[tuple[str, Markup]]:
     if not publication.plan.columns.all(Role.OWNER):
         return
     for owner, keys in owners(publication).items():
