@@ -22,7 +22,8 @@ from pipeline.layout import load_layout
 from pipeline.load import load_plan
 from pipeline.model import Plan
 from pipeline.publication import Publication, PublishedFile, Sentence
-from pipeline.publish import Request, publish_period
+from pipeline.draft import Request
+from pipeline.publish import publish_period
 from pipeline.render.html import render_html
 from pipeline.silence import Updates
 from tests.plans import SMALL, plans, with_table, with_updates
@@ -58,7 +59,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _render(path: Path, plan: Plan) -> None:
     files = (PublishedFile("plan.pdf", "pdf", 400_000), PublishedFile("plan.csv", "csv", 90_000))
     layout = load_layout("devon-and-cornwall")
-    publication = Publication(plan, layout, "plan", files, (Sentence("1 action is new: 7.1.", ("7.1",)),))
+    publication = Publication(
+        plan, layout, "plan", files, (Sentence("1 action is new: 7.1.", ("7.1",)),)
+    )
     path.write_bytes(render_html(publication))
 
 
