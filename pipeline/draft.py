@@ -73,7 +73,7 @@ class Request:
     first_plan: Path = FIRST_PLAN
     title: str = ""
     """The plan's title where the plan has none."""
-    update_months: int = 0
+    interval: int = 0
     """Months from one update to the next, which the web page announces; 0 where none is due."""
     options: ReadOptions = DEFAULT_OPTIONS
     mapping: Mapping[str, Role] = field(default_factory=dict)
@@ -136,7 +136,7 @@ class Draft:
             correction=edition.correction,
             record=record_to_json(carried_record(edition.record)),
             editions=past_editions(self.before.chain, edition.record),
-            next_update=months_later(self.request.date, self.request.update_months),
+            next_update=months_later(self.request.date, self.request.interval),
         )
 
     @cached_property

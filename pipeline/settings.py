@@ -52,13 +52,13 @@ class Settings:
     """The certificate (PKCS #12) that editions are signed with."""
     title: str = ""
     """The plan's title where the plan has none."""
-    update_months: int = 0
+    interval: int = 0
     """Months from one update to the next: the web page says when it is due. 0 where none is."""
     check: CheckSettings = field(default_factory=CheckSettings)
 
     def __post_init__(self) -> None:
-        if not 0 <= self.update_months <= _MOST_MONTHS:
-            raise ValueError(f"update_months is a number from 0 to {_MOST_MONTHS}")
+        if not 0 <= self.interval <= _MOST_MONTHS:
+            raise ValueError(f"interval is a number from 0 to {_MOST_MONTHS}")
 
     def named(self, name: str | None) -> Settings:
         """Return these settings for the editions of `name`, if one is given."""

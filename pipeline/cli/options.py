@@ -31,6 +31,17 @@ Title = Annotated[
         show_default=False,
     ),
 ]
+Interval = Annotated[
+    int | None,
+    typer.Option(
+        "--interval",
+        min=1,
+        max=60,
+        metavar="MONTHS",
+        help="Months to the next update, which the web page announces.",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

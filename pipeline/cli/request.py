@@ -51,6 +51,7 @@ class Given:
     layout: str | None = None
     output: Path | None = None
     title: str | None = None
+    interval: int | None = None
     formats: tuple[str, ...] | None = None
     missing: Missing | None = None
     published: dt.date | None = None
@@ -81,6 +82,7 @@ class Given:
             output=self.output or settings.output,
             name=settings.name if self.name is None else self.name,
             title=self.title or settings.title,
+            interval=self.interval or settings.interval,
             accepted=self.accepted or settings.accepted,
         )
 
@@ -113,7 +115,7 @@ class Given:
             sign=signer(self.sign or settings.sign) if self.is_publishing else None,
             first_plan=settings.plan,
             title=settings.title,
-            update_months=settings.update_months,
+            interval=settings.interval,
             options=ReadOptions(self.revisions, self.max_pages, self.max_bytes),
             mapping=read_mapping(tuple(self.map or ())),
             check=settings.check,
