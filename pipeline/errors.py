@@ -54,6 +54,12 @@ class PublishError(Exception):
         """What to do next."""
 
 
+class OptionError(PublishError):
+    """Raised when an option does not have a value that it takes."""
+
+    exit_code = 2
+
+
 class InputError(PublishError):
     """Raised when a reader cannot give a table."""
 

@@ -53,6 +53,11 @@ def read_file(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> bytes:
     """
     if path.is_dir():
         raise MissingFileError(f"{path} is a folder", hint="Name a file in it.")
+    if path.parts and path.parts[0] in ("http:", "https:"):
+        raise MissingFileError(
+            f"{path} is a web address; nothing is fetched",
+            hint="Save the page or the document in a browser, and name the file.",
+        )
     try:
         if path.exists() and not path.is_file():
             raise UnreadableFileError(

@@ -18,7 +18,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.errors import HistoryChangedError, MergeError, OutputError, StrictError
+from pipeline.errors import HistoryChangedError, MergeError, OptionError, StrictError
 from pipeline.load import load_plan
 from pipeline.model import Plan
 from pipeline.publish import Report, Request, publish_period
@@ -275,7 +275,7 @@ def test_another_plans_updates_are_left_alone(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_refused_first(tmp_path: Path) -> None:
     """Nothing is read before the request makes sense."""
-    with pytest.raises(OutputError, match="'pptx'"):
+    with pytest.raises(OptionError, match="'pptx'"):
         publish_period(replace(light(tmp_path, tmp_path / "no"), formats=("pptx",)), silent)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
 from pipeline.cli.request import Given, OpenDate
 from pipeline.cli.show import results
+from pipeline.cli.signs import printable
 
 if TYPE_CHECKING:
     from pipeline.accept import Item

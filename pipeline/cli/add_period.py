@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
 from pipeline.cli.found import show_items
+from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.request import Date, Given
-from pipeline.cli.show import item_json, print_json, results, stages, terminal
+from pipeline.cli.show import item_json, results, stages, terminal
+from pipeline.cli.signs import printable
 from pipeline.errors import StrictError
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _stopped(json: bool) -> Iterator[None]:
         yield
     except StrictError as error:
         if json:
-            print_json({"artifacts": [], "findings": [item_json(item) for item in error.items]})
+            OUTPUT.show({"artifacts": [], "findings": [item_json(item) for item in error.items]})
         raise
 
 
@@ -185,7 +186,7 @@ def correct(
 def _show_results(report: Report, json: bool) -> None:
     with results(f"the edition was published as {report.record}"):
         if json:
-            print_json(_as_json(report))
+            OUTPUT.show(_as_json(report))
         else:
             for path in report.paths:
                 typer.echo(path)

@@ -12,6 +12,8 @@ from typer.core import TyperCommand
 
 from pipeline import __version__
 from pipeline.bounds import bounded
+from pipeline.cli.jsonout import OUTPUT
+from pipeline.cli.signs import printable
 from pipeline.errors import PublishError
 
 app = typer.Typer(
@@ -70,11 +72,14 @@ def _register() -> None:
 def main() -> NoReturn:
     """Run the command line and exit with the documented code; no traceback reaches a user."""
     _register()
+    OUTPUT.is_printed = False
     try:
         with bounded():
-            app()
+            app(prog_name="publish")
     except PublishError as error:
         show_error(error)
+        if "--json" in sys.argv:
+            OUTPUT.show_error(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
@@ -92,18 +97,6 @@ def show_error(error: PublishError) -> None:
         typer.echo(f"  {line}", err=True)
     if error.hint:
         typer.echo(f"hint: {printable(error.hint)}", err=True)
-
-
-def printable(text: str) -> str:
-    """Return `text` without what would steer a terminal: ANSI escapes, turns of direction."""
-    return "".join(c for c in text if c in "\n\t" or not _steers(c))
-
-
-def _steers(sign: str) -> bool:
-    return sign < " " or "\x7f" <= sign <= "\x9f" or sign in _TURNS
-
-
-_TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _show_bug(error: Exception) -> None:

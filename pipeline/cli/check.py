@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
 from pipeline.cli.found import show_items
+from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.latest import find_plan
-from pipeline.cli.show import item_json, print_json
+from pipeline.cli.show import item_json
+from pipeline.cli.signs import printable
 from pipeline.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def check(
     acceptances = load_acceptances(accepted or settings.accepted)
     items = _items(dated, load_layout(layout or settings.layout), settings.check, acceptances)
     if json:
-        print_json(_as_json(start.plan, items))
+        OUTPUT.show(_as_json(start.plan, items))
     else:
         _show(start, dated.plan, items, whole=whole)
     stop_at(items, strict=strict, publishing=False)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
-from pipeline.cli.show import print_json
+from pipeline.cli.jsonout import OUTPUT
+from pipeline.cli.signs import printable
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -61,7 +61,7 @@ def diff(
     if html:
         typer.echo(_write_page(found, old, new, html, layout))
     if json:
-        print_json(_as_json(found, old, new))
+        OUTPUT.show(_as_json(found, old, new))
     elif not quiet:
         _show(found)
     if not found.equal:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
-from pipeline.cli.show import finding_json, print_json
-from pipeline.errors import OutputError
+from pipeline.cli.jsonout import OUTPUT
+from pipeline.cli.show import finding_json
+from pipeline.cli.signs import printable
+from pipeline.errors import MissingFileError, OutputError
 
 if TYPE_CHECKING:
     from pipeline.editions import Chain, Edition, Withdrawn
@@ -30,7 +31,7 @@ def history(
         dt.datetime | None,
         typer.Option(
             "--on",
-            formats=options.DAYS,
+            parser=options.parse_day,
             metavar=options.DAY,
             help="Show what was public that day.",
             show_default=False,
@@ -45,7 +46,7 @@ def history(
     chain = read_history(_folder(folder))
     shown = chain.editions if on is None else chain.on(on.date())
     if json:
-        print_json(_history_json(chain, shown))
+        OUTPUT.show(_history_json(chain, shown))
     elif shown:
         typer.echo("\n\n".join(_edition_text(chain, edition) for edition in shown))
     else:
@@ -80,7 +81,7 @@ def verify(
     printed_in = load_layout(layout or settings.layout)
     verdicts = [verify_file(file, folder, printed_in, settings.output, pictures) for file in files]
     if json:
-        print_json([_verdict_json(verdict) for verdict in verdicts])
+        OUTPUT.show([_verdict_json(verdict) for verdict in verdicts])
     else:
         typer.echo("\n\n".join(_verdict_text(verdict) for verdict in verdicts))
     if not all(verdict.passed for verdict in verdicts):
@@ -88,8 +89,13 @@ def verify(
 
 
 def _folder(given: Path | None) -> Path:
+    """Return the folder of the editions; raises MissingFileError for one that is not there."""
     from pipeline.settings import load_settings
 
+    if given is not None and not given.is_dir():
+        raise MissingFileError(
+            f"there is no folder {given}", hint="Name the folder that holds the editions."
+        )
     return given or load_settings().output
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
 from pipeline.cli.found import show_findings
+from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.latest import find_plan
-from pipeline.cli.show import finding_json, print_json, results, terminal
+from pipeline.cli.show import finding_json, results, terminal
+from pipeline.cli.signs import printable
 
 if TYPE_CHECKING:
     from pipeline.answers.progress import Count, Progress
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 Date = Annotated[
     dt.datetime,
     typer.Option(
-        "--date", formats=options.DAYS, metavar=options.DAY, help="The day the period is published."
+        "--date",
+        parser=options.parse_day,
+        metavar=options.DAY,
+        help="The day the period is published.",
     ),
 ]
 
@@ -96,7 +100,7 @@ def progress(
     text = reminder(found, period, chosen)
     if json:
         findings = [finding_json(finding) for finding in answers.findings]
-        print_json(
+        OUTPUT.show(
             {
                 "period": period.label,
                 **_progress_json(found),
@@ -107,6 +111,9 @@ def progress(
     else:
         _show_progress(found)
         typer.echo(f"\n{printable(text)}")
+        if not paths:
+            where = settings.updates / f"{date:%Y-%m-%d}"
+            typer.echo(f"There are no updates in {where} yet.", err=True)
         show_findings(terminal(), answers.findings)
     raise_faults(faults)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from pipeline.cli.app import printable
+from pipeline.cli.signs import printable
 from pipeline.findings import Finding, Place, Severity
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
 from pipeline.cli.found import show_findings
-from pipeline.cli.show import finding_json, print_json, terminal
+from pipeline.cli.jsonout import OUTPUT
+from pipeline.cli.show import finding_json, terminal
+from pipeline.cli.signs import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ def ingest(
         for path in write_all(receipt.parent, {receipt.name: text.encode()}):
             typer.echo(path)
     if json:
-        print_json({**_as_json(read_as, loaded.plan), "pictures": [str(path) for path in drawn]})
+        OUTPUT.show({**_as_json(read_as, loaded.plan), "pictures": [str(path) for path in drawn]})
     elif not quiet:
         _show(read_as, loaded.plan)
 

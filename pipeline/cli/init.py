@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
+from pipeline.cli.signs import printable
 
 _ENDINGS = "txt, pdf, docx, html, xlsx, csv, odt, ods or json"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli.app import printable
+from pipeline.cli.signs import printable
 
 if TYPE_CHECKING:
     from pipeline.editions import Start

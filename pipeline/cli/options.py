@@ -9,10 +9,25 @@ from typing import Annotated, Literal
 
 import typer
 
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
-"""How a day may be written: 2026-06-27, 27/06/2026, 27 June 2026."""
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
 DAY = "YYYY-MM-DD"
 """How `--help` writes it."""
+
+
+def parse_day(text: str) -> dt.datetime:
+    """Return the day in `text`: 2026-06-27, 27/06/2026 or 27 June 2026.
+
+    Raises BadParameter for anything else, and for a day that no calendar has.
+    """
+    for pattern in _DAYS:
+        try:
+            return dt.datetime.strptime(" ".join(text.split()), pattern)
+        except ValueError:
+            continue
+    raise typer.BadParameter(
+        f"{text!r} is not a day. Write 2026-06-27, 27/06/2026 or 27 June 2026."
+    )
+
 
 Revisions = Literal["refuse", "accept", "reject"]
 
@@ -101,7 +116,7 @@ PublishedOn = Annotated[
     dt.datetime | None,
     typer.Option(
         "--published-on",
-        formats=DAYS,
+        parser=parse_day,
         metavar=DAY,
         help="The day on which it becomes public.",
         show_default="today",
@@ -153,10 +168,10 @@ TrackedChanges = Annotated[
     Revisions, typer.Option("--revisions", help="What to do with tracked changes in a DOCX.")
 ]
 MaxPages = Annotated[
-    int, typer.Option("--max-pages", metavar="NUMBER", help="Refuse a PDF with more pages.")
+    int, typer.Option("--max-pages", min=1, metavar="NUMBER", help="Refuse a PDF with more pages.")
 ]
 MaxBytes = Annotated[
-    int, typer.Option("--max-bytes", metavar="NUMBER", help="Refuse a larger file.")
+    int, typer.Option("--max-bytes", min=1, metavar="NUMBER", help="Refuse a larger file.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at warnings (exit code 8).")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.show import print_json, stages
+from pipeline.cli.jsonout import OUTPUT
+from pipeline.cli.show import stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +96,7 @@ def register(
         finally:
             spool.close()
     if json:
-        print_json({**_as_json(made), "files": [str(path) for path in files]})
+        OUTPUT.show({**_as_json(made), "files": [str(path) for path in files]})
         return
     for path in files:
         typer.echo(path)

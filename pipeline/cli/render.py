@@ -5,8 +5,9 @@ from __future__ import annotations
 import typer
 
 from pipeline.cli import options
+from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.latest import find_plan
-from pipeline.cli.show import print_json, results, stages
+from pipeline.cli.show import results, stages
 
 
 def render(
@@ -60,4 +61,4 @@ def schema() -> None:
     """Print the JSON Schema of a plan's data."""
     from pipeline.planfile import json_schema
 
-    print_json(json_schema())
+    OUTPUT.show(json_schema())

@@ -22,7 +22,7 @@ Date = Annotated[
     dt.datetime,
     typer.Option(
         "--date",
-        formats=options.DAYS,
+        parser=options.parse_day,
         metavar=options.DAY,
         help="The period's date, as it is printed.",
     ),
@@ -31,7 +31,7 @@ OpenDate = Annotated[
     dt.datetime | None,
     typer.Option(
         "--date",
-        formats=options.DAYS,
+        parser=options.parse_day,
         metavar=options.DAY,
         help="The period's date.",
         show_default="the one whose updates are waiting",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipeline.bounds import begin
-from pipeline.cli.app import printable
+from pipeline.cli.signs import printable
 from pipeline.errors import ResultsError
 from pipeline.findings import Finding, Source
 
@@ -73,11 +72,6 @@ def terminal() -> Console:
     from rich.console import Console  # slow to import, and not for --help
 
     return Console(stderr=True, highlight=False)
-
-
-def print_json(value: Any) -> None:
-    """Print `value` as JSON on stdout."""
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.app import printable
-from pipeline.cli.show import print_json
+from pipeline.cli.jsonout import OUTPUT
+from pipeline.cli.signs import printable
 
 if TYPE_CHECKING:
     from pipeline.trace import Trace, TracedFile
@@ -23,7 +23,7 @@ def trace(
     date: Annotated[
         dt.datetime,
         typer.Option(
-            "--date", formats=options.DAYS, metavar=options.DAY, help="The edition's day."
+            "--date", parser=options.parse_day, metavar=options.DAY, help="The edition's day."
         ),
     ],
     folder: Annotated[
@@ -40,7 +40,7 @@ def trace(
 
     found = trace_update(folder or load_settings().output, date.date(), key)
     if json:
-        print_json(_trace_json(found))
+        OUTPUT.show(_trace_json(found))
     else:
         typer.echo(printable(_trace_text(found)))
 

@@ -15,7 +15,7 @@ def withdraw(
     date: Annotated[
         dt.datetime,
         typer.Option(
-            "--date", formats=options.DAYS, metavar=options.DAY, help="The edition's date."
+            "--date", parser=options.parse_day, metavar=options.DAY, help="The edition's date."
         ),
     ],
     reason: Annotated[
@@ -33,7 +33,7 @@ def withdraw(
         dt.datetime | None,
         typer.Option(
             "--withdrawn-on",
-            formats=options.DAYS,
+            parser=options.parse_day,
             metavar=options.DAY,
             help="The day of the withdrawal.",
             show_default="today",

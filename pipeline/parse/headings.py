@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pipeline.dates import find_dates, period_date
-from pipeline.errors import PlanError
+from pipeline.errors import OptionError
 from pipeline.findings import Finding, Severity
 from pipeline.layout import Layout
 from pipeline.model import Period, Plan
@@ -145,15 +145,15 @@ def heading_key(text: str) -> str:
 def read_mapping(pairs: tuple[str, ...]) -> dict[str, Role]:
     """Return the roles that `--map "Heading=role"` gives, by heading.
 
-    Raises PlanError where a pair has no `=` or its role does not exist.
+    Raises OptionError where a pair has no `=` or its role does not exist.
     """
     mapping = {}
     for pair in pairs:
         heading, sign, role = pair.rpartition("=")
         role = _SYNONYMS.get(role.strip().lower(), role.strip().lower())
         if not sign or role not in set(Role):
-            raise PlanError(
-                f'--map "{pair}" does not say which column a heading is',
+            raise OptionError(
+                f'--map "{pair}" is not a heading and a role',
                 hint=f'Write --map "Heading=role" with one of: {", ".join(Role)}.',
             )
         mapping[heading_key(heading)] = Role(role)

@@ -9,7 +9,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import cast
 
-from pipeline.errors import OutputError
+from pipeline.errors import OptionError
 from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.publication import Publication, PublishedFile
@@ -50,7 +50,7 @@ def renderer(format: str) -> Renderer:  # noqa: A002 - the field's word
 def render_plan(plan: Plan, format: str, layout: Layout, name: str = "plan") -> bytes:  # noqa: A002
     """Return `plan` as one artifact's bytes; `format` is a key of `RENDERERS`.
 
-    `name` is the file's name without its ending. Raises OutputError for an unknown format, and
+    `name` is the file's name without its ending. Raises OptionError for an unknown format, and
     what the renderer raises.
     """
     check_formats((format,))
@@ -58,10 +58,10 @@ def render_plan(plan: Plan, format: str, layout: Layout, name: str = "plan") -> 
 
 
 def check_formats(formats: Sequence[str]) -> None:
-    """Raise OutputError where `formats` names none, or one that is not rendered."""
+    """Raise OptionError where `formats` names none, or one that is not rendered."""
     unknown = [repr(f) for f in formats if f not in RENDERERS]
     if unknown or not formats:
-        raise OutputError(
+        raise OptionError(
             f"there is no format {', '.join(unknown)}" if unknown else "no format was given",
             hint=f"Use one or more of: {', '.join(RENDERERS)}.",
         )

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.errors import PlanError
+from pipeline.errors import OptionError
 from pipeline.parse.headings import Role, names_period, read_heading, read_mapping, unused
 
 CASES = [
@@ -147,7 +147,7 @@ def test_a_mapping_goes_before_everything() -> None:
 @pytest.mark.parametrize("pair", ["Status", "Status=colour"])
 def test_a_mapping_that_says_nothing_is_refused(pair: str) -> None:
     """The message shows how to write it."""
-    with pytest.raises(PlanError, match="--map") as caught:
+    with pytest.raises(OptionError, match="--map") as caught:
         read_mapping((pair,))
     assert "requirement" in caught.value.hint
 
