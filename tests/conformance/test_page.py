@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from pipeline.draft import Request
 from pipeline.layout import load_layout
 from pipeline.load import load_plan
 from pipeline.model import Plan
 from pipeline.publication import Publication, PublishedFile, Sentence
-from pipeline.draft import Request
 from pipeline.publish import publish_period
 from pipeline.render.html import render_html
 from pipeline.silence import Updates
