@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+QUARTER = Path(__file__).parent.parent / "docs" / "quarter.md"
 INPUTS = Path(__file__).parent.parent / "inputs"
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -64,15 +65,27 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_case(case: Path, tmp_path: Path) -> None:
     """The command says what the case shows; where it fails, no file has changed."""
+    _play(case, tmp_path)
+
+
+def test_the_quarter_in_the_documents(tmp_path: Path) -> None:
+    """docs/quarter.md shows what the commands say, in a folder with the example."""
+    shutil.copytree(INPUTS, tmp_path / "inputs")
+
+    _play(QUARTER, tmp_path)
+
+
+def _play(case: Path, folder: Path) -> None:
+    """Make the files and run the commands of a page in `folder`."""
     for kind, name, text in _BLOCK.findall(case.read_text(encoding="utf-8")):
         if kind == "file":
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(text, encoding="utf-8")
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
         elif kind == "example":
-            shutil.copytree(INPUTS, tmp_path / "inputs")
+            shutil.copytree(INPUTS, folder / "inputs")
         elif kind == "console":
             for step in steps(text):
-                _run(step, tmp_path)
+                _run(step, folder)
 
 
 def _run(step: Step, folder: Path) -> None:

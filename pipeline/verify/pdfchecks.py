@@ -105,8 +105,22 @@ class PdfChecks:
         if not again.otherwise:
             lines = found[:_SHOWN] + ([f"and {len(found) - _SHOWN} more"] if found[_SHOWN:] else [])
             message = "set again from the plan and the record in it, it differs"
-            return Check("again", False, "\n      ".join((message, *lines)))
+            seen = self._picture(again.data) if again.data else []
+            return Check("again", False, "\n      ".join((message, *lines, *seen)))
         return self._form(base, again.otherwise)
+
+    def _picture(self, again: bytes) -> list[str]:
+        """Return where the first page that looks different is shown, in a line; or why not."""
+        from pipeline.verify.pictures import picture_difference
+
+        if self.pictures is None:
+            return []
+        try:
+            stem = Path(self.pdf.name).stem
+            path = picture_difference(again, self.pdf.data, self.pictures, stem)
+        except ValueError as error:
+            return [str(error)]
+        return [f"shown in {path}" if path else "every page looks the same"]
 
     def _form(self, base: bytes, otherwise: Sequence[str]) -> Check:
         """Return whether a PDF that cannot be set again here has at least the form of our own."""
