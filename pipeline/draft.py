@@ -158,7 +158,10 @@ class Draft:
         receipt = self.existing.receipt
         titled_plan = replace(plan, title=self.existing.plan.title or self.request.title)
         sources = {**receipt.sources, **self._answered}
-        return check_plan(titled_plan, self.layout, self.request.check, receipt.findings, sources)
+        # The new column has a finding of its own for each action that nobody answered.
+        rules = {**self.request.check.rules, "update-missing": False}
+        check = replace(self.request.check, rules=rules)
+        return check_plan(titled_plan, self.layout, check, receipt.findings, sources)
 
     @property
     def _answered(self) -> Sources:

@@ -91,11 +91,10 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
     files, proof = render_proved(draft.publication, draft.formats, progress, coming, draft.sign)
     is_unchanged = False
     if again := draft.again:
-        signed = request.intent.signed
         is_unchanged = is_again(again, files, whole=bool(request.correct))
         if not is_unchanged and not request.correct:
-            raise set_otherwise(again, files, signed)
-        if not is_unchanged or (request.correct and again.record.signed != signed):
+            raise set_otherwise(again, files, request.intent.signed)
+        if not is_unchanged or (request.correct and again.record.signed != request.intent.signed):
             is_unchanged, draft = False, corrected_draft(draft)
             files, proof = render_proved(
                 draft.publication, draft.formats, progress, sign=draft.sign

@@ -17,10 +17,15 @@ def header(publication: Publication) -> Element:
 
 
 def footer(publication: Publication) -> Element:
-    """Return the footer: the publishing body, the edition, and the page's number of how many."""
+    """Return the footer: the publishing body, the edition, and the page's number of how many.
+
+    Of a corrected edition a second line says when and why.
+    """
     pages = _filled(publication.layout.words["document"]["page"])
     parts = (publication.force, _tab(), _edition(publication), _tab(), *pages)
-    return w("ftr", paragraph(FOOTER, *parts))
+    correction = publication.correction
+    lines = [paragraph(FOOTER, *parts), *([paragraph(FOOTER, correction)] if correction else [])]
+    return w("ftr", *lines)
 
 
 def _edition(publication: Publication) -> str:

@@ -125,6 +125,12 @@ def test_header_and_footer_count_pages(small: bytes) -> None:
     assert opened(SMALL).sections[0].different_first_page_header_footer
 
 
+def test_a_correction_is_in_the_footer() -> None:
+    """When and why the edition was corrected, as the PDF and the web page print it."""
+    publication = Publication(SMALL, LAYOUT, "plan", correction="Corrected on 3 July 2026: a slip.")
+    assert "Corrected on 3 July 2026: a slip." in _part(render_docx(publication), "word/footer.xml")
+
+
 def test_properties_are_honest() -> None:
     """Title, author and dates are the edition's; nothing is left of a template or a library."""
     properties = opened(SMALL).core_properties
