@@ -275,10 +275,11 @@ def _check_names(folder: Path, files: Collection[str]) -> None:
                 f"{name!r} cannot be a file's name in {folder}; {_UNTOUCHED}",
                 "Give a plain name without a folder (`name` in publish.toml).",
             )
-        if (folder / name).is_dir():
+        if (folder / name).exists() and not (folder / name).is_file():
+            what = "folder" if (folder / name).is_dir() else "device or a pipe"
             raise OutputError(
-                f"{folder / name} is a folder where a file should go; {_UNTOUCHED}",
-                "Move that folder away and run again.",
+                f"{folder / name} is a {what} where a file should go; {_UNTOUCHED}",
+                "Move it away, or name another file, and run again.",
             )
 
 

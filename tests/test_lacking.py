@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.draft import Request
 from pipeline.layout import load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication, titled
-from pipeline.publish import Report, Request, publish_period
+from pipeline.publish import Report, publish_period
 from pipeline.render import renderer
 from pipeline.richtext import RichText
 from pipeline.silence import Updates

@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline.check import check_plan
 from pipeline.column import Column, make_column, next_period
+from pipeline.draft import Request
 from pipeline.edition import NewEdition, find_before, make_edition
 from pipeline.editions import carried_record, find_start, history, record_to_json
 from pipeline.ingest import DEFAULT_OPTIONS
@@ -27,7 +28,6 @@ from pipeline.load import load_plan
 from pipeline.model import Plan
 from pipeline.parse.headings import own_headings
 from pipeline.publication import Publication
-from pipeline.publish import Request
 from pipeline.render import PUBLISHED, renderer
 from pipeline.silence import Updates
 from pipeline.store import write_all

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.draft import Request
 from pipeline.editions import history
 from pipeline.planfile import plan_to_json
-from pipeline.publish import Request, publish_period
+from pipeline.publish import publish_period
 from pipeline.silence import Updates
 from tests.plans import SMALL
 from tests.test_store import in_child, wait

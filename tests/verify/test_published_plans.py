@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from pipeline.draft import Request
 from pipeline.layout import load_layout
 from pipeline.model import Plan
 from pipeline.planfile import plan_to_json
-from pipeline.publish import Report, Request, publish_period
+from pipeline.publish import Report, publish_period
 from pipeline.settings import CheckSettings
 from pipeline.silence import Updates
 from pipeline.verify.verdict import verify_file

@@ -14,8 +14,11 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 
+from pipeline.layout import load_layout
 from pipeline.load import load_plan
 from pipeline.model import Period, Plan
+from pipeline.publication import Publication
+from pipeline.render import renderer
 from tests.plans import SMALL, plans, with_table
 from tests.render.docx.rendered import on_paper, opened, rendered
 
@@ -127,8 +130,9 @@ def test_header_and_footer_count_pages(small: bytes) -> None:
 
 def test_a_correction_is_in_the_footer() -> None:
     """When and why the edition was corrected, as the PDF and the web page print it."""
-    publication = Publication(SMALL, LAYOUT, "plan", correction="Corrected on 3 July 2026: a slip.")
-    assert "Corrected on 3 July 2026: a slip." in _part(render_docx(publication), "word/footer.xml")
+    layout, note = load_layout("devon-and-cornwall"), "Corrected on 3 July 2026: a slip."
+    publication = Publication(SMALL, layout, "plan", correction=note)
+    assert note in _part(renderer("docx")(publication), "word/footer.xml")
 
 
 def test_properties_are_honest() -> None:
