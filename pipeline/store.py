@@ -191,11 +191,9 @@ def _finish_commit(folder: Path) -> None:
 
 def _leaving(stage: Path) -> list[str]:
     """Return the names that are to go; an earlier version of this program knew none."""
-    return _names(stage / _GONE) if (stage / _GONE).is_dir() else []
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    return (
+        sorted(path.name for path in (stage / _GONE).iterdir()) if (stage / _GONE).is_dir() else []
+    )
 
 
 def _take_back(folder: Path) -> None:
@@ -216,7 +214,7 @@ def _take_back(folder: Path) -> None:
 def _finish_undo(folder: Path) -> None:
     """Leave each file as it was before the commit; done again, it does no harm."""
     stage = folder / _UNDO
-    for name in (*_names(stage / _NEW), *_leaving(stage)):
+    for name in (*sorted(path.name for path in (stage / _NEW).iterdir()), *_leaving(stage)):
         former, target = stage / _FORMER / name, folder / name
         if os.path.lexists(former):
             _place(stage, former, target)
@@ -275,10 +273,11 @@ def _check_names(folder: Path, files: Collection[str]) -> None:
                 f"{name!r} cannot be a file's name in {folder}; {_UNTOUCHED}",
                 "Give a plain name without a folder (`name` in publish.toml).",
             )
-        if (folder / name).exists() and not (folder / name).is_file():
-            what = "folder" if (folder / name).is_dir() else "device or a pipe"
+        target = folder / name
+        if target.exists() and not target.is_file():
+            what = "folder" if target.is_dir() else "device or a pipe"
             raise OutputError(
-                f"{folder / name} is a {what} where a file should go; {_UNTOUCHED}",
+                f"{target} is a {what} where a file should go; {_UNTOUCHED}",
                 "Move it away, or name another file, and run again.",
             )
 

@@ -18,10 +18,11 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from pipeline.draft import Request
 from pipeline.errors import HistoryChangedError, MergeError, OptionError, StrictError
 from pipeline.load import load_plan
 from pipeline.model import Plan
-from pipeline.publish import Report, Request, publish_period
+from pipeline.publish import Report, publish_period
 from pipeline.richtext import RichText
 from pipeline.silence import Updates
 from tests.test_real_plan import SOURCE

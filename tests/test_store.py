@@ -143,6 +143,15 @@ class TestRefusals:
 
         assert contents(folder) == FORMER
 
+    def test_a_target_that_is_a_pipe(self, folder: Path) -> None:
+        """A pipe or a device is never replaced by a file, whatever the user may do."""
+        os.mkfifo(folder / "plan.docx")
+
+        with pytest.raises(OutputError, match=r"plan\.docx is a device or a pipe.*untouched"):
+            write_new(folder)
+
+        assert (folder / "plan.docx").is_fifo()
+
     def test_a_folder_that_is_a_file(self, tmp_path: Path) -> None:
         """A file where the folder should be is named and kept."""
         (tmp_path / "build").write_bytes(b"mine")
