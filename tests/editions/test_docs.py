@@ -52,3 +52,16 @@ def test_the_page_shows_what_the_commands_say(tmp_path: Path) -> None:
     shown = "".join(_CONSOLE.findall(PAGE.read_text(encoding="utf-8"))).rstrip("\n")
 
     assert _VARIES.sub("_", transcript(tmp_path)) == _VARIES.sub("_", shown)
+
+
+def test_every_finding_of_the_chain_is_documented() -> None:
+    """`docs/errors.md` has a row for each code that `history` can find."""
+    source = "".join(
+        p.read_text(encoding="utf-8") for p in (ROOT / "pipeline/editions").glob("*.py")
+    )
+    codes = set(re.findall(r'"((?:record|chain|artifact|predecessor|signature)-[a-z-]+)"', source))
+    codes |= {f"artifact-{fault}" for fault in ("missing", "changed", "unreadable")}
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+
+    assert codes - set(re.findall(r"`([a-z-]+)`", page)) == set()
+    assert len(codes) >= 12
