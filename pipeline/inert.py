@@ -32,6 +32,7 @@ _PART = re.compile(
     r"|(?P<other><[^\s>]{0,30})",
     re.DOTALL | re.IGNORECASE,
 )
+_SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 _PROLOGUE = re.compile(r"\s*(<\?xml[^<>]*\?>\s*)?(<!DOCTYPE html>)?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'))?")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -63,13 +64,14 @@ def acting_parts(page: str) -> Iterator[str]:
 def with_policy(page: str, head: str = "", script: str = "") -> str | None:
     """Return `page` with the policy that forbids every script but `script`, and with `head`.
 
-    Both are the renderer's own. The policy begins the page's `<head>`, for it must come before
-    what it forbids, and they end it; None where the page has none.
+    Both are the renderer's own; what `head` has in script elements is named in the policy as
+    well. The policy begins the page's `<head>`, for it must come before what it forbids, and they
+    end it; None where the page has none.
     """
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = _POLICY.format(f"; script-src 'sha256-{digest}'" if script else "")
     parts = (head, f"<script>{script}</script>" if script else "")
     own = "".join(f"{part}\n" for part in parts if part)
+    named = "".join(f" 'sha256-{_digest(found)}'" for found in _SCRIPT.findall(own))
+    policy = _POLICY.format(f"; script-src{named}" if named else "")
     start = next((f for f in _PART.finditer(page) if _begins(f, "head")), None)
     if start is None:
         return None
@@ -78,6 +80,10 @@ def with_policy(page: str, head: str = "", script: str = "") -> str | None:
         return None
     end = max(end, start.end())
     return f"{page[: start.end()]}\n{policy}{page[start.end() : end]}{own}{page[end:]}"
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _begins(part: re.Match[str], name: str) -> bool:

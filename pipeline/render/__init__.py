@@ -27,6 +27,7 @@ RENDERERS: dict[str, str] = {
     "xlsx": "pipeline.render.sheet:render_xlsx",
     "txt": "pipeline.render.data:render_text",
     "updates.csv": "pipeline.render.data:render_updates_csv",
+    "feed.xml": "pipeline.render.feed:render_feed",
     "html": "pipeline.render.html:render_html",
 }
 

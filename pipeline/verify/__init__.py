@@ -22,6 +22,7 @@ from pipeline.planfile import plan_from_json
 from pipeline.publication import Publication
 from pipeline.render import NOT_APART, file_names, render_each
 from pipeline.verify.fault import Fault, plan_faults, shown
+from pipeline.verify.feed import FEED, feed_faults, is_feed
 from pipeline.verify.view import ENDING, view_faults
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _FORMATS = {
     "csv": "CSV",
     "xlsx": "XLSX",
     "txt": "text",
+    "feed.xml": "feed",
 }
 
 
@@ -72,7 +74,7 @@ class Gate:
 
     def begin(self, name: str, data: bytes) -> None:
         """Have the second process read the artifact `name`, if a PDF; it is checked later."""
-        if self._second is not None and file_format(name) == "pdf":
+        if self._second is not None and name.endswith(".pdf"):
             from pipeline.verify.pdf import begin_reading
 
             begin_reading(self._second, name, data)
@@ -102,7 +104,7 @@ class Gate:
         """
         formats, lines = [], []
         for name in names:
-            formats.append(file_format(name))
+            formats.append(FEED if is_feed(name) else file_format(name))
             if faults := self._faults[name]:
                 lines.append(f"{name} does not read back as the plan: {len(faults)} faults")
                 lines += [line for fault in faults[:_SHOWN] for line in fault.lines()]
@@ -200,6 +202,9 @@ def artifact_faults(
     A PDF must carry `record` and bear the sentence `correction`, where they are given; `second`
     is a process that reads its pages already.
     """
+    if is_feed(name):
+        yield from feed_faults(plan, data)
+        return
     format_ = file_format(name)
     mapping = own_headings(layout, plan)
     try:

@@ -29,6 +29,7 @@ from pipeline.load import read_file
 from pipeline.model import Plan
 from pipeline.verify import artifact_faults, read_back
 from pipeline.verify.check import Check
+from pipeline.verify.feed import feed_faults, is_feed
 from pipeline.verify.pdfchecks import CarryingPdf, PdfChecks
 from pipeline.verify.signatures import record_signature_checks
 
@@ -67,8 +68,12 @@ def verify_file(
     chain = history(folder or _home(path.parent, usual))
     if path.name.endswith((RECORD_ENDING, WITHDRAWAL_ENDING)):
         return Verdict(str(path), tuple(_entry_checks(path, data, chain)))
-    format_ = file_format(path.name)
     edition, published = _published(path.name, data, chain)
+    if is_feed(path.name):
+        faults = [] if edition is None else feed_faults(published_plan(edition), data)
+        notes = [Check("feed", False, fault.note) for fault in faults]
+        return Verdict(str(path), (published, *notes))
+    format_ = file_format(path.name)
     checks = [published]
     try:
         plan, carried = read_back(path.name, data)

@@ -61,7 +61,7 @@ def _page(publication: Publication) -> str:
     }
     own = Own(
         Markup("{}\n<style>\n{}\n</style>").format(about(publication, head), filter_style(filters)),
-        files(__name__).joinpath("page.js").read_text(encoding="utf-8"),
+        files(__name__).joinpath("page.js").read_text(encoding="utf-8").strip(),
         {"filters": filter_part(filters, words["filter"])},
     )
     return f"{fill_page(layout, TEMPLATE, values, own)}\n"

@@ -193,7 +193,8 @@ def test_only_the_script_of_the_page_may_run() -> None:
     digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
 
-    assert policy.endswith(f"; script-src 'sha256-{digest}'")
+    assert policy.endswith(f" 'sha256-{digest}'")
+    assert policy.count("'sha256-") == len(page.xpath("//script"))
     assert page.xpath("//script/@type") == ["application/ld+json"]
 
 

@@ -1,0 +1,55 @@
+"""The proof of the feed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.errors import OutputError
+from pipeline.layout import BUILT_IN, load_layout
+from pipeline.publication import Publication
+from pipeline.render.feed import render_feed
+from pipeline.verify.feed import feed_faults
+from tests.plans import SMALL, small_table
+
+LAYOUT = load_layout(BUILT_IN)
+FEED = render_feed(Publication(SMALL, LAYOUT, "plan-2025-03-27"))
+
+
+def _notes(data: bytes) -> list[str]:
+    return [fault.note for fault in feed_faults(SMALL, data)]
+
+
+def test_a_feed_of_ours_is_right() -> None:
+    """The feed of a plan that is rendered as it is has one entry, and the same bytes each time."""
+    assert not _notes(FEED)
+    assert FEED.count(b"<entry>") == 1
+    assert render_feed(Publication(SMALL, LAYOUT, "plan-2025-03-27")) == FEED
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        (b"</feed>", b"", "it is not XML"),
+        (b"entry>", b"item>", "it is not an Atom feed with an entry"),
+        (b"<updated>2025-03-27T00:00:00Z</updated>", b"", "feed needs one updated"),
+        (b"2025-03-27T00", b"27 March 2025", "is not a date of RFC 3339"),
+        (b"Missing People", b"Another", "its title is not the plan's"),
+    ],
+)
+def test_what_is_wrong_is_said(old: bytes, new: bytes, note: str) -> None:
+    """Each thing that a feed must have is looked for."""
+    assert any(note in found for found in _notes(FEED.replace(old, new)))
+
+
+def test_two_entries_have_two_ids() -> None:
+    """A reader would take the second for the first again."""
+    entry = FEED[FEED.index(b"<entry>") : FEED.index(b"</feed>")]
+    assert _notes(FEED.replace(entry, entry * 2)) == ["two entries have the same id"]
+
+
+def test_a_feed_needs_a_date() -> None:
+    """A plan without one is refused."""
+    with pytest.raises(OutputError, match="needs an edition with a date"):
+        render_feed(Publication(replace(small_table(1), title="Plan"), LAYOUT, "plan"))
