@@ -16,6 +16,7 @@ from pipeline.render.html.head import edition_notes
 __all__ = ("render_feed",)
 
 ATOM = "http://www.w3.org/2005/Atom"
+_NAMES: dict[str | None, str] = {None: ATOM}
 _XML = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -33,7 +34,7 @@ def render_feed(publication: Publication) -> bytes:
             hint="Leave feed.xml out of the formats.",
         )
     title = plan.title or layout.words["web"]["untitled"]
-    feed = etree.Element(f"{{{ATOM}}}feed", {_XML: layout.language}, {None: ATOM})
+    feed = etree.Element(f"{{{ATOM}}}feed", {_XML: layout.language}, nsmap=_NAMES)
     _add(feed, "title", title)
     _add(feed, "id", _identity(publication))
     _add(feed, "updated", _instant(max(_changed(past) for past in editions)))
