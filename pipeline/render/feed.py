@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -16,7 +17,8 @@ from pipeline.render.html.head import edition_notes
 __all__ = ("render_feed",)
 
 ATOM = "http://www.w3.org/2005/Atom"
-_NAMES: dict[str | None, str] = {None: ATOM}
+_NAMES: Any = {None: ATOM}
+"""The default namespace, which the type's stub does not know."""
 _XML = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
