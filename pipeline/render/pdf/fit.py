@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.fonts import Face, Faces
 from pipeline.layout import Layout
@@ -64,10 +65,11 @@ def fit_table(plan: Plan, layout: Layout, faces: Faces) -> Fit:
         return _fit_card(plan, layout, faces)
     table = plan if layout.shape == WIDE else action_table(plan)
 
-    def room(column: int, size: float) -> float:
-        return _fit(table, layout, size, faces).room(column)
+    @cache
+    def at(size: float) -> Fit:
+        return _fit(table, layout, size, faces)
 
-    return _fit(table, layout, table_size(table, layout, room), faces)
+    return at(table_size(table, layout, lambda column, size: at(size).room(column)))
 
 
 def _fit_card(plan: Plan, layout: Layout, faces: Faces) -> Fit:
