@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.inputs import ROOT
+from tests.bench.load import BusyError
 from tests.bench.measure import measure
 from tests.bench.report import report
 
@@ -24,9 +25,17 @@ def main() -> None:
     """Measure, print the tables, keep the figures."""
     options = _options()
     with TemporaryDirectory(prefix="bench-") as folder:
-        measured = measure(
-            Path(folder), options.sizes, options.runs, _say, whole_corpus=options.whole_corpus
-        )
+        try:
+            measured = measure(
+                Path(folder),
+                options.sizes,
+                options.runs,
+                _say,
+                whole_corpus=options.whole_corpus,
+                busy=options.busy,
+            )
+        except BusyError as error:
+            sys.exit(f"bench: error: {error}")
     text = report(measured, os.cpu_count() or 1)
     RESULTS.mkdir(parents=True, exist_ok=True)
     figures = json.dumps(asdict(measured), indent=2)
@@ -38,13 +47,16 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--runs", type=int, default=5, help="runs of each program")
+    parser.add_argument("--runs", type=int, default=7, help="runs of each program")
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1, 10, 25, 100], help="times the rows of the plan"
     )
     parser.add_argument("--quick", action="store_true", help="one run, sizes 1 and 3")
     parser.add_argument(
         "--whole-corpus", action="store_true", help="read all documents of other programs"
+    )
+    parser.add_argument(
+        "--busy", action="store_true", help="measure although other programs take the machine"
     )
     parser.add_argument("--write-docs", action="store_true", help=f"put the tables into {PAGE}")
     options = parser.parse_args()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.inputs import DATE, NAME, ROOT, Sized, make_sized
+from tests.bench.load import Load, Watch
 from tests.bench.process import ProgramError, Run, Timed, python, run, timed
 from tests.bench.programs import (
     Program,
@@ -53,12 +54,23 @@ class Measured:
 
     programs: tuple[Compared, ...]
     sizes: tuple[Scaled, ...]
+    load: Load
 
 
 def measure(
-    folder: Path, sizes: Iterable[int], runs: int, say: Say, *, whole_corpus: bool = False
+    folder: Path,
+    sizes: Iterable[int],
+    runs: int,
+    say: Say,
+    *,
+    whole_corpus: bool = False,
+    busy: bool = False,
 ) -> Measured:
-    """Return what was measured in `folder`, which is empty and may be thrown away."""
+    """Return what was measured in `folder`, which is empty and may be thrown away.
+
+    Raises BusyError where other programs take the machine, unless it may be `busy`.
+    """
+    watch = Watch(busy=busy)
     plan = make_sized(folder, 1)
     published = folder / "published"
     whole = ours(plan, published)
@@ -68,11 +80,11 @@ def measure(
         *compare([*start_up()], 2 * runs + 1, say),
         # The whole and the bare one by turns: what disturbs the machine disturbs both.
         *compare([whole, *setters(published, folder)], runs, say),
-        *compare([*readers(pdf)], max(runs // 2, 1), say),
+        *compare([*readers(pdf)], runs, say),
         *compare([*corpus_readers(folder / "corpus", whole=whole_corpus)], 1, say),
     ]
     scaled = (_scale(make_sized(folder, times), plan, folder, say) for times in sizes)
-    return Measured(tuple(programs), tuple(scaled))
+    return Measured(tuple(programs), tuple(scaled), watch.load())
 
 
 def compare(programs: list[Program], runs: int, say: Say) -> list[Compared]:

@@ -42,6 +42,7 @@ class Timed:
     cpu: float
     """The median."""
     all_seconds: tuple[float, ...]
+    all_cpu: tuple[float, ...]
     peak: int
     """The largest of any run."""
 
@@ -52,7 +53,9 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
     A small process starts it: Linux counts the memory of who starts a program as the program's.
     """
     starter = [sys.executable, str(Path(__file__)), *map(str, command)]
-    done = subprocess.run(starter, cwd=folder, stdout=subprocess.PIPE, check=True)
+    # Python keeps what it compiles, as where it is installed.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(starter, cwd=folder, stdout=subprocess.PIPE, check=True, env=environment)
     found = json.loads(done.stdout)
     if code := found.pop("code"):
         raise ProgramError(_last_line(found["output"]) or f"exit code {code}")
@@ -89,9 +92,14 @@ def python(*arguments: str | Path) -> list[str | Path]:
 
 def timed(runs: Sequence[Run]) -> Timed:
     """Return the median of `runs`."""
-    seconds = tuple(each.seconds for each in runs)
-    cpu = statistics.median(each.cpu for each in runs)
-    return Timed(statistics.median(seconds), cpu, seconds, max(each.peak for each in runs))
+    seconds, cpu = tuple(each.seconds for each in runs), tuple(each.cpu for each in runs)
+    peak = max(each.peak for each in runs)
+    return Timed(statistics.median(seconds), statistics.median(cpu), seconds, cpu, peak)
+
+
+def ratio(a: Sequence[float], b: Sequence[float]) -> float:
+    """Return the median of the ratios of runs that were made one after the other."""
+    return statistics.median(x / y for x, y in zip(a, b, strict=False))
 
 
 def _last_line(said: str) -> str:

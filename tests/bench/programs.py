@@ -23,6 +23,7 @@ from tests.corpus.typst_source import typst_source
 
 WHOLE = "publish add-period"
 BARE = "bare WeasyPrint"
+OFFICE = "LibreOffice"
 OURS = "publish: read the PDF"
 PDFPLUMBER = "pdfplumber.extract_tables"
 OURS_CORPUS = "publish: read the corpus"
@@ -66,7 +67,7 @@ def setters(published: Path, folder: Path) -> Iterator[Program]:
     page.write_bytes(page_source(data))
     typ.write_bytes(typst_source(wide(load_plan(data).plan), Style(page="A3")))
     yield Program(BARE, "our page as PDF", python("-m", "weasyprint", page, folder / "bare.pdf"))
-    yield Program("LibreOffice", "our DOCX as PDF", _office(published, folder), _lacks("soffice"))
+    yield Program(OFFICE, "our DOCX as PDF", _office(published, folder), _lacks("soffice"))
     yield Program("Chromium", "our web page as PDF", _print(published, folder), _lacks("chromium"))
     set_typst = python("-c", _SET_WITH_TYPST, typ, folder / "typst.pdf")
     yield Program("Typst", "the same table as PDF", set_typst, _lacks_module("typst"))
@@ -77,6 +78,7 @@ def readers(pdf: Path) -> Iterator[Program]:
     task = "our PDF's tables"
     yield Program(OURS, task, reading("publish", pdf))
     yield Program(PDFPLUMBER, task, reading("pdfplumber", pdf))
+    yield Program("pymupdf.find_tables", task, reading("pymupdf", pdf), _lacks_module("pymupdf"))
     yield Program("camelot (lattice)", task, reading("camelot", pdf), _lacks_module("camelot"))
     without_java = _lacks_module("tabula") or _lacks("java")
     yield Program("tabula (lattice)", task, reading("tabula", pdf), without_java)

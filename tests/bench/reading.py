@@ -35,6 +35,15 @@ def _pdfplumber(path: Path) -> int:
     return sum(len(row) for table in tables for row in table)
 
 
+def _pymupdf(path: Path) -> int:
+    import pymupdf
+
+    open_: Any = pymupdf.open  # untyped
+    with open_(path) as pdf:
+        tables = [table for page in pdf for table in page.find_tables().tables]
+    return sum(len(row) for table in tables for row in table.extract())
+
+
 def _camelot(path: Path) -> int:
     from camelot.io import read_pdf
 
@@ -53,6 +62,7 @@ READERS: dict[str, Callable[[Path], int]] = {
     "publish": _ours,
     "alone": _alone,
     "pdfplumber": _pdfplumber,
+    "pymupdf": _pymupdf,
     "camelot": _camelot,
     "tabula": _tabula,
 }
