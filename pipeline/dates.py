@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _MONTHS = (
     *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?"),
@@ -85,6 +86,11 @@ def find_dates(text: str) -> list[FoundDate]:
 
     A date without a year, or one the calendar does not have, is found and has no `date`.
     """
+    return list(_found_dates(text))
+
+
+@lru_cache(maxsize=4096)  # a text is read by its heading's role, by its column's, and by each check
+def _found_dates(text: str) -> tuple[FoundDate, ...]:
     matches = sorted((m for f in _FORMATS for m in f.finditer(text)), key=lambda m: m.start())
     found: list[FoundDate] = []
     for match in matches:
@@ -92,7 +98,7 @@ def find_dates(text: str) -> list[FoundDate]:
             continue
         if (date := _read(match)) is not None:
             found.append(date)
-    return found
+    return tuple(found)
 
 
 def period_date(label: str) -> dt.date | None:

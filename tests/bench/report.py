@@ -75,6 +75,7 @@ def _ratios(measured: Measured) -> str:
     """Return how long we take beside each other program that sets the plan or reads our PDF."""
     by_name = {p.name: p.timed for p in measured.programs if p.timed}
     tasks = {p.name: p.task for p in measured.programs}
+    failures = {p.name: p.failure for p in measured.programs}
     rows = []
     for other in measured.programs:
         name = OURS if other.task == tasks.get(OURS) else WHOLE
@@ -82,7 +83,7 @@ def _ratios(measured: Measured) -> str:
             continue
         pair = f"{name} / {other.name}"
         found = [row[:2] for row in _ratio(pair, by_name, name, other.name, "")]
-        rows += found or [(pair, f"absent: {other.failure}")]
+        rows += found or [(pair, f"absent: {other.failure or failures.get(name, '')}")]
     return _table(("Pairs", "Median"), rows)
 
 
