@@ -21,6 +21,8 @@ from pipeline.ingest.pdf.visible.sides import parts_areas
 
 _STEP = 3.0
 """Places of a gutter are looked at so far apart, in points."""
+_MOST_STEPS = 1_000
+"""Places looked at; where words lie far outside the page they are further apart."""
 _FEWEST = 6
 """A gutter passes at least so many lines on either side."""
 _NARROWEST = 0.2
@@ -139,23 +141,24 @@ def _runs(lines: Sequence[Line], barriers: Sequence[Box]) -> Iterator[_Run]:
     """Yield the runs of lines that a gutter may pass, each with the middle of its gutter."""
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     margin = _NARROWEST * (right - left)
-    steps = int((right - left - 2 * margin) / _STEP) + 1 if right > left else 0
+    step = max(_STEP, (right - left) / _MOST_STEPS)
+    steps = int((right - left - 2 * margin) / step) + 1 if right > left else 0
     found: dict[tuple[int, int], list[float]] = {}
     spaces = [_spaces(line) for line in lines]
     tops = [line.top for line in lines]
-    for x in (left + margin + _STEP * n for n in range(steps)):
+    for x in (left + margin + step * n for n in range(steps)):
         for first, end in _passed(lines, spaces, tops, x, barriers):
             found.setdefault((first, end), []).append(x)
     for (first, end), places in found.items():
-        for x in _middles(places):
+        for x in _middles(places, step):
             yield _Run(first, end, x)
 
 
-def _middles(places: Sequence[float]) -> Iterator[float]:
-    """Yield the middle of each stretch of neighbouring `places`."""
+def _middles(places: Sequence[float], step: float) -> Iterator[float]:
+    """Yield the middle of each stretch of `places` that are `step` from each other."""
     start = 0
     for n in range(1, len(places) + 1):
-        if n == len(places) or places[n] - places[n - 1] > _STEP * 1.5:
+        if n == len(places) or places[n] - places[n - 1] > step * 1.5:
             yield (places[start] + places[n - 1]) / 2
             start = n
 
