@@ -153,7 +153,7 @@ def test_a_fault_names_its_line(fill: Callable[..., str], tmp_path: Path) -> Non
 def test_every_page_forbids_scripts() -> None:
     """Each web page says to a browser that nothing is run and nothing fetched."""
     page = renderer("html")(Publication(SMALL, LAYOUT, "plan"))
-    for made in (page, diff_page(diff_plans(SMALL, SMALL), "a", "b", LAYOUT)):
+    for made in (page, diff_page(diff_plans(SMALL, SMALL), (SMALL, SMALL), ("a", "b"), LAYOUT)):
         assert b'<head>\n<meta http-equiv="Content-Security-Policy"' in made
 
 

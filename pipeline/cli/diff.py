@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from pipeline.diff import Change, PlanDiff
+    from pipeline.model import Plan
 
 DIFFERENT = 10
 """The exit code for "they differ"; no error has it."""
@@ -57,9 +58,10 @@ def diff(
     from pipeline.parse.headings import read_mapping
 
     read, mapping = ReadOptions(revisions, max_pages, max_bytes), read_mapping(tuple(map_ or ()))
-    found = diff_plans(load_plan(old, read, mapping).plan, load_plan(new, read, mapping).plan)
+    plans = load_plan(old, read, mapping).plan, load_plan(new, read, mapping).plan
+    found = diff_plans(*plans)
     if html:
-        typer.echo(_write_page(found, old, new, html, layout))
+        typer.echo(_write_page(found, plans, (old.name, new.name), html, layout))
     if json:
         OUTPUT.show(_as_json(found, old, new))
     elif not quiet:
@@ -68,14 +70,20 @@ def diff(
         raise typer.Exit(DIFFERENT)
 
 
-def _write_page(found: PlanDiff, old: Path, new: Path, page: Path, layout: str | None) -> Path:
+def _write_page(
+    found: PlanDiff,
+    plans: tuple[Plan, Plan],
+    names: tuple[str, str],
+    page: Path,
+    layout: str | None,
+) -> Path:
     from pipeline.diff.page import diff_page
     from pipeline.layout import load_layout
     from pipeline.settings import load_settings
     from pipeline.store import write_all
 
     chosen = load_layout(layout or load_settings().layout)
-    data = diff_page(found, old.name, new.name, chosen)
+    data = diff_page(found, plans, names, chosen)
     return write_all(page.parent, {page.name: data})[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import lxml.html
 import pytest
 
 from pipeline.layout import load_layout
-from pipeline.model import Plan
+from pipeline.merge import add_period
+from pipeline.model import Answer, Period, PeriodColumn, Plan
 from pipeline.planfile import plan_to_json
 from pipeline.publication import Publication
 from pipeline.render.html import render_html
@@ -109,6 +111,30 @@ def test_the_page(publish: Runner, old: Path, new: Path, tmp_path: Path) -> None
     ]
     assert not list(root.iter("script", "link", "img", "b"))
     assert all(th.get("scope") for th in root.iter("th"))
+
+
+def test_the_page_says_what_surrounds_a_change(publish: Runner, tmp_path: Path) -> None:
+    """Status and recommendation are beside a change; "no change" is one line for a period."""
+    column = PeriodColumn(
+        Period("June 27th 2026", dt.date(2026, 6, 27)),
+        (
+            Answer("7.1", plain_text("All done."), status="Complete"),
+            Answer("7.2", plain_text("No change.")),
+            Answer("10#2", plain_text("As per previous update.")),
+        ),
+        (),
+    )
+    old = saved(tmp_path, "old.json", SMALL)
+    new = saved(tmp_path, "new.json", add_period(SMALL, column))
+    page = tmp_path / "changes.html"
+
+    assert publish("diff", old, new, "--html", page, "-q").code == 10
+
+    text = " ".join(lxml.html.document_fromstring(page.read_bytes()).text_content().split())
+    assert "June 27th 2026: no change on 2 actions (7.2, 10#2)." in text
+    assert "added: No change." not in text
+    assert "Status: In progress → Complete" in text
+    assert "Recommendation 7 By 27 March 2025, review how reports are graded." in text
 
 
 def test_the_page_of_equal_plans(publish: Runner, old: Path, tmp_path: Path) -> None:
