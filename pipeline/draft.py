@@ -13,7 +13,15 @@ from pipeline.arrange import arranged
 from pipeline.check import check_plan
 from pipeline.column import Column, Missing, make_column, next_period
 from pipeline.dates import months_later
-from pipeline.edition import Before, Intent, NewEdition, corrected, find_before, make_edition
+from pipeline.edition import (
+    Before,
+    Intent,
+    NewEdition,
+    changes_in,
+    corrected,
+    find_before,
+    make_edition,
+)
 from pipeline.editionfiles import signature_findings
 from pipeline.editions import (
     Aside,
@@ -30,11 +38,11 @@ from pipeline.editions import (
 from pipeline.editions.record import RECORD_ENDING
 from pipeline.findings import Finding, Severity, Source, Sources
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
-from pipeline.layout import Layout
+from pipeline.layout import Layout, in_language, split_language
 from pipeline.load import Loaded, load_plan
 from pipeline.model import Plan
 from pipeline.parse.headings import Role, own_headings
-from pipeline.publication import Publication, titled
+from pipeline.publication import Publication, Sentence, titled
 from pipeline.render import PUBLISHED
 from pipeline.settings import FIRST_PLAN, CheckSettings
 from pipeline.signing import Signer, sign_pdf
@@ -58,6 +66,9 @@ class Request:
     """The artifacts' name; the date and the format's ending are put behind it."""
     formats: tuple[str, ...] | None = None
     """None for those of the edition that is replaced, else for those that are usual."""
+    languages: tuple[str, ...] = ()
+    """The language of the printed words, then those of further web pages; empty for the layout's
+    own."""
     strict: bool = False
     dry_run: bool = False
     missing: Missing | None = None
@@ -133,11 +144,20 @@ class Draft:
             self.layout,
             f"{self.request.name}-{self.request.date.isoformat()}",
             changes=edition.changes,
+            translated=self._translated(),
             correction=edition.correction,
             record=record_to_json(carried_record(edition.record)),
             editions=past_editions(self.before.chain, edition.record),
             next_update=months_later(self.request.date, self.request.interval),
         )
+
+    def _translated(self) -> dict[str, tuple[Sentence, ...]]:
+        """Return the change note in each language of a further web page."""
+        tags = filter(None, (split_language(format_)[0] for format_ in self.formats))
+        return {
+            tag: changes_in(self.before, self.edition, in_language(self.layout, tag))
+            for tag in tags
+        }
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -134,6 +134,12 @@ def make_edition(
     return _noted(NewEdition(plan, record, note), layout)
 
 
+def changes_in(before: Before, edition: NewEdition, layout: Layout) -> tuple[Sentence, ...]:
+    """Return the change note of `edition` in the words of `layout`."""
+    note = change_note(before.former, edition.plan, layout, edition.record.amendments)
+    return _noted(replace(edition, changes=note), layout).changes
+
+
 def corrected(
     edition: NewEdition, before: Before, column: Column, intent: Intent, layout: Layout
 ) -> NewEdition:

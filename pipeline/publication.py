@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from pipeline.layout import Layout
 from pipeline.model import Period, Plan
@@ -49,6 +50,18 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """A web page that says the same in one language."""
+
+    language: str
+    """A language tag (BCP 47)."""
+    name: str
+    """The language, as its own readers call it."""
+    file: str
+    """The page's file, without a folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class PastEdition:
     """An edition as the web page and the feed list it, and what became of it."""
 
@@ -79,6 +92,10 @@ class Publication:
     """The artifacts rendered before this one; the web page links to them."""
     changes: tuple[Sentence, ...] = ()
     """The change note: what is new in this edition, one plain sentence each."""
+    alternates: tuple[Alternate, ...] = ()
+    """The web pages of the edition, one in each language; empty where there is one language."""
+    translated: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    """The change note in other languages, by their tags."""
     correction: str = ""
     """When and why the edition was corrected, in one sentence; empty where it was not."""
     record: bytes = b""

@@ -20,7 +20,7 @@ from pipeline.editions import (
     with_artifacts,
 )
 from pipeline.findings import Finding
-from pipeline.layout import Layout, load_layout
+from pipeline.layout import Layout, in_language, load_layout
 from pipeline.model import Plan
 from pipeline.nochange import UpdateKind, update_kind
 from pipeline.render import NOT_APART, PUBLISHED, check_formats
@@ -69,12 +69,17 @@ def publish_period(request: Request, progress: Progress, apart: Apart | None = N
     The PDF is set by the process `apart`, or by one that is started here. Raises a PublishError
     before anything is written, and then nothing is.
     """
+    layout = load_layout(request.layout)
+    if request.languages:
+        layout = in_language(layout, request.languages[0])
+    if further := request.languages[1:]:
+        chosen = request.formats or PUBLISHED
+        request = replace(request, formats=(*chosen, *(f"{tag}.html" for tag in further)))
     formats = request.formats or PUBLISHED
     check_formats(formats)
     check_name(request.name)
     if request.sign:
         request.sign.check_day(request.intent.published)
-    layout = load_layout(request.layout)
     if not request.dry_run:
         check_writable(request.output)
     lock = nullcontext() if request.dry_run else locked(request.output)

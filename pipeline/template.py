@@ -26,6 +26,7 @@ from markupsafe import Markup
 from pipeline.errors import LayoutError
 from pipeline.inert import acting_parts, with_policy
 from pipeline.layout import Layout
+from pipeline.literals import literal_words
 
 _FAULTS = (
     TemplateError,
@@ -37,7 +38,17 @@ _FAULTS = (
     ValueError,
 )
 """What a template can raise: Jinja's own, and Python's where a value does not fit."""
-_GIVEN = ("name", "title", "language", "shape", "page", "colours", "statuses", "words")
+_GIVEN = (
+    "name",
+    "title",
+    "language",
+    "plan_language",
+    "shape",
+    "page",
+    "colours",
+    "statuses",
+    "words",
+)
 """What a template may know of its layout."""
 _SHOWN = 5
 """Faults of one page that a message lists."""
@@ -85,6 +96,23 @@ def fill_page(layout: Layout, name: str, values: Mapping[str, Any], own: Own = N
             f"layout {layout.name!r}, {name}: the page has no <head>", hint="Give it one."
         )
     return page
+
+
+def check_literals(layout: Layout, name: str) -> None:
+    """Raise LayoutError where the template `name` of a plan writes words among those of the plan.
+
+    They would be read back as plan.
+    """
+    source = _source(layout, name)
+    faults = () if source is None else tuple(literal_words(source[0]))
+    if faults:
+        raise LayoutError(
+            "\n".join(
+                f"layout {layout.name!r}, {name}, line {line}: {words!r} is not of the plan"
+                for line, words in faults[:_SHOWN]
+            ),
+            hint="Say it in [places] of layout.toml, or put it in an <aside>.",
+        )
 
 
 def fill_template(layout: Layout, name: str, values: Mapping[str, Any]) -> str:

@@ -104,6 +104,15 @@ Formats = Annotated[
         show_default=False,
     ),
 ]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        help="The language of the printed words, such as cy. May be repeated: for each further "
+        "one there is a web page more.",
+        show_default=False,
+    ),
+]
 Missing = Annotated[
     Literal["no-update", "no-change", "blank", "refuse"] | None,
     typer.Option(

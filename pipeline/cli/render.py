@@ -15,6 +15,7 @@ def render(
     name: options.Name = None,
     format_: options.Formats = None,
     layout: options.Layout = None,
+    language: options.Languages = None,
     output: options.Output = None,
     title: options.Title = None,
     map_: options.Map = None,
@@ -25,7 +26,7 @@ def render(
     from pipeline.arrange import arranged
     from pipeline.editions import check_unpublished
     from pipeline.ingest import ReadOptions
-    from pipeline.layout import load_layout
+    from pipeline.layout import in_language, load_layout
     from pipeline.load import load_plan
     from pipeline.parse.headings import read_mapping
     from pipeline.publication import Publication, titled
@@ -36,7 +37,8 @@ def render(
     from pipeline.verify import render_proved
 
     settings = load_settings().named(name)
-    formats = tuple(dict.fromkeys(format_ or PUBLISHED))
+    first, *further = language or [""]
+    formats = tuple(dict.fromkeys((*(format_ or PUBLISHED), *(f"{tag}.html" for tag in further))))
     check_formats(formats)
     check_name(settings.name)
     folder = output or settings.output
@@ -47,6 +49,8 @@ def render(
     with stages(quiet) as progress, rendering_apart(formats) as apart:
         loaded = load_plan(start.plan, ReadOptions(revisions), read_mapping(tuple(map_ or ())))
         chosen = load_layout(layout or settings.layout)
+        if first:
+            chosen = in_language(chosen, first)
         complete = arranged(titled(loaded.plan, chosen, title or settings.title), chosen).plan
         publication = Publication(complete, chosen, stem)
         coming = apart.begin(publication) if apart else NOT_APART

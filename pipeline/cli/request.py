@@ -53,6 +53,7 @@ class Given:
     title: str | None = None
     interval: int | None = None
     formats: tuple[str, ...] | None = None
+    languages: tuple[str, ...] = ()
     missing: Missing | None = None
     published: dt.date | None = None
     sign: Path | None = None
@@ -106,6 +107,7 @@ class Given:
             output=settings.output,
             name=settings.name,
             formats=self.formats,
+            languages=self.languages,
             strict=self.strict,
             dry_run=self.dry_run,
             missing=self.missing,

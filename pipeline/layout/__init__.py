@@ -5,6 +5,7 @@ from pipeline.layout.columns import Column, Columns, EvidenceColumn
 from pipeline.layout.digest import layout_digest
 from pipeline.layout.files import layout_names, load_layout
 from pipeline.layout.folder import BUILT_IN, built_in_folder, layout_folders, own_file
+from pipeline.layout.languages import in_language, language_of, languages, split_language
 from pipeline.layout.model import (
     Colours,
     FontFiles,
@@ -16,6 +17,7 @@ from pipeline.layout.model import (
     Type,
     UpdateWords,
 )
+from pipeline.layout.places import Logo, Places
 
 __all__ = (
     "BUILT_IN",
@@ -26,17 +28,23 @@ __all__ = (
     "EvidenceColumn",
     "FontFiles",
     "Layout",
+    "Logo",
     "Margins",
     "Page",
     "PeriodLabels",
+    "Places",
     "Status",
     "Type",
     "UpdateWords",
     "built_in_folder",
     "contrast",
+    "in_language",
+    "language_of",
+    "languages",
     "layout_digest",
     "layout_folders",
     "layout_names",
     "load_layout",
     "own_file",
+    "split_language",
 )

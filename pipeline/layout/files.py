@@ -33,9 +33,9 @@ def load_layout(name: str) -> Layout:
     data: dict[str, Any] = {}
     words: dict[str, Any] = {}
     for folder, own in reversed(chain):
-        data = _merged(data, own)
+        data = merged(data, own)
         may_lack = folder != chain[-1][0]
-        words = _merged(words, _read_toml(folder, WORDS_FILE, may_lack=may_lack))
+        words = merged(words, read_toml(folder, WORDS_FILE, may_lack=may_lack))
     folders = tuple(folder for folder, _ in chain)
     return validated(data, words, folders)
 
@@ -52,7 +52,7 @@ def _chain(name: str) -> list[tuple[Path, dict[str, Any]]]:
                 f"{chain[-1][0] / LAYOUT_FILE}: extends: a circle: {names}",
                 hint="Extend another layout, or none: the built-in one is extended then.",
             )
-        own = _with_font_paths(_read_toml(folder, LAYOUT_FILE), folder)
+        own = _with_font_paths(read_toml(folder, LAYOUT_FILE), folder)
         wanted = own.pop("extends", None)
         if wanted is not None and not isinstance(wanted, str):
             raise LayoutError(
@@ -116,19 +116,23 @@ def _font_path(path: str, folder: Path) -> Path:
     return (own_file(folder, path) or folder / path).absolute()
 
 
-def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+def merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """Return `base` with what `own` says in its place; tables are merged, lists are replaced."""
-    merged = dict(base)
+    made = dict(base)
     for key, value in own.items():
-        former = merged.get(key)
+        former = made.get(key)
         if isinstance(former, dict) and isinstance(value, dict):
-            merged[key] = _merged(former, value)
+            made[key] = merged(former, value)
         else:
-            merged[key] = value
-    return merged
+            made[key] = value
+    return made
 
 
-def _read_toml(folder: Path, name: str, *, may_lack: bool = False) -> dict[str, Any]:
+def read_toml(folder: Path, name: str, *, may_lack: bool = False) -> dict[str, Any]:
+    """Return what the file `name` in a layout's `folder` says; nothing where it `may_lack`.
+
+    Raises LayoutError where it cannot be read.
+    """
     path = own_file(folder, name) or folder / name
     if may_lack and not path.exists():
         return {}

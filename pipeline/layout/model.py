@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal
 from pipeline.columns import Role
 from pipeline.layout.columns import Columns
 from pipeline.layout.folder import own_file
+from pipeline.layout.places import Places
 
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
@@ -150,6 +151,11 @@ class Layout:
     widths: Literal["fitted", "fixed"]
     """`fitted`: columns are as wide as their text takes the least paper; `fixed`: as [columns]
     says."""
+    plan_language: str
+    """The language of the plan's own words, where that is another; empty where it is the same."""
+    summary: bool
+    """Whether a summary is printed above the plan: counts by status, what is new, what is late."""
+    places: Places
     words: dict[str, dict[str, Any]]
     """The layout's `words.toml`: every printed word that is not of the plan."""
 
@@ -186,14 +192,10 @@ class Layout:
         return next((s for s in self.statuses if s.word.casefold() == folded), None)
 
     def _fill(self, pattern: str, date: dt.date) -> str:
+        words = self.words["document"]
         return pattern.format(
             day=date.day,
-            ordinal=_ordinal(date.day),
-            month=self.words["document"]["months"][date.month - 1],
+            ordinal=words["ordinals"][date.day - 1],
+            month=words["months"][date.month - 1],
             year=date.year,
         )
-
-
-def _ordinal(day: int) -> str:
-    suffix = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{suffix}"

@@ -22,8 +22,10 @@ _SIZES = {
     "type.detail_size": (4, 36),
     "type.heading_size": (4, 36),
     "type.leading": (1, 3),
+    "places.logo.height": (3, 100),
 }
-"""The least and the most of each, in points; the leading is a multiple of the size."""
+"""The least and the most of each, in points; the leading is a multiple of the size, a logo's height
+in millimetres."""
 _MARGIN = (0, 100)
 """Millimetres."""
 _COLOUR_KEYS = ("text", "background")
@@ -45,7 +47,7 @@ def validated(data: dict[str, Any], words: dict[str, Any], folders: tuple[Path, 
         layout = None
         faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
     if layout is not None:
-        faults = list(_low_contrasts(layout))
+        faults = [*_low_contrasts(layout), *_logo_faults(layout)]
     if layout is None or faults:
         lines = [f"{path}: {fault}" for fault in faults]
         raise LayoutError("\n".join(lines), hint="Correct the file and run again.")
@@ -101,6 +103,16 @@ def _leaves(value: Any, where: str) -> Iterator[tuple[str, Any]]:
             yield from _leaves(inner, f"{where}.{place}")
     else:
         yield where, value
+
+
+def _logo_faults(layout: Layout) -> Iterator[str]:
+    logo = layout.places.logo
+    if logo.file and not logo.alternative.strip():
+        yield "places.logo.alternative: say what the picture says (WCAG 2.2, 1.1.1)"
+    if logo.file and not logo.file.lower().endswith((".png", ".jpg", ".jpeg")):
+        yield f"places.logo.file: {logo.file!r} is not a PNG or JPEG file"
+    elif logo.file and not layout.find(logo.file).is_file():
+        yield f"places.logo.file: there is no file {logo.file!r} in the layout's folder"
 
 
 def _low_contrasts(layout: Layout) -> Iterator[str]:

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import cast
 
 from pipeline.errors import OptionError
-from pipeline.layout import Layout
+from pipeline.layout import Layout, in_language, split_language
 from pipeline.model import Plan
-from pipeline.publication import Publication, PublishedFile
+from pipeline.publication import Alternate, Publication, PublishedFile
 
 Renderer = Callable[[Publication], bytes]
 """The same publication gives the same bytes, on every machine and every day."""
@@ -43,9 +43,22 @@ PUBLISHED = ("pdf", "docx", "json", "csv", "html")
 
 
 def renderer(format: str) -> Renderer:  # noqa: A002 - the field's word
-    """Return the renderer for `format`, a key of `RENDERERS`."""
-    module, name = RENDERERS[format].split(":")
-    return cast(Renderer, getattr(import_module(module), name))
+    """Return the renderer for `format`, a key of `RENDERERS`, or one with a language before it.
+
+    `cy.html` is the web page in Welsh: with the layout's words in that language.
+    """
+    language, base = split_language(format)
+    module, name = RENDERERS[base].split(":")
+    made = cast(Renderer, getattr(import_module(module), name))
+    if not language:
+        return made
+
+    def translated(publication: Publication) -> bytes:
+        layout = in_language(publication.layout, language)
+        changes = publication.translated.get(language, publication.changes)
+        return made(replace(publication, layout=layout, changes=changes))
+
+    return translated
 
 
 def render_plan(plan: Plan, format: str, layout: Layout, name: str = "plan") -> bytes:  # noqa: A002
@@ -60,7 +73,7 @@ def render_plan(plan: Plan, format: str, layout: Layout, name: str = "plan") -> 
 
 def check_formats(formats: Sequence[str]) -> None:
     """Raise OptionError where `formats` names none, or one that is not rendered."""
-    unknown = [repr(f) for f in formats if f not in RENDERERS]
+    unknown = [repr(f) for f in formats if split_language(f)[1] not in RENDERERS]
     if unknown or not formats:
         raise OptionError(
             f"there is no format {', '.join(unknown)}" if unknown else "no format was given",
@@ -100,8 +113,10 @@ def render_each(
     web page, which links to all others. Then there is time for `idle`.
     """
     files: dict[str, bytes] = {}
-    wanted = (f for f in RENDERERS if f in formats)
-    for format_ in sorted(wanted, key=lambda f: (f == _LINKING, f in coming)):
+    publication = replace(publication, alternates=_alternates(publication, formats))
+    order = list(RENDERERS)
+    wanted = sorted(dict.fromkeys(formats), key=lambda f: order.index(split_language(f)[1]))
+    for format_ in sorted(wanted, key=lambda f: (split_language(f)[1] == _LINKING, f in coming)):
         progress(f"Rendering {format_}")
         if format_ in coming:
             idle()
@@ -112,6 +127,18 @@ def render_each(
         if format_ == _SIGNED:
             files[format_] = sign(files[format_])
         yield f"{publication.name}.{format_}", files[format_]
+
+
+def _alternates(publication: Publication, formats: Sequence[str]) -> tuple[Alternate, ...]:
+    """Return the web pages among `formats`, where they are in several languages."""
+    pages = [f for f in formats if split_language(f)[1] == _LINKING]
+    made = []
+    for page in pages if len(pages) > 1 else ():
+        language = split_language(page)[0]
+        layout = in_language(publication.layout, language) if language else publication.layout
+        name = layout.words["document"]["language"]
+        made.append(Alternate(layout.language, name, f"{publication.name}.{page}"))
+    return tuple(made)
 
 
 def _listed(publication: Publication, files: Mapping[str, bytes]) -> tuple[PublishedFile, ...]:

@@ -12,7 +12,7 @@ from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
 from pipeline.ingest import UNLIMITED, reader
 from pipeline.ingest.kinds import file_format
-from pipeline.layout import Layout
+from pipeline.layout import Layout, in_language, language_of
 from pipeline.load import load_bytes
 from pipeline.model import Plan
 from pipeline.parse import parse
@@ -206,6 +206,8 @@ def artifact_faults(
         yield from feed_faults(plan, data)
         return
     format_ = file_format(name)
+    if language := language_of(name, layout):
+        layout = in_language(layout, language)
     mapping = own_headings(layout, plan)
     try:
         if format_ == "json":

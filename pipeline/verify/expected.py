@@ -12,6 +12,8 @@ from pipeline.findings import Place
 from pipeline.headingrows import heading_rows
 from pipeline.layout import Layout
 from pipeline.model import Column, Columns, Level, Plan, Recommendation
+from pipeline.publication import Publication
+from pipeline.render.summary import summary
 from pipeline.richtext import RichText
 from pipeline.shapes import CARDS, WIDE, card_labels, own_texts, section_heading
 
@@ -108,6 +110,23 @@ def expected_blocks(plan: Plan, layout: Layout) -> tuple[str, ...]:
     details = (f"{d.label}: {d.text}" if d.label else d.text for d in plan.details)
     sections = () if layout.shape == WIDE else _section_texts(plan, layout)
     return tuple(text for text in (plan.title, *details, *sections, *plan.notes) if text)
+
+
+def expected_asides(plan: Plan, layout: Layout) -> tuple[str, ...]:
+    """Return the texts around the plan that plan and layout decide, in their order."""
+    places = layout.places
+    found = summary(Publication(plan, layout, ""))
+    texts = found.texts() if found else ()
+    return tuple(
+        text
+        for text in (
+            *places.paragraphs("intro"),
+            *texts,
+            *places.paragraphs("legend"),
+            *places.paragraphs("contact"),
+        )
+        if text
+    )
 
 
 def _section_texts(plan: Plan, layout: Layout) -> Iterator[str]:

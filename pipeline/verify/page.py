@@ -17,6 +17,7 @@ from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.verify.expected import (
     Cell,
+    expected_asides,
     expected_blocks,
     expected_tables,
     runs_left,
@@ -45,7 +46,9 @@ def page_faults(
     """Yield where `pages` do not show `plan` as `layout` does; `tagged` is their tag tree."""
     words = _words_by_mark(pages)
     wanted = expected_tables(plan, layout)
-    yield from _block_faults(expected_blocks(plan, layout), tagged, words)
+    yield from _block_faults(expected_blocks(plan, layout), tagged.blocks, words)
+    if tagged.asides:
+        yield from _block_faults(expected_asides(plan, layout), tagged.asides, words)
     if len(tagged.tables) != len(wanted):
         note = f"{len(tagged.tables)} tables in the tags for {len(wanted)}"
         yield Fault(Place(), "table", note=note)
@@ -126,9 +129,11 @@ def _row_fault(rows: Sequence[Sequence[Cell]], table: TaggedTable, words: Words)
     return None
 
 
-def _block_faults(texts: Iterable[str], tagged: Tagged, words: Words) -> Iterator[Fault]:
-    """Yield the first of `texts`, title, details and notes, that is not shown in its order."""
-    blocks = iter([_lines(_words(block, words)) for block in tagged.blocks])
+def _block_faults(
+    texts: Iterable[str], elements: Iterable[Element], words: Words
+) -> Iterator[Fault]:
+    """Yield the first of `texts`, such as title, details and notes, not shown in its order."""
+    blocks = iter([_lines(_words(block, words)) for block in elements])
     for text in texts:
         if not any(shows(lines, text) for lines in blocks):
             yield Fault(Place(), "text outside the tables", text)

@@ -21,6 +21,7 @@ class Piece(NamedTuple):
 
 
 _CONTAINERS = ("/Sect", "/Div", "/L")
+_ARRANGED = (*_CONTAINERS, "/Table", "/THead", "/TBody", "/TR")
 Element = tuple[Piece, ...]
 """A block or a cell, in reading order."""
 
@@ -40,10 +41,13 @@ class Tagged(NamedTuple):
     blocks: tuple[Element, ...]
     """Headings, paragraphs and list items outside the tables, and behind them the captions."""
     tables: tuple[TaggedTable, ...]
+    asides: tuple[Element, ...]
+    """Texts and cells of what is about the document, and not of the plan."""
 
     def elements(self) -> Iterator[Element]:
         """Yield the blocks and each cell of the tables."""
         yield from self.blocks
+        yield from self.asides
         for table in self.tables:
             yield from table.heading
             for row in table.rows:
@@ -81,7 +85,23 @@ def _tagged(pdf: pikepdf.Pdf) -> Tagged:
     return Tagged(
         tuple(tuple(_pieces(text, pages, None)) for text in texts),
         tuple(_table(table, pages) for table in tables),
+        tuple(tuple(_pieces(text, pages, None)) for text in _aside_texts(document)),
     )
+
+
+def _aside_texts(element: Any) -> Iterator[Any]:
+    """Yield each text, list item and cell of the asides in `element`."""
+    for kid in _kids(element):
+        if _type(kid) == "/Aside":
+            yield from _leaves(kid)
+
+
+def _leaves(element: Any) -> Iterator[Any]:
+    for kid in _kids(element):
+        if _type(kid) in _ARRANGED:
+            yield from _leaves(kid)
+        else:
+            yield kid
 
 
 def _blocks(element: Any) -> Iterator[Any]:
@@ -89,7 +109,7 @@ def _blocks(element: Any) -> Iterator[Any]:
     for kid in _kids(element):
         if _type(kid) in _CONTAINERS:
             yield from _blocks(kid)
-        else:
+        elif _type(kid) != "/Aside":
             yield kid
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.layout import load_layout
-from pipeline.layout.manual import manual
+from pipeline.layoutmanual import manual
 from pipeline.publication import Publication
 from pipeline.render import renderer
 from tests.plans import SMALL
@@ -17,7 +17,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "layouts.md"
 
 
 def test_the_page_is_what_the_code_says() -> None:
-    """Run `python -m pipeline.layout.manual > docs/layouts.md` after a change."""
+    """Run `python -m pipeline.layoutmanual > docs/layouts.md` after a change."""
     assert PAGE.read_text(encoding="utf-8") == manual()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.editions import make_record, record_to_json
@@ -59,11 +60,13 @@ PLAN = made_plan(
     tuple(_recommendation(number) for number in (3, 5)),
     (),
 )
+LAYOUT = replace(load_layout("devon-and-cornwall"), summary=False)
+"""The ways to tamper look for the plan's own table."""
 RECORD = record_to_json(make_record("action-plan", PLAN, None))
 
 
 @lru_cache(maxsize=1)
 def artifacts() -> dict[str, bytes]:
     """Return the artifacts of `PLAN` by name, as `publish` renders them."""
-    publication = Publication(PLAN, load_layout("devon-and-cornwall"), NAME, record=RECORD)
+    publication = Publication(PLAN, LAYOUT, NAME, record=RECORD)
     return {f"{NAME}.{format_}": renderer(format_)(publication) for format_ in PUBLISHED}

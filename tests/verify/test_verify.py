@@ -25,7 +25,7 @@ from tests.plans import SMALL, plans
 from tests.verify import tamper_files, tamper_pdf
 from tests.verify.artifacts import NAME, PLAN, RECORD, artifacts
 
-LAYOUT = load_layout("devon-and-cornwall")
+LAYOUT = replace(load_layout("devon-and-cornwall"), summary=False)
 
 Tamper = Callable[[bytes, Random], tuple[bytes, str]]
 

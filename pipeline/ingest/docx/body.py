@@ -29,13 +29,17 @@ def read_body(body: Element, text: TextReader, styles: Styles, path: str) -> Bod
     """Return the paragraphs and tables of `body` in their order."""
     found = Body()
     parts = list(_unframed(blocks(body)))
-    tables = sum(1 for part in parts if part.tag == TABLE)
+    tables = sum(1 for part in parts if part.tag == TABLE and not _is_around(part, styles))
     has_title = any(styles.heading(p) == 0 for p in parts if p.tag == PARAGRAPH)
     place = Source(path)
     table = 0
     for part in parts:
         text.begin(place)
-        if part.tag == TABLE:
+        if part.tag == TABLE and _is_around(part, styles):
+            found.furniture += (
+                clean_text(raw_text(cell)) for row in rows(part) for cell in cells(row)
+            )
+        elif part.tag == TABLE:
             table += 1
             where = replace(place, table=table) if tables > 1 else place
             found.items.append(read_table(part, text, styles, where))
@@ -49,6 +53,12 @@ def read_body(body: Element, text: TextReader, styles: Styles, path: str) -> Bod
     text.report_unread()
     found.furniture[:] = filter(None, found.furniture)
     return found
+
+
+def _is_around(table: Element, styles: Styles) -> bool:
+    """Return whether each paragraph of `table` is one of what surrounds a text."""
+    inside = [p for row in rows(table) for cell in cells(row) for p in blocks(cell)]
+    return bool(inside) and all(p.tag == PARAGRAPH and styles.is_furniture(p) for p in inside)
 
 
 def _level(paragraph: Element, styles: Styles, *, has_title: bool) -> int:

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from pipeline.ingest.docx.names import OFF, Element, W, child, number, switch, value
 
 # Word and LibreOffice make these paragraphs, or draw them from the rest of the document. The
-# last is our own renderer's: the words of a legend are the layout's and not the plan's.
-_FURNITURE = re.compile(r"header|footer|toc heading|toc \d|index \d|table of figures|status legend")
+# last four are our own renderer's: what is around a plan is the layout's and not the plan's.
+_FURNITURE = re.compile(
+    r"header|footer|toc heading|toc \d|index \d|table of figures|"
+    "status legend|layout note|plan summary|plan summary item"
+)
 _HEADING = re.compile(r"heading (\d)")
 _DEPTH = 50
 """So many styles may be based on each other: more is a damaged file, and would take for ever."""

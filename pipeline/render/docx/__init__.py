@@ -11,6 +11,7 @@ from pipeline.render.docx.body import document
 from pipeline.render.docx.elements import Element
 from pipeline.render.docx.furniture import footer, header
 from pipeline.render.docx.package import Package
+from pipeline.render.docx.pictures import pictures
 from pipeline.render.docx.properties import core_properties
 from pipeline.render.docx.settings import fonts, numbering, settings
 from pipeline.render.docx.styles import styles
@@ -33,9 +34,12 @@ _PARTS: tuple[tuple[str, str, str, Callable[[Publication], Element]], ...] = (
 def render_docx(publication: Publication) -> bytes:
     """Return the publication's plan as a DOCX file."""
     links = Links()
-    package = Package(document(publication, links), core_properties(publication))
+    images = pictures(publication)
+    package = Package(document(publication, links, images), core_properties(publication))
     for name, content_type, relationship, make in _PARTS:
         package.add(name, content_type, relationship, make(publication))
+    for name, picture in images.items():
+        package.add_picture(name, picture.data, picture.content_type)
     for address, name in links.names.items():
         package.add_link(name, address)
     return package.packed()

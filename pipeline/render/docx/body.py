@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.layout import Layout
 from pipeline.model import Detail
 from pipeline.publication import Publication
+from pipeline.render.docx.around import logo, place, summary_parts
 from pipeline.render.docx.elements import Element, paragraph, related, text_run, twips, w
+from pipeline.render.docx.pictures import Picture
 from pipeline.render.docx.styles import (
     CELL,
     DETAIL,
@@ -32,19 +34,23 @@ _FURNITURE = 6.0
 """From the sheet's edge to the header and the footer, in millimetres."""
 
 
-def document(publication: Publication, links: Links) -> Element:
+def document(publication: Publication, links: Links, pictures: Mapping[str, Picture]) -> Element:
     """Return the main part; the addresses that it links to are added to `links`."""
-    plan = publication.plan
-    body = w("body", paragraph(TITLE, plan.title))
+    plan, layout = publication.plan, publication.layout
+    body = w("body", *logo(pictures), paragraph(TITLE, plan.title))
     body.extend(_detail(detail) for detail in plan.details)
-    if any(publication.layout.status(action.status) for action in plan.actions()):
-        body.append(_legend(publication.layout))
-    if publication.layout.shape == WIDE:
+    body.extend(place(layout, "intro"))
+    body.extend(summary_parts(publication, pictures))
+    if any(layout.status(action.status) for action in plan.actions()):
+        body.append(_legend(layout))
+    body.extend(place(layout, "legend"))
+    if layout.shape == WIDE:
         body.append(table(publication, links))
     else:
         body.extend(_sections(publication, links))
     body.extend(paragraph(NOTE, note) for note in plan.notes)
-    body.append(_section(publication.layout))
+    body.extend(place(layout, "contact"))
+    body.append(_section(layout))
     return w("document", body)
 
 
@@ -59,8 +65,8 @@ def _sections(publication: Publication, links: Links) -> Iterator[Element]:
             if own.label:
                 yield paragraph(OWN_LABEL, own.label)
             yield from paragraphs(own.text, OWN, links)
-        for place, made in enumerate(section_tables(recommendation, publication, links)):
-            if place:
+        for number, made in enumerate(section_tables(recommendation, publication, links)):
+            if number:
                 yield paragraph(CELL)
             yield made
 

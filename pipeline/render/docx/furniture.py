@@ -17,12 +17,14 @@ def header(publication: Publication) -> Element:
 
 
 def footer(publication: Publication) -> Element:
-    """Return the footer: the publishing body, the edition, and the page's number of how many.
+    """Return the footer: who publishes, the edition, and the page's number of how many.
 
-    Of a corrected edition a second line says when and why.
+    The layout's own words may be in the place of the publishing body. Of a corrected edition a
+    second line says when and why.
     """
     pages = _filled(publication.layout.words["document"]["page"])
-    parts = (publication.force, _tab(), _edition(publication), _tab(), *pages)
+    own = " ".join(publication.layout.places.footer.split())
+    parts = (own or publication.force, _tab(), _edition(publication), _tab(), *pages)
     correction = publication.correction
     lines = [paragraph(FOOTER, *parts), *([paragraph(FOOTER, correction)] if correction else [])]
     return w("ftr", *lines)

@@ -33,6 +33,12 @@ class Package:
         """Add the relationship `name` to `address`, outside the package."""
         self._document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
 
+    def add_picture(self, name: str, data: bytes, content_type: str) -> None:
+        """Add the picture `data`, which the document relates to as `name`."""
+        ending = content_type.rpartition("/")[2]
+        part = Part(PackURI(f"/word/media/{name}.{ending}"), content_type, data)
+        self._document.load_rel(RELATIONSHIP_TYPE.IMAGE, part, name)
+
     def packed(self) -> bytes:
         """Return the package as a zip archive."""
         saved = io.BytesIO()

@@ -30,6 +30,9 @@ NOTE = "PlanNote"
 SECTION = "Heading1"
 OWN_LABEL = "Heading2"
 OWN = "RecommendationText"
+AROUND = "LayoutNote"
+SUMMARY = "PlanSummary"
+SUMMARY_ITEM = "PlanSummaryItem"
 HEADER = "Header"
 FOOTER = "Footer"
 HEADING = "TableHeading"
@@ -120,6 +123,19 @@ def _around_table(layout: Layout) -> list[Element]:
             "Plan Note",
             [spacing(layout, face.detail_size, before=6)],
             size(face.detail_size),
+        ),
+        _paragraph(
+            AROUND,
+            "Layout Note",
+            [spacing(layout, face.detail_size, after=6)],
+            size(face.detail_size),
+        ),
+        _paragraph(SUMMARY, "Plan Summary", [spacing(layout, face.size, before=1, after=2)]),
+        _paragraph(
+            SUMMARY_ITEM,
+            "Plan Summary Item",
+            [w("numPr", w("numId", val=BULLETS))],
+            based_on=SUMMARY,
         ),
         _paragraph(HEADER, "header", []),
         _paragraph(FOOTER, "footer", [_tabs(layout)]),

@@ -5,20 +5,23 @@ Everything works without the script; what it adds is finding words and copying a
 
 from __future__ import annotations
 
+from base64 import b64encode
 from importlib.resources import files
+from typing import Any
 
 from markupsafe import Markup
 
 from pipeline import pagemarks
 from pipeline.errors import LayoutError
-from pipeline.overview import overview
+from pipeline.layout import Layout
+from pipeline.overview import Overview, overview
 from pipeline.publication import Publication
 from pipeline.render.html.about import about, description
 from pipeline.render.html.addresses import anchors
 from pipeline.render.html.filters import choices, filter_part, filter_style, row_marks
-from pipeline.render.html.head import build_head
+from pipeline.render.html.head import Head, build_head
 from pipeline.render.html.view import Rows
-from pipeline.template import Own, fill_page, layout_values
+from pipeline.template import Own, check_literals, fill_page, layout_values
 
 __all__ = ("render_html",)
 
@@ -41,30 +44,76 @@ def render_html(publication: Publication) -> bytes:
 
 
 def _page(publication: Publication) -> str:
-    layout, plan = publication.layout, publication.plan
+    layout = publication.layout
     words = layout.words["web"]
-    keys = plan.keys()
-    found = overview(plan, layout)
+    found = overview(publication.plan, layout)
     filters = choices(publication, found)
-    head = build_head(publication, found, dict(zip(keys, anchors("action", keys), strict=True)))
-    rows = Rows(publication, row_marks(keys, filters))
-    values = {
+    head = _head(publication, found)
+    values = page_values(publication)
+    links = Markup("").join(
+        Markup('<link rel="alternate" hreflang="{}" href="./{}">\n').format(
+            page.language, page.file
+        )
+        for page in publication.alternates
+    )
+    style = Markup("\n<style>\n{}\n</style>").format(filter_style(filters))
+    own = Own(
+        links + about(publication, head) + style,
+        files(__name__).joinpath("page.js").read_text(encoding="utf-8").strip(),
+        {"filters": filter_part(filters, words["filter"])},
+    )
+    check_literals(layout, TEMPLATE)
+    return f"{fill_page(layout, TEMPLATE, values, own)}\n"
+
+
+def page_values(publication: Publication) -> dict[str, Any]:
+    """Return what the web page's template is given; raises KeyError where the layout lacks a word.
+
+    Raises LayoutError where the layout's style or logo cannot be read.
+    """
+    layout, plan = publication.layout, publication.plan
+    found = overview(plan, layout)
+    head = _head(publication, found)
+    rows = Rows(publication, row_marks(plan.keys(), choices(publication, found)))
+    return {
         "layout": layout_values(layout),
         "style": Markup(_style(publication)),  # noqa: S704 - the layout's own
         "plan": {"title": plan.title, "details": plan.details, "notes": plan.notes},
         "force": publication.force,
+        "alternates": publication.alternates,
+        "places": {n: layout.places.paragraphs(n) for n in ("intro", "contact", "legend")},
+        "footer": " ".join(layout.places.footer.split()),
+        "logo": _logo(layout),
         "head": head,
-        "description": description(head, words),
+        "description": description(head, layout.words["web"]),
         "columns": pagemarks.columns_mark(plan.columns),
         "table": rows.table(),
         "recommendations": tuple(rows.recommendations()),
     }
-    own = Own(
-        Markup("{}\n<style>\n{}\n</style>").format(about(publication, head), filter_style(filters)),
-        files(__name__).joinpath("page.js").read_text(encoding="utf-8").strip(),
-        {"filters": filter_part(filters, words["filter"])},
-    )
-    return f"{fill_page(layout, TEMPLATE, values, own)}\n"
+
+
+def _head(publication: Publication, found: Overview) -> Head:
+    keys = publication.plan.keys()
+    return build_head(publication, found, dict(zip(keys, anchors("action", keys), strict=True)))
+
+
+def _logo(layout: Layout) -> dict[str, str]:
+    """Return the logo's address, with the picture in it, and what it says; empty without one."""
+    logo = layout.places.logo
+    if not logo.file:
+        return {}
+    kind = "png" if logo.file.lower().endswith(".png") else "jpeg"
+    try:
+        data = b64encode(layout.find(logo.file).read_bytes()).decode()
+    except OSError as error:
+        raise LayoutError(
+            f"{layout.folder / logo.file}: {error}", hint="Correct [places] logo in layout.toml."
+        ) from error
+    return {
+        "address": f"data:image/{kind};base64,{data}",
+        "alternative": logo.alternative,
+        "height": f"{logo.height:g}",
+    }
 
 
 def _style(publication: Publication) -> str:

@@ -42,7 +42,7 @@ def render_pdf(publication: Publication, plan_json: Callable[[], bytes] | None =
     fit = fit_table(printed.plan, layout, faces)
     root = build_page(printed, fit)
     styles = style_sheets(layout, fit)
-    with waiting_collector(), start_engine(styles, layout.folder, faces) as engine:
+    with waiting_collector(), start_engine(styles, layout.folders, faces) as engine:
         # These need WeasyPrint, which is loaded now.
         from pipeline.render.pdf.lines import shaped_lines
         from pipeline.render.pdf.pages import draw_pages

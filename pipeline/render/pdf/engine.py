@@ -33,10 +33,10 @@ _FONTCONFIG = """<?xml version="1.0"?>
 class Engine:
     """Sets XHTML in one style, with one layout's fonts and files."""
 
-    def __init__(self, styles: Sequence[str], folder: Path, configuration: Any) -> None:
+    def __init__(self, styles: Sequence[str], folders: Sequence[Path], configuration: Any) -> None:
         self._configuration = configuration
-        self._fetcher = _fetcher(folder.resolve())
-        self._base = f"{folder.resolve().as_uri()}/"
+        self._fetcher = _fetcher([folder.resolve() for folder in folders])
+        self._base = f"{folders[0].resolve().as_uri()}/"
         self._texts = tuple(styles)
         self._styles = [self._css(style) for style in styles]
 
@@ -76,9 +76,10 @@ class Engine:
 
 
 @contextmanager
-def start_engine(styles: Sequence[str], folder: Path, faces: Faces) -> Iterator[Engine]:
-    """Give an engine for a layout in `folder` that knows `faces` and no other font.
+def start_engine(styles: Sequence[str], folders: Sequence[Path], faces: Faces) -> Iterator[Engine]:
+    """Give an engine for a layout in `folders` that knows `faces` and no other font.
 
+    A file is taken from the first of the folders that has it.
     Raises MachineError, with the line that installs it, where a library is missing.
     """
     with TemporaryDirectory(prefix="publish-fonts-") as name:
@@ -92,7 +93,7 @@ def start_engine(styles: Sequence[str], folder: Path, faces: Faces) -> Iterator[
             from weasyprint.text.fonts import FontConfiguration
 
             configuration = FontConfiguration()
-        yield Engine(styles, folder, configuration)
+        yield Engine(styles, folders, configuration)
 
 
 def load_weasyprint() -> None:
@@ -110,21 +111,23 @@ def load_weasyprint() -> None:
         ) from error
 
 
-def _fetcher(folder: Path) -> Any:
-    """Return what fetches files of the layout's folder, and refuses all else."""
+def _fetcher(folders: Sequence[Path]) -> Any:
+    """Return what fetches files of the layout's folders, and refuses all else."""
     from weasyprint import URLFetcher
     from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
     class LayoutFetcher(URLFetcher):  # type: ignore[misc]
-        """Reads files of one folder."""
+        """Reads files by their names in the first folder."""
 
         def fetch(self, url: str, headers: object = None) -> Any:
             """Return the response for `url`."""
             path = URLFetcherResponse(url).path
             named = Path(normpath(path)) if path else None
+            folder = folders[0]
             if named is None or not named.is_relative_to(folder):
                 raise FatalURLFetchingError(f"{url} is not a file in the layout's folder {folder}")
-            file = own_file(folder, str(named.relative_to(folder)))
+            name = str(named.relative_to(folder))
+            file = next(filter(None, (own_file(each, name) for each in folders)), None)
             if file is None:
                 raise FatalURLFetchingError(f"{url} is not a file in the layout's folder {folder}")
             return super().fetch(file.as_uri(), headers)

@@ -17,7 +17,7 @@ from pipeline.errors import LayoutError
 from pipeline.fonts import Faces
 from pipeline.render.pdf.hyphens import Originals
 
-BLOCKS = frozenset({"h1", "h2", "h3", "h4", "p", "li", "caption", "td", "th"})
+BLOCKS = frozenset({"h1", "h2", "h3", "h4", "p", "li", "caption", "td", "th", "figure"})
 """Elements that hold text; what stands inside one of them is set in one go."""
 LINE_HYPHEN = "\u2010"
 """What stands at the end of a line where a word was parted at a soft hyphen."""
@@ -78,6 +78,7 @@ class Leaves:
         self._block: dict[Element, Element] = {}
         self._at: dict[Element, Leaf | None] = {}
         self._markers: dict[Element, Leaf] = {}
+        self._images: dict[Element, Leaf] = {}
         self._collect(body, body)
 
     def _collect(self, element: Element, block: Element) -> None:
@@ -101,11 +102,17 @@ class Leaves:
         """Return the bullet sign of the list item `item`."""
         return self._markers.get(item)
 
+    def image(self, element: Element) -> Leaf:
+        """Return the leaf of a picture, which has no text of its own."""
+        return self._images.setdefault(element, Leaf(element, "", ""))
+
     def find(self, box: Any) -> Leaf | None:
         """Return the leaf of a text box, given the boxes in reading order; None for furniture."""
         owner = box.element
         if owner not in self._block:
             return None
+        if box.element_tag == "img":
+            return self.image(owner)
         if box.element_tag.endswith("::marker"):
             return self._markers.setdefault(owner, Leaf(owner, box.text, box.text))
         if "::" in box.element_tag:

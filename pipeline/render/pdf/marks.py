@@ -45,7 +45,8 @@ class MarkedPage(Page):  # type: ignore[misc]
         owners = {}
         for box in _text_boxes(self._page_box, self._shown):
             if (leaf := self._leaves.find(box)) is not None:
-                leaf.draw(box.text)
+                if isinstance(box, boxes.TextBox):
+                    leaf.draw(box.text)
                 owners[numbers[box]["mcid"]] = leaf
         self.pieces = _renumber(stream, owners, self._index)
         stream.stream[:] = [zlib.compress(_written(stream.stream))]
@@ -81,13 +82,14 @@ def _written(items: list[Any]) -> bytes:
 
 
 def _text_boxes(box: Any, headings: set[Any]) -> Iterator[Any]:
-    """Yield the text boxes below `box` in reading order, without margins and headings shown before.
+    """Yield the boxes of text and pictures below `box` in reading order.
 
-    `headings` are the elements of the headings that were shown so far.
+    Margins and headings that were shown before are not among them: `headings` are the elements of
+    those shown so far.
     """
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
-    if isinstance(box, boxes.TextBox):
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         yield box
         return
     if isinstance(box, boxes.TableRowGroupBox) and box.is_header:

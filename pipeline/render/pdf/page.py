@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -11,8 +12,9 @@ from pipeline.layout import Layout
 from pipeline.publication import Publication
 from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, Fit
 from pipeline.render.pdf.view import heading_views, recommendation_views, section_views
+from pipeline.render.summary import summary
 from pipeline.shapes import WIDE
-from pipeline.template import fill_template, layout_values
+from pipeline.template import check_literals, fill_template, layout_values
 
 TEMPLATE = "plan.html.jinja"
 STYLE = "plan.css"
@@ -25,17 +27,9 @@ def build_page(publication: Publication, fit: Fit) -> Element:
 
     Raises LayoutError where the template is wrong.
     """
-    layout, plan = publication.layout, publication.plan
-    words = layout.words["document"]
-    values = {
-        "layout": layout_values(layout),
-        "plan": {"title": plan.title, "details": plan.details, "notes": plan.notes},
-        "words": words,
-        "widths": fit.widths,
-        "edition": edition_line(publication),
-        "has_statuses": any(layout.status(action.status) for action in plan.actions()),
-        **_tables(publication),
-    }
+    layout = publication.layout
+    values = page_values(publication, fit.widths)
+    check_literals(layout, TEMPLATE)
     text = fill_template(layout, TEMPLATE, values)
     try:
         root = fromstring(text)  # noqa: S314 - the program's own text, and no entity is declared
@@ -48,6 +42,25 @@ def build_page(publication: Publication, fit: Fit) -> Element:
         raise LayoutError(f"layout {layout.name!r}, {TEMPLATE}, has no <body>", "Give it one.")
     _drop_indentation(root)
     return root
+
+
+def page_values(publication: Publication, widths: Sequence[float]) -> dict[str, Any]:
+    """Return what the template of the PDF's page is given; `widths` are those of the columns."""
+    layout, plan = publication.layout, publication.plan
+    words = layout.words["document"]
+    return {
+        "layout": layout_values(layout),
+        "plan": {"title": plan.title, "details": plan.details, "notes": plan.notes},
+        "words": words,
+        "widths": widths,
+        "edition": edition_line(publication),
+        "summary": summary(publication),
+        "places": {name: layout.places.paragraphs(name) for name in ("intro", "contact", "legend")},
+        "footer": " ".join(layout.places.footer.split()),
+        "logo": layout.places.logo,
+        "has_statuses": any(layout.status(action.status) for action in plan.actions()),
+        **_tables(publication),
+    }
 
 
 def _tables(publication: Publication) -> dict[str, Any]:
@@ -130,6 +143,10 @@ def _properties(layout: Layout, fit: Fit) -> dict[str, str]:
 _WORDS = "body { white-space: pre-wrap; overflow-wrap: anywhere }"
 
 
+# PDF/A forbids a viewer's smoothing of pictures (ISO 19005-3, 6.2.8).
+_PICTURES = "img { image-rendering: pixelated }"
+
+
 def _own_rules(layout: Layout) -> str:
     """Return the rules that every layout needs, and those of more than one value."""
     page, margins = layout.page, layout.page.margins
@@ -145,6 +162,7 @@ def _own_rules(layout: Layout) -> str:
             f"  @bottom-right {{ content: {_page_of_pages(layout)} }}",
             "}",
             _WORDS,
+            _PICTURES,
             *statuses,
         )
     )

@@ -28,15 +28,18 @@ RUNNING_TITLE = "@bottom-left"
 def draw_pages(root: Element, layout: Layout, fit: Fit, faces: Faces, engine: Engine) -> bytes:
     """Return the XHTML page `root` as a PDF with one tag tree."""
     body = next(root.iter("body"))
+    aside = {table for part in body.iter("aside") for table in part.iter("table")}
     tables = [part_spans(table) for table in body.iter("table")]
     originals: Originals = {}
     for table in tables:
+        if table.element in aside:  # a small table of the layout's own
+            continue
         originals |= part_wide_words(table, fit, faces, layout.language)
         mark_lengths(table, fit, faces)
     leaves = Leaves(body, originals)
     document = engine.lay_out(root)
     show_continuations(document, tables, engine)
-    if len(document.pages) == 1:
+    if len(document.pages) == 1 and not layout.places.footer:
         _drop_running_title(document)
 
     def tag(document: Document, pdf: pydyf.PDF) -> None:

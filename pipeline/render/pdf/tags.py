@@ -33,11 +33,14 @@ ROLES = {
     "i": "Em",
     "div": "Div",
     "section": "Sect",
+    "aside": "Aside",
+    "figure": "Figure",
+    "img": "Figure",
 }
 """What each element of the page is to a reader. An element that is not here is looked through."""
 
-ROLE_MAP = {"Strong": "/Span", "Em": "/Span"}
-"""Bold and italic say what they are; PDF 1.7 knows them as spans."""
+ROLE_MAP = {"Strong": "/Span", "Em": "/Span", "Aside": "/Div"}
+"""Names of PDF 2.0 that say more than what PDF 1.7 knows them as."""
 
 SILENT = frozenset({"head", "colgroup"})
 
@@ -108,7 +111,13 @@ class TagTree:
             yield from self._children(child, parent)
             return
         element = self._element(role, parent)
-        if role == "LI":
+        if language := child.get("lang"):
+            element["Lang"] = pydyf.String(language)
+        if role == "Figure":
+            element["Alt"] = pydyf.String(child.get("alt") or child.get("data-alt", ""))
+        if child.tag == "img":
+            element["K"] = self._array(self._pieces(self._leaves.image(child), element))
+        elif role == "LI":
             element["K"] = self._array(self._item(child, element))
         else:
             element["K"] = self._array(self._children(child, element))

@@ -13,7 +13,7 @@ from pipeline.model import Plan
 from pipeline.publication import Publication
 from pipeline.render.docx import render_docx
 
-LAYOUT = load_layout("devon-and-cornwall")
+LAYOUT = replace(load_layout("devon-and-cornwall"), summary=False)
 
 
 def publication(plan: Plan, layout: Layout = LAYOUT) -> Publication:

@@ -16,7 +16,7 @@ from pipeline.richtext import plain_text
 from tests.plans import SMALL
 from tests.render.pdf.tagged import TaggedPdf, read_tags
 
-LAYOUT = load_layout("devon-and-cornwall")
+LAYOUT = replace(load_layout("devon-and-cornwall"), summary=False)
 
 
 def publication(plan: Plan, layout: Layout = LAYOUT) -> Publication:

@@ -195,7 +195,7 @@ def _bare(plan: Plan) -> bytes:
     """Return the same page as WeasyPrint alone writes it."""
     faces = load_faces(LAYOUT)
     fit = fit_table(plan, LAYOUT, faces)
-    with start_engine(style_sheets(LAYOUT, fit), LAYOUT.folder, faces) as engine:
+    with start_engine(style_sheets(LAYOUT, fit), LAYOUT.folders, faces) as engine:
         data = engine.lay_out(build_page(publication(plan), fit)).write_pdf()
     assert isinstance(data, bytes)
     return data

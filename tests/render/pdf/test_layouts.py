@@ -41,7 +41,9 @@ def make_layout(tmp_path: Path) -> MakeLayout:
 
 def test_layout_of_numbers_and_words_alone_is_enough(make_layout: MakeLayout) -> None:
     """A layout without template and style takes the built-in ones."""
-    layout = make_layout({"size = 9 ": "size = 10 ", '"A3"': '"A4"'})
+    layout = make_layout(
+        {"size = 9 ": "size = 10 ", '"A3"': '"A4"', "summary = true": "summary = false"}
+    )
 
     document = read_tags(render_pdf(publication(SMALL, layout))).document
 
@@ -50,18 +52,20 @@ def test_layout_of_numbers_and_words_alone_is_enough(make_layout: MakeLayout) ->
 
 def test_layout_may_have_a_template_of_its_own(make_layout: MakeLayout) -> None:
     """The tags follow the template's own elements."""
-    page = "<html><body><h1>{{ plan.title }}</h1>\n<div><p>A &amp; <b>B</b></p></div></body></html>"
+    said = "{{ words.table }} &amp; <b>{{ words.legend }}</b>"
+    page = f"<html><body><h1>{{{{ plan.title }}}}</h1>\n<div><p>{said}</p></div></body></html>"
     layout = make_layout(plan_html_jinja=page, plan_css="p { color: var(--text) }")
 
     document = read_tags(render_pdf(publication(SMALL, layout))).document
 
     assert ["Document", "H1", "Div", "P", "Strong"] == [tag.role for tag in document.walk()]
-    assert "A & B" == document.all("P")[0].text
+    assert "Action plan by recommendation & Status words" == document.all("P")[0].text
 
 
 def test_tables_of_one_page_have_headings_of_their_own(make_layout: MakeLayout) -> None:
     """Two tables on a page share no heading's name."""
-    table = "<table><tbody><tr><th scope='row'>A</th><td>b<b></b>c</td></tr></tbody></table>"
+    cells = "<th scope='row'>{{ words.table }}</th><td>{{ words.legend }}</td>"
+    table = f"<table><tbody><tr>{cells}</tr></tbody></table>"
     layout = make_layout(plan_html_jinja=f"<html><body>{table}{table}</body></html>")
 
     document = read_tags(render_pdf(publication(SMALL, layout))).document

@@ -58,7 +58,9 @@ class _Walk:
         self._set_running_aside()
 
     def _block(self, node: Node) -> None:
-        if node.tag == "Table" and not _is_layout(node):
+        if node.tag == "Aside":
+            self._aside(node)
+        elif node.tag == "Table" and not _is_layout(node):
             self._table(node)
         elif _is_container(node):
             self._container(node)
@@ -66,6 +68,14 @@ class _Walk:
             flow = Flow(self._marks)
             flow.visit(node)
             self._text(flow, _HEADINGS.get(node.tag, 0))
+
+    def _aside(self, node: Node) -> None:
+        """Set aside what is about the document, and not of its content (ISO 32000-2, 14.8.4.4)."""
+        flow = Flow(self._marks)
+        flow.visit(node)
+        flow.close()
+        said = (line.text for para in flow.paras for line in para.lines)
+        self.assembly.furniture.extend((*said, *flow.repeated))
 
     def _container(self, node: Node) -> None:
         """Add the blocks in `node`; lines of text that stand there alone are paragraphs."""

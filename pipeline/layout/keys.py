@@ -1,4 +1,4 @@
-"""The page `docs/layouts.md`: `python -m pipeline.layout.manual > docs/layouts.md`."""
+"""The keys of `layout.toml`, as a page shows them."""
 
 from __future__ import annotations
 
@@ -10,54 +10,17 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pipeline.layout import BUILT_IN, load_layout
-from pipeline.layout import columns as columns_module
-from pipeline.layout import model as model_module
 from pipeline.layout.model import Layout
 from pipeline.layout.validate import bounds
 
 _OURS = ("name", "folders", "words")
 """What the program itself puts in."""
-_HEAD = """\
-# Layouts
-
-This page is made from the code: `python -m pipeline.layout.manual > docs/layouts.md`.
-
-A layout is a folder `layouts/<name>/` in the working folder, with a `layout.toml`. It says only
-what differs from the layout that it `extends` (`standard`, `devon-and-cornwall`, `compact`, or
-one of your own); where it names none, it extends `devon-and-cornwall`. Five lines are a layout:
-
-```toml
-extends = "standard"
-title = "Wexmoor Police"
-[colours]
-heading_background = "#0b3d3a"
-link = "#0b5c56"
-```
-
-Saved as `layouts/wexmoor/layout.toml`, it is used with `--layout wexmoor`, or `layout =
-"wexmoor"` in `publish.toml`.
-
-A fault is an error (exit code 6) that names the file, the key and what it takes: an unknown key
-comes with the nearest one, and two colours that readers with low vision cannot distinguish (a
-contrast below 4.5:1) are refused. A layout from a stranger is data: it reads no file outside its
-folder, fetches nothing and runs nothing.
-
-Besides `layout.toml` a layout may have `words.toml` (every printed word that is not of the plan;
-what it lacks is taken from the layout it extends), `plan.html.jinja` and `plan.css` (the PDF),
-`page.html.jinja` and `page.css` (the web page).
-
-## Keys of layout.toml
-
-| key | takes | in `devon-and-cornwall` |
-|---|---|---|
-"""
 
 
-def manual() -> str:
-    """Return the page as Markdown."""
+def key_rows() -> Iterator[str]:
+    """Yield a row of a Markdown table for each key: what it takes, and what the built-in has."""
     layout = load_layout(BUILT_IN)
-    rows = (f"| `{key}` | {takes} | {shown} |" for key, takes, shown in _keys(Layout, layout, ""))
-    return _HEAD + "\n".join(rows) + "\n"
+    return (f"| `{key}` | {takes} | {shown} |" for key, takes, shown in _keys(Layout, layout, ""))
 
 
 def _keys(kind: Any, value: Any, where: str) -> Iterator[tuple[str, str, str]]:
@@ -78,7 +41,7 @@ def _keys(kind: Any, value: Any, where: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _takes(key: str, hint: Any, note: str) -> str:
-    words = {str: "text", float: "a number", int: "a number"}
+    words = {str: "text", float: "a number", int: "a number", bool: "`true` or `false`"}
     if get_origin(hint) is Literal:
         kind = " or ".join(f"`{choice}`" for choice in get_args(hint))
     elif get_origin(hint) is tuple:
@@ -101,8 +64,7 @@ def _shown(value: object) -> str:
 
 def _notes(kind: Any) -> dict[str, str]:
     """Return what the docstring below each field of a dataclass says, by its name."""
-    home = model_module if kind.__module__ == model_module.__name__ else columns_module
-    tree = ast.parse(inspect.getsource(home))
+    tree = ast.parse(inspect.getsource(sys.modules[kind.__module__]))
     bodies = [n.body for n in tree.body if isinstance(n, ast.ClassDef) and n.name == kind.__name__]
     notes = {}
     for statement, after in zip(bodies[0], bodies[0][1:], strict=False):
@@ -111,7 +73,3 @@ def _notes(kind: Any) -> dict[str, str]:
         if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
             notes[statement.target.id] = " ".join(str(after.value.value).split())
     return notes
-
-
-if __name__ == "__main__":
-    sys.stdout.write(manual())
