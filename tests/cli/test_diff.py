@@ -130,7 +130,8 @@ def test_the_page_says_what_surrounds_a_change(publish: Runner, tmp_path: Path) 
 
     assert publish("diff", old, new, "--html", page, "-q").code == 10
 
-    text = " ".join(lxml.html.document_fromstring(page.read_bytes()).text_content().split())
+    root = lxml.html.document_fromstring(page.read_text(encoding="utf-8"))
+    text = " ".join("".join(map(str, root.itertext())).split())
     assert "June 27th 2026: no change on 2 actions (7.2, 10#2)." in text
     assert "added: No change." not in text
     assert "Status: In progress → Complete" in text

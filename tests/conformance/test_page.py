@@ -1,7 +1,8 @@
 """The web page, by other people's judgement: Chromium, axe-core and the Nu checker.
 
-The two checkers come from npm, into the repository's own `node_modules`:
-`npm install --no-save --no-package-lock axe-core@4.14.1 playwright-core@1.65.1 vnu-jar@26.9.27`
+The checkers and the screen reader come from npm, into the repository's own `node_modules`:
+`npm install --no-save --no-package-lock axe-core@4.14.1 playwright-core@1.65.1 vnu-jar@26.9.27
+@guidepup/virtual-screen-reader@0.33.0 jsdom@29.1.1`
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from tests.test_real_plan import SOURCE
 ROOT = Path(__file__).parents[2]
 NODE_MODULES = Path(os.environ.get("NODE_PATH") or ROOT / "node_modules")
 SCRIPT = Path(__file__).parent / "measure_page.mjs"
+LISTENER = Path(__file__).parent / "listen.mjs"
+HEARD = Path(__file__).parent / "heard.txt"
 RANDOM_PLANS = 6
 
 pytestmark = [pytest.mark.conformance, pytest.mark.browser]
@@ -162,6 +165,29 @@ def test_every_action_is_found(measured: dict[str, Any]) -> None:
 def test_history_is_printed(measured: dict[str, Any]) -> None:
     """On paper every update is shown, though nobody opened its disclosure."""
     assert all(page["hiddenInPrint"] == 0 for page in measured.values())
+
+
+def test_a_screen_reader_says_the_whole_page(folder: Path) -> None:
+    """What is heard of the small plan is `heard.txt`; each update with all that surrounds it.
+
+    To accept another transcript, look at it and write it over that file.
+    """
+    for package in ("@guidepup/virtual-screen-reader", "jsdom"):
+        if shutil.which("node") is None or not (NODE_MODULES / package).is_dir():
+            pytest.skip(f"Node.js or {package} is not there (npm install {package})")
+    command = ["node", str(LISTENER), str(NODE_MODULES.resolve()), str(folder / "small.html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    heard = done.stdout.splitlines()
+
+    for recommendation in SMALL.recommendations:
+        for action in recommendation.actions:
+            for period in SMALL.periods:
+                begins = f"group, Recommendation {recommendation.number}, Action "
+                ends = f", {period.label}" + (f", {action.status} now" if action.status else "")
+                said = [line for line in heard if line.startswith(begins) and line.endswith(ends)]
+                assert said, (recommendation.number, action.reference, period.label)
+    assert heard == HEARD.read_text(encoding="utf-8").splitlines()
 
 
 def test_nu_checker_finds_no_error(folder: Path) -> None:
