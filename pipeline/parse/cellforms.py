@@ -19,6 +19,16 @@ SENTENCE = 10
 """Words; a cell with more is no status, and no name."""
 
 
+def names_band(row: Sequence[RawCell | None]) -> bool:
+    """Return whether one cell is all that a row says, and names the recommendation of those below.
+
+    `Recommendation 7`, or `Priority 2: Answer within ten days`.
+    """
+    first = row[0] if row else None
+    is_one = all(cell is first or not plain_words(cell) for cell in row)
+    return is_one and bool(split_number(plain_text(plain_words(first)), named_only=True)[0])
+
+
 def is_number(text: str) -> bool:
     """Return whether `text` has the form of a number or a reference, with or without its word."""
     number, rest = split_number(plain_text(text), named_only=True)

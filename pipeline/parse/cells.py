@@ -45,10 +45,12 @@ def _marked_up(cell: RawCell) -> tuple[RichText, tuple[Finding, ...]]:
 
 
 def plain_words(cell: RawCell | None) -> str:
-    """Return the words of `cell` with single spaces, its markup among them; none for no cell."""
+    """Return the words of `cell` with single spaces, without its markup; none for no cell."""
     if cell is None:
         return ""
-    return " ".join(cell.content.words if cell.markup is None else cell.markup.split())
+    if cell.markup is None or any(sign in cell.markup for sign in "<&"):
+        return " ".join(content(cell).words)
+    return " ".join(cell.markup.split())
 
 
 def markup_text(markup: str, place: Place) -> tuple[RichText, tuple[Finding, ...]]:

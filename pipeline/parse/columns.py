@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Period
-from pipeline.parse.cellforms import Grid, is_number
+from pipeline.parse.cellforms import Grid, is_number, names_band
 from pipeline.parse.cells import plain_words
 from pipeline.parse.extras import Extra
 from pipeline.parse.headings import Heading, Role, heading_key, names_period, read_heading
-from pipeline.parse.numbers import split_number
 from pipeline.parse.roles import column_key, date_columns, decide
-from pipeline.richtext import plain_text
 from pipeline.table import RawCell
 
 _KEYS = {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT, Role.REFERENCE}
@@ -73,7 +71,7 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True
     """
     for r, row in enumerate(grid[:_HEADING_ROWS_SEARCHED]):
         headings = [read_heading(plain_words(cell), mapping) for cell in row]
-        is_headed = _heads_a_plan(headings, is_named=_is_band(grid[r + 1 : r + 2]))
+        is_headed = _heads_a_plan(headings, is_named=any(map(names_band, grid[r + 1 : r + 2])))
         if not is_headed or _is_data(row, grid[r + 1 :]):
             continue
         first, last = _first_heading_row(grid, r, headings), _last_heading_row(grid, r, mapping)
@@ -117,13 +115,6 @@ def _as_printed(heading: Heading, rows: Grid, column: int) -> Heading:
         is_over = any(row.count(cell) > 1 for row in rows)
         (spans if is_over else own).append(plain_words(cell))
     return replace(heading, printed=" ".join(own), spanner=" ".join(spans))
-
-
-def _is_band(rows: Grid) -> bool:
-    """Return whether the first of `rows` names a recommendation and says nothing beside it."""
-    first = rows[0] if rows else ()
-    is_one = bool(first) and all(cell is first[0] or not plain_words(cell) for cell in first)
-    return is_one and bool(split_number(plain_text(plain_words(first[0])), named_only=True)[0])
 
 
 def _heads_a_plan(headings: Sequence[Heading], *, is_named: bool) -> bool:

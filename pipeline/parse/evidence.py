@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.parse.cellforms import Grid
+from pipeline.parse.cellforms import Grid, names_band
 from pipeline.parse.cells import plain_words
 from pipeline.parse.facts import HALF, Facts, held, shares_a_text
 from pipeline.parse.headings import (
     BY_ORDER,
+    REMARKS,
     Heading,
     Role,
     heading_key,
@@ -27,6 +28,7 @@ ONCE = (R.NUMBER, R.RECOMMENDATION, R.REFERENCE, R.REQUIREMENT, R.OWNER, R.STATU
 """Of these an action has one."""
 NEVER = -1e6
 _SPARE = NEVER / 10  # what it costs to give a mapped column no role
+_LEAST = 0.5
 _MOST, _FEW = 0.8, 0.2
 """Shares of a column's cells: it is what its cells are, it is doubted, it is not."""
 
@@ -78,6 +80,11 @@ class Evidence:
         return next((i for i, role in enumerate(self.known) if role is R.RECOMMENDATION), None)
 
     @cached_property
+    def is_banded(self) -> bool:
+        """Rows over all columns name the recommendations of the rows below them."""
+        return any(map(names_band, self.body))
+
+    @cached_property
     def late(self) -> Mapping[int, float]:
         """How late the status of each column is: by the day it names, then by its place."""
         order = [
@@ -102,7 +109,10 @@ class Evidence:
             said = 2.0 + h.rank
         else:
             said = _TURNS.get((h.role, role), NEVER) + self.turn(i, role)
-        return said + held(f, role, self.placed) + self.place(i, role) - 0.001 * i
+        found = said + held(f, role, self.placed) + self.place(i, role) - 0.001 * i
+        # What a heading calls a text is one, however little it says; "evidence" may be a file.
+        is_plain = role is R.RECOMMENDATION or (role is R.REQUIREMENT and h.rank > 1)
+        return max(found, _LEAST) if role is h.role and is_plain else found
 
     def _begins_evidence(self, i: int) -> bool:
         """Return whether one heading of a requirement is over this column of references as well."""
@@ -135,7 +145,7 @@ class Evidence:
             case (R.NUMBER, R.REFERENCE):
                 return 3 if counts_below(self, i) or self._is_of_actions() else NEVER
             case (R.REFERENCE, R.NUMBER):
-                before = self.text is not None and i < self.text
+                before = self.text is not None and i < self.text and not self.is_banded
                 named = before and self.facts[self.text or 0].named >= _MOST
                 return 8 if before and not named and not counts_below(self, i) else NEVER
             case (R.NUMBER, R.RECOMMENDATION):
@@ -182,12 +192,19 @@ class Evidence:
             return 0
         told = [n for n in self.periods if self.known[n] is R.PERIOD]
         plain = any(self.headings[n].rank > 1 for n in told)
-        is_remark = h.rank == 1 and (plain or told[:1] not in ([], [i]))
+        # Of remarks the first tells, and others of its name: a review after six months, and twelve.
+        first = _remark(self.headings[told[0]]) if told else frozenset()
+        is_next = told[:1] not in ([], [i]) and not first & _remark(h)
+        is_remark = h.rank == 1 and (plain or is_next)
         # A word or two beside sentences tells how far a thing is, or whether it was agreed.
         is_short = (
             f.word >= _MOST and self.is_told and not names_period(h.text) and len(self.periods) > 1
         )
         return -6.0 * is_remark - 6.0 * (is_short and (f.answer >= HALF or f.state >= HALF))
+
+
+def _remark(heading: Heading) -> frozenset[str]:
+    return REMARKS & set(heading_key(heading.text).split())
 
 
 _ANSWERS = words("update.answer")
@@ -205,7 +222,7 @@ def _open(table: Evidence, i: int, role: Choice) -> float:
     prose = f.prose if table.placed else 0.0
     match role:
         case R.NUMBER:
-            return NEVER if is_other else _open_number(table, i)
+            return NEVER if is_other or table.is_banded else _open_number(table, i)
         case R.REFERENCE:
             if not h.text and f.reference >= _MOST:
                 return 2.0
@@ -214,6 +231,8 @@ def _open(table: Evidence, i: int, role: Choice) -> float:
         case R.RECOMMENDATION:
             if f.named >= _MOST:
                 return 7.0
+            if table.is_banded:
+                return NEVER
             return _open_text(h, prose, is_other=is_other)
         case R.REQUIREMENT:
             return _open_text(h, prose, is_other=is_other)

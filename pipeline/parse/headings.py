@@ -78,7 +78,7 @@ _SIGNS: tuple[tuple[Role, int, frozenset[str]], ...] = (
     (Role.MEANING, 1, words("meaning")),
 )
 _UPDATE = words("update.plain")
-_REMARK = words("update.remark")
+REMARKS = words("update.remark")
 _NUMBER = words("number")
 _REFERENCE = words("reference")
 _RECOMMENDATION = words("recommendation")
@@ -240,7 +240,7 @@ def _by_words(words: set[str], text: str) -> tuple[Role | None, int]:
         return _by_subject(words)
     if PERIOD_NAME.search(text) or words & _QUARTER:
         return Role.PERIOD, 2
-    return (Role.PERIOD, 1) if words & _REMARK else (None, 0)
+    return (Role.PERIOD, 1) if words & REMARKS and not words & _DATE else (None, 0)
 
 
 def _by_subject(words: set[str]) -> tuple[Role, int]:

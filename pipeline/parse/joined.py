@@ -16,7 +16,6 @@ from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import Extra
 from pipeline.parse.headings import Heading, Role, latest_day, names_period, read_heading
-from pipeline.parse.labels import is_heading
 from pipeline.parse.numbers import Key, number_key, split_number
 from pipeline.parse.other_tables import without_others, without_summaries
 from pipeline.parse.part import Joined, Part, said_again
@@ -78,22 +77,21 @@ def _is_alike(part: Part, other: Part) -> bool:
     above = _number_above(part), _number_above(other)
     if all(above) and above[0] != above[1]:
         return False
-    telling = fields((part.table.entries, other.table.entries))
-    if telling == ("requirement",) and _parts(part, other):
+    if not _times(part).isdisjoint(_times(other)):
         return False
+    telling = fields((part.table.entries, other.table.entries))
     ours, theirs = (set(keys(p.table.entries, telling)) for p in (part, other))
     told = all(any(key) for key, _ in ours | theirs)
     return told and len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs)) > 0
 
 
-def _parts(part: Part, other: Part) -> bool:
-    """Return whether headings above two tables make them sections, which may share their steps.
+def _times(part: Part) -> set[str]:
+    """Return what tells the periods of a table from those of another.
 
-    Headings that name a period are those of one table again, at another time.
+    Two tables that tell of the same time are two sections, which may share numbers and steps. A
+    period that names no time is told from another by a name of a time above it, else by nothing.
     """
-    above = [[t for t in p.texts if is_heading(t)][-1:] for p in (part, other)]
-    names = [one_line(texts[0].content) for texts in above if texts]
-    return len(names) == 2 and names[0] != names[1] and not any(map(names_period, names))
+    return {period.label if names_period(period.label) else "" for period in _with_name(part)[0]}
 
 
 def _number_above(part: Part) -> Key:
@@ -234,17 +232,29 @@ def _completed(kept: Entry, entry: Entry, updates: tuple[tuple[Period, RichText]
 
 
 def _named(part: Part, done: Joined) -> list[Period]:
-    """Return the periods of a table; the one that names no time is named by what is above it."""
+    """Return the periods of a table; the name of the one that names no time is noted."""
+    periods, named, name = _with_name(part)
+    if name:
+        done.words.append(named)
+        done.names.append(name)
+    return periods
+
+
+def _with_name(part: Part) -> tuple[list[Period], str, str]:
+    """Return the periods of a table, the one that names no time named by what is above it.
+
+    Then the label that it had, and its name, where it got one.
+    """
     periods = list(part.periods)
     open_ = [i for i, period in enumerate(periods) if not names_period(period.label)]
     sheets = [entry.source.sheet for entry in part.table.entries[:1]]
     names = [*(one_line(text.content) for text in reversed(part.texts)), *sheets]
-    name = next((n for n in names if names_period(n) and len(n) < _LONGEST_NAME), None)
-    if name is not None and len(open_) == 1:
-        done.words.append(periods[open_[0]].label)
-        done.names.append(name)
-        periods[open_[0]] = Heading(name, Role.PERIOD).period
-    return periods
+    name = next((n for n in names if names_period(n) and len(n) < _LONGEST_NAME), "")
+    if not name or len(open_) != 1:
+        return periods, "", ""
+    former = periods[open_[0]].label
+    periods[open_[0]] = Heading(name, Role.PERIOD).period
+    return periods, former, name
 
 
 def _is_said(text: RawText, done: Joined) -> bool:
