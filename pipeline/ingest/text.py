@@ -11,7 +11,14 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.brokenrows import unquoted, whole_rows
 from pipeline.ingest.furniture import set_aside
-from pipeline.ingest.textmarks import heading_level, is_rule, marked_text, with_tags
+from pipeline.ingest.textmarks import (
+    heading_level,
+    is_rule,
+    marked_text,
+    whole_paragraphs,
+    with_tags,
+)
+from pipeline.ingest.whitespace_tables import whitespace_tables
 from pipeline.richtext import EMPTY, plain_text
 from pipeline.table import RawCell, RawDocument, RawTable, RawText
 
@@ -44,11 +51,18 @@ def _items(lines: Sequence[str], path: str) -> Iterator[RawText | RawTable]:
     """Yield the texts and tables of `lines`; a table is what lies between two texts."""
     has_bars = any(_RULE.fullmatch(line) for line in lines)
     is_marked = not any("\t" in line for line in lines)
+    aligned = whitespace_tables(lines, path) if is_marked and not has_bars else {}
     rows: list[tuple[RawCell, ...]] = []
     barred: list[tuple[RawCell, ...]] = []
-    for number, line in whole_rows(lines):
+    end = 0
+    for number, line in whole_paragraphs(lines) if is_marked else whole_rows(lines):
         source = Source(path, line=number)
-        if "\t" in line:
+        if number - 1 in aligned:
+            end, table = aligned[number - 1]
+            yield table
+        elif number <= end:
+            continue
+        elif "\t" in line:
             rows.append(_row(map(unquoted, line.split("\t")), source))
         elif has_bars and _BARRED.fullmatch(line):
             if not _RULE.fullmatch(line):

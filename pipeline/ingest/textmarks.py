@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from pipeline.richtext import BULLET, Paragraph, RichText, Run, rich_text
 
@@ -12,6 +13,28 @@ _UNDERLINES = {"=": 1, "-": 2, "~": 3}
 """The level of a heading by the sign that underlines it."""
 _ITEM = re.compile(r"\s*[-*+]\s+(?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
+
+
+def whole_paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each of `lines` with its number from 1, a paragraph broken over several as one line.
+
+    A line goes on with the one above where that ends no sentence and it begins with a small letter
+    in the first column.
+    """
+    first, text = 0, ""
+    for number, line in enumerate(lines, 1):
+        if text.strip() and _GOES_ON.match(line) and not _ENDED.search(text):
+            text = f"{text.rstrip()} {line.strip()}"
+            continue
+        if first:
+            yield first, text
+        first, text = number, line
+    if first:
+        yield first, text
+
+
+_GOES_ON = re.compile(r"[(\[]?[^\W\d_A-Z]\w*[^\w:]")
+_ENDED = re.compile(r"[.:;!?|]\s*$|^\s*#|^\s*\|")
 
 
 def heading_level(line: str, below: str) -> int:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from pipeline.findings import Finding, Place, Severity
-from pipeline.model import Detail, Plan
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.model import Plan
 from pipeline.parse.actions import one_for_each_action
-from pipeline.parse.cards import read_cards
+from pipeline.parse.cards import Cards, read_cards
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.contents import without_contents
+from pipeline.parse.details import notes_of, title_and_details
 from pipeline.parse.entries import group
 from pipeline.parse.extras import extra_role
 from pipeline.parse.families import Families, families
@@ -34,25 +34,14 @@ from pipeline.parse.plancolumns import (
     plan_recommendations,
     plan_slots,
 )
-from pipeline.parse.preface import Preface, names_recommendation, split_prefaces
-from pipeline.parse.receipt import HeadingRead, Receipt, unplaced_words
-from pipeline.parse.register import Register, read_register, with_texts
+from pipeline.parse.preface import names_recommendation, split_prefaces
+from pipeline.parse.receipt import HeadingRead, Receipt, balance
+from pipeline.parse.register import Register, read_register, text_register, with_registers
 from pipeline.parse.sense import sense
 from pipeline.parse.ticks import ticked_statuses
-from pipeline.parse.wide import WideTable, read_wide
-from pipeline.richtext import line_text, one_line
+from pipeline.parse.wide import WideTable, read_supposed, read_turned, read_wide, told_share
+from pipeline.richtext import one_line, plain_text
 from pipeline.table import RawDocument, RawTable, RawText, grid
-
-_DETAIL = re.compile(r"([^:.]{1,40}):(?: +|$)(.*)", re.DOTALL)
-_TOLD = re.compile(
-    r"(?:police )?(?:force|service|organi[sz]ation|authority|council|trust|version|date|author|"
-    r"(?:executive |strategic )?lead|(?:plan |senior responsible )?owner|sro|contact|status|"
-    r"prepared by|approved by|(?:last )?(?:updated|reviewed|published)(?: on)?)\s*:",
-    re.IGNORECASE,
-)
-"""Labels of details: such a line is no title, though a title may hold a colon."""
-_TITLE = re.compile(r"[^\n]{1,150}(?<![.;:])")
-_LEGEND = re.compile(r"(?:status words|status key|key|legend)\b\s*:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +63,13 @@ class _Reading:
     """Lists of recommendations alone."""
     seen: list[str] = field(default_factory=list)
     """Headings of tables that are no plan, for the message."""
+    is_open: bool = False
+    """The cells are asked where headings tell too little."""
+
+    @property
+    def is_plan(self) -> bool:
+        """An entry was found."""
+        return any(part.table.entries for part in self.parts)
 
 
 def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None = None) -> Parsed:
@@ -82,21 +78,45 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
     Raises NoTableError, with the headings that were found, where no table is a plan's.
     """
     items, contents = without_contents(document.items)
-    reading = _Reading(findings=list(contents))
+    reading = _read_items(items, contents, mapping or {})
+    if not reading.is_plan:
+        supposed = _read_items(items, contents, mapping or {}, is_open=True)
+        reading = supposed if supposed.is_plan else reading
+    if not reading.is_plan:
+        texts = [one_line(text.content) for text in reading.pending]
+        raise no_plan(path, reading.seen, texts, document.findings)
+    return _parsed(document, path, reading)
+
+
+def _read_items(
+    items: Iterable[RawText | RawTable],
+    contents: Iterable[Finding],
+    mapping: Mapping[str, Role],
+    *,
+    is_open: bool = False,
+) -> _Reading:
+    """Return what `items` are; `is_open` asks the cells where headings tell too little."""
+    reading = _Reading(findings=list(contents), is_open=is_open)
     former: Columns | None = None
-    known = families(document.tables(), mapping or {})
+    known = families((item for item in items if isinstance(item, RawTable)), mapping)
     for item in items:
         if isinstance(item, RawText):
             reading.pending.append(item)
         else:
-            former = _read_table(item, reading, mapping or {}, former, known)
-    if not reading.parts and (headed := read_headed(reading.pending, mapping or {})):
+            reading.pending.extend(_caption(item))
+            former = _read_table(item, reading, mapping, former, known)
+    if not reading.parts and (headed := read_headed(reading.pending, mapping)):
         reading.pending = list(headed.after)
         reading.parts.append(Part(headed.lead, headed))
-    if not any(part.table.entries for part in reading.parts):
-        texts = [one_line(text.content) for text in reading.pending]
-        raise no_plan(path, reading.seen, texts, document.findings)
-    return _parsed(document, path, reading)
+        reading.findings.extend(headed.findings)
+    return reading
+
+
+def _caption(table: RawTable) -> Iterator[RawText]:
+    """Yield a table's caption as a text above it."""
+    if table.caption:
+        source = next((cell.source for row in table.rows for cell in row), Source(""))
+        yield RawText(plain_text(table.caption), replace(source, row=None, column=None))
 
 
 def _read_table(
@@ -111,9 +131,14 @@ def _read_table(
         reading.pending.extend(texts)
         return former
     is_named = any(map(names_recommendation, reading.pending))
-    part = (read_cards(table, mapping, is_named=is_named) if table.placed else None) or read_wide(
-        table, mapping, former, known
-    )
+    part: Cards | WideTable | None = None
+    if table.placed and (part := read_cards(table, mapping, is_named=is_named)):
+        across = read_turned(table, mapping)
+        if across is not None and told_share(across.columns) > part.share:
+            part = across
+    part = part or read_wide(table, mapping, former, known)
+    if part is None and reading.is_open:
+        part = read_supposed(table, mapping)
     if part is None:
         reading.seen.extend(heading_texts(grid(table)))
         if is_legend(table):
@@ -127,6 +152,9 @@ def _read_table(
         return former
     if isinstance(part, WideTable):
         reading.pending.extend(part.lead)
+    if described := text_register(reading.pending, mapping, part.entries):
+        reading.registers.append(described[0])
+        reading.pending = described[1]
     reading.parts.append(Part(tuple(reading.pending), part))
     reading.pending = []
     reading.findings.extend(part.findings)
@@ -136,16 +164,16 @@ def _read_table(
 def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
     whole = joined(reading.parts)
     preface = split_prefaces([(part.texts, part.table.entries) for part in whole.parts])
-    listed = with_texts(preface.entries, reading.registers)
+    listed = with_registers(preface.entries, reading.registers)
     reading.findings.extend(map(_not_read, listed.unused))
     entries, ticks = ticked_statuses(listed.entries)
     actions = one_for_each_action(entries)
     groups, found = group(actions.entries)
     rows = [[period for period, _ in entry.updates] for entry in actions.entries]
     periods = all_periods(rows, _heading_periods(whole))
-    title, details, explained = _title_and_details(preface)
-    notes, more_explained = _notes([*preface.notes, *whole.texts, *reading.pending])
-    printed = merged_slots(part.slots for part in whole.parts)
+    title, details, explained = title_and_details(preface.lead)
+    notes, more_explained = notes_of([*preface.notes, *whole.texts, *reading.pending])
+    printed = merged_slots([*(part.slots for part in whole.parts), *listed.slots])
     slots = plan_slots(printed, periods, groups, PLAIN_HEADINGS)
     columns = plan_columns(slots, groups)
     plan = Plan(title, details, columns, plan_recommendations(groups, slots, columns), notes)
@@ -163,7 +191,6 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
         *actions.words,
         *listed.words,
         *preface.heading_words,
-        *(item.caption for item in document.tables()),
         *_repeats(whole, preface.printed, plan),
     ]
     receipt = Receipt(
@@ -175,7 +202,7 @@ def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:
         _headings(reading),
         placed(findings, plan, where),
         document.furniture,
-        unplaced_words(document, plan, accounted),
+        tuple(sorted((+balance(document, plan, accounted)).elements())),
         where,
     )
     return Parsed(plan, receipt)
@@ -228,48 +255,6 @@ def _repeats(whole: Joined, above: Iterable[str], plan: Plan) -> Iterator[str]:
     yield from (+numbers).elements()
     for piece, count in texts.items():
         yield from [piece] * (count - 1)
-
-
-def _title_and_details(
-    preface: Preface,
-) -> tuple[str, tuple[Detail, ...], tuple[Finding, ...]]:
-    texts = preface.lead
-    at = _title_place(texts)
-    title = "" if at is None else one_line(texts[at].content)
-    kept, explained = _without_legend([t for i, t in enumerate(texts) if i != at])
-    lines = [line_text(line) for text in kept for line in text.content.lines()]
-    return title, tuple(_detail(line) for line in lines), explained
-
-
-def _title_place(texts: Sequence[RawText]) -> int | None:
-    """Return which of `texts` is the title; None where each is a detail.
-
-    It is the first heading of the first level, else the first text, or the first below details
-    that can be a title.
-    """
-    if (headed := next((i for i, t in enumerate(texts) if t.level == 1), None)) is not None:
-        return headed
-    plain = [text.content.plain for text in texts]
-    said = [i for i, line in enumerate(plain) if _TOLD.match(line) or _LEGEND.match(line)]
-    left = [i for i in range(len(plain)) if i not in said]
-    return left[0] if left and (not left[0] or _TITLE.fullmatch(plain[left[0]])) else None
-
-
-def _detail(line: str) -> Detail:
-    match = _DETAIL.fullmatch(line)
-    return Detail(match[1], match[2]) if match else Detail("", line)
-
-
-def _notes(texts: list[RawText]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    kept, explained = _without_legend(texts)
-    return tuple(line_text(line) for text in kept for line in text.content.lines()), explained
-
-
-def _without_legend(texts: list[RawText]) -> tuple[list[RawText], tuple[Finding, ...]]:
-    """Part the legend of status words from `texts`: the layout prints its own."""
-    said = [t for t in texts if _LEGEND.match(t.content.plain)]
-    kept = [t for t in texts if t not in said]
-    return kept, tuple(legend(text.content.words, text.source) for text in said)
 
 
 def _words(table: RawTable) -> list[str]:

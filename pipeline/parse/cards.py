@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.align import looks_like_reference
-from pipeline.parse.cells import cell_text
+from pipeline.parse.cells import cell_text, content
 from pipeline.parse.entries import Entry
 from pipeline.parse.headings import Heading, Role, heading_key, read_heading
 from pipeline.parse.label_tables import LONGEST_LABEL
@@ -20,12 +21,13 @@ from pipeline.parse.numbers import (
 from pipeline.parse.plancolumns import Slot, merged_slots
 from pipeline.parse.records import Line, joined_text, read_records
 from pipeline.richtext import EMPTY, RichText, one_line, plain_text
-from pipeline.table import RawTable, grid
+from pipeline.table import RawCell, RawTable, grid
 
 _WIDEST = 4
 """Columns; a wider table is no table of labels and values."""
 _FEWEST = 3
 """Labels of a card."""
+Row = Sequence[RawCell | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Cards:
     heading_words: tuple[str, ...]
     slots: tuple[Slot, ...]
     """The columns that its labels make."""
+    share: float
+    """The share of its labels that tell a role."""
 
 
 def read_cards(
@@ -64,19 +68,28 @@ def read_cards(
     headings = tuple({h.text: h for h in (line.heading for line in lines) if h.text}.values())
     columns = merged_slots(records.slots)
     findings = (*found, *records.findings)
-    return Cards(tuple(records.entries), headings, findings, tuple(records.words), columns)
+    words = (*records.words, *(word for line in lines for word in line.heading.text.split()))
+    share = known / (len(lines) + len(found))
+    return Cards(tuple(records.entries), headings, findings, words, columns, share)
 
 
 def _lines(table: RawTable, mapping: Mapping[str, Role], found: list[Finding]) -> list[Line]:
     """Return the labels and values of `table`; a row that holds none is added to `found`."""
     lines: list[Line] = []
-    for row in grid(table):
+    rows = grid(table)
+    for r, row in enumerate(rows):
         cells = list({id(cell): cell for cell in row if cell is not None}.values())
         texts = [cell_text(cell)[0] for cell in cells]
         filled = [text for text in texts if text]
-        if not filled:
+        if not filled or _is_below_options(rows[:r], row):
             continue
-        if len(row) <= _WIDEST and (pairs := _pairs(texts, mapping)):
+        if option := _option(row, rows[r + 1 : r + 2], mapping):
+            heading, value, others = option
+            lines.append(Line(heading, value, cells[0].source))
+            found.append(_not_chosen(others, cells[0].source))
+        elif r == 0 and len(cells) == 1 and (title := _titled(texts[0])):
+            lines += [Line(heading, value, cells[0].source) for heading, value in title]
+        elif len(cells) <= _WIDEST and (pairs := _pairs(texts, mapping)):
             lines += [Line(heading, value, cells[0].source) for heading, value in pairs]
         elif lines and len(filled) == 1 and not texts[0]:
             # A value goes on below an empty label.
@@ -84,6 +97,60 @@ def _lines(table: RawTable, mapping: Mapping[str, Role], found: list[Finding]) -
         else:
             found.append(_without_label(filled, cells[0].source))
     return lines
+
+
+def _titled(text: RichText) -> list[tuple[Heading, RichText]]:
+    """Return the number and the text of the recommendation that heads a card (`1. Grade.`)."""
+    number, rest = split_number(text)
+    if not number or not rest:
+        return []
+    title = Heading("", Role.RECOMMENDATION, rank=_TITLE)
+    return [(Heading("", Role.NUMBER), plain_text(number)), (title, rest)]
+
+
+_TITLE = 2
+"""The rank of a text that heads the card: a label below may be called an objective."""
+
+
+def _option(
+    row: Row, below: Sequence[Row], mapping: Mapping[str, Role]
+) -> tuple[Heading, RichText, tuple[str, ...]] | None:
+    """Return the label of a row of options, the one that is ticked below it, and the others.
+
+    The label reaches over both rows, and all that the lower says is ticks.
+    """
+    if not below or row[0] is None or below[0][0] is not row[0] or len(row) < _FEWEST:
+        return None
+    pairs = [(content(a), content(b)) for a, b in zip(row[1:], below[0][1:], strict=True)]
+    ticked = [option for option, tick in pairs if tick]
+    if len(ticked) != 1 or not all(o for o, _ in pairs) or not _TICKS.fullmatch(_ticks(pairs)):
+        return None
+    heading = _label(content(row[0]), mapping)
+    if heading.role in (None, Role.DUE):
+        heading = replace(heading, role=Role.STATUS)
+    left = tuple(word for option, tick in pairs if not tick for word in option.words)
+    return heading, ticked[0], (*left, *_ticks(pairs).split())
+
+
+_TICKS = re.compile(r"[✓✔☑☒✗✘xX•●■√]")
+
+
+def _ticks(pairs: Sequence[tuple[RichText, RichText]]) -> str:
+    return "".join(one_line(tick) for _, tick in pairs)
+
+
+def _is_below_options(above: Sequence[Row], row: Row) -> bool:
+    return bool(above) and row[0] is not None and _option(above[-1], [row], {}) is not None
+
+
+def _not_chosen(words: tuple[str, ...], source: Source) -> Finding:
+    return Finding(
+        "status-ticked",
+        Severity.NOTE,
+        "The card offers several words; the one that is ticked was read.",
+        Place(source=source),
+        words=words,
+    )
 
 
 def _pairs(
@@ -99,8 +166,7 @@ def _pairs(
             return [(heading, plain_text(action.reference))]
         number, _ = split_number(texts[0], named_only=True)
         role = Role.NUMBER if number or looks_like_reference(one_line(texts[0])) else None
-        heading = Heading("" if role is None else one_line(texts[0]), role)
-        return [(heading, texts[0])]
+        return [(Heading("", role), texts[0])]
     if len(texts) == 4 and texts[2]:
         left, right = (_label(texts[i], mapping) for i in (0, 2))
         if left.role and len(right.text.split()) <= LONGEST_LABEL:
@@ -116,7 +182,10 @@ def _named(label: RichText, value: RichText) -> list[tuple[Heading, RichText]]:
     number, rest = split_number(label, named_only=True)
     if number and not rest and value:
         word = " ".join(name_words(label, number, EMPTY))
-        return [(Heading(word, Role.NUMBER), label), (Heading("", Role.RECOMMENDATION), value)]
+        return [
+            (Heading(word, Role.NUMBER), plain_text(number)),
+            (Heading("", Role.RECOMMENDATION), value),
+        ]
     action = split_action(label)
     if action and not action.rest and value:
         reference = plain_text(action.reference)

@@ -88,6 +88,34 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True
     return _without_headings(grid, mapping, placed=placed)
 
 
+def supposed_columns(grid: Grid, mapping: Mapping[str, Role]) -> Columns | None:
+    """Return the columns of a table whose headings tell too little, as its cells say them.
+
+    None where the cells are no plan's: a text in sentences, and somebody or some progress beside
+    it. Each role that is supposed so is a question.
+    """
+    for r, row in enumerate(grid[:_HEADING_ROWS_SEARCHED]):
+        headings = [read_heading(plain_words(cell), mapping) for cell in row]
+        filled = [h for h in headings if h.text]
+        body = grid[r + 1 :]
+        if len(filled) < max(_FILLED * len(row), _FEWEST_ROLES) or not all(map(_may_head, filled)):
+            continue
+        if len(body) < _FEWEST_ROWS or _is_data(row, body):
+            continue
+        made = decide(headings, body, mapping, placed=True, is_open=True)
+        roles = {h.role for h in made} - {None}
+        asks = roles & {Role.RECOMMENDATION, Role.REQUIREMENT}
+        says = roles & {Role.OWNER, Role.PERIOD, Role.STATUS}
+        if asks and says and len(roles) >= _FEWEST_ROLES:
+            return Columns(tuple(made), r, r + 1, len(made))
+        return None
+    return None
+
+
+_FEWEST_ROWS = 2
+"""Rows that say what their columns are."""
+
+
 def _without_headings(grid: Grid, mapping: Mapping[str, Role], *, placed: bool) -> Columns | None:
     """Return the columns of a table that has no heading row, as `--map` says them by place."""
     width = max(map(len, grid), default=0)
@@ -152,8 +180,10 @@ def _words_of(row: Sequence[RawCell | None]) -> float:
 
 def _may_head(heading: Heading) -> bool:
     """Return whether a text is short as headings are, and neither a sentence nor a figure."""
-    text = heading.text
-    return len(text.split()) <= _LONGEST and text[-1] not in ".;" and not is_number(text)
+    words = heading.text.split()
+    is_abbreviated = len(words) == 1  # Ref.
+    is_sentence = heading.text[-1] in ".;" and not is_abbreviated
+    return len(words) <= _LONGEST and not is_sentence and not is_number(heading.text)
 
 
 def _first_heading_row(grid: Grid, row: int, headings: Sequence[Heading]) -> int:

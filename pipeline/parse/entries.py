@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
@@ -224,14 +223,17 @@ def _elsewhere(entry: Entry, named: str) -> Finding:
 
 
 def _count_below(entries: Sequence[Entry]) -> bool:
-    """Return whether references alone name recommendations: those of each stand together.
+    """Return whether references alone name recommendations: those of each stand together, in order.
 
     The references of meetings' minutes (`85.6`, `90.13`, `85.9`) come in any order.
     """
     said = [e.reference for e in entries if e.reference]
-    homes = [_home(reference, ()) for reference in said]
-    changes = sum(a != b for a, b in pairwise(homes)) + 1
-    return all(map(is_sub_reference, said)) and changes <= max(len(set(homes)), 1)
+    homes = [_order(_home(reference, ())) for reference in said]
+    return all(map(is_sub_reference, said)) and homes == sorted(homes)
+
+
+def _order(key: Key) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in key)
 
 
 def _references_name_recommendations(entries: Sequence[Entry], numbers: Collection[Key]) -> bool:

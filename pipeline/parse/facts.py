@@ -31,6 +31,8 @@ _AMOUNT = re.compile(
     r"(?:\s?[-–]\s?\d+\s?(?:%|days?|weeks?|months?))?",
     re.IGNORECASE,
 )
+_POSTS = words("cells.posts")
+_NAME = re.compile(r"(?=[^\W\d_a-z])(?:[^\W\d_][^\s\d]*[\s&/-]*){1,7}(?<![.!?;])")
 _BESIDE_DATES = words("cells.dates")
 
 
@@ -110,6 +112,16 @@ class Facts:
     def state(self) -> float:
         """Words that say how far a thing is."""
         return self.share(lambda text: _key(text) in _STATES)
+
+    @cached_property
+    def name(self) -> float:
+        """A few words without figures, the first with a capital: a person, a post, a body."""
+        return self.share(lambda text: _NAME.fullmatch(text) is not None)
+
+    @cached_property
+    def post(self) -> float:
+        """Names with the word of a post or of a body."""
+        return self.share(lambda text: not _POSTS.isdisjoint(_key(text).split()))
 
     @cached_property
     def is_code(self) -> bool:

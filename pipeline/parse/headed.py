@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 
-from pipeline.findings import Source
-from pipeline.model import Period
+from pipeline.findings import Finding, Source
 from pipeline.parse.entries import Entry
-from pipeline.parse.extras import is_extra
 from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.labels import (
+    colon_labels,
     is_heading,
     joint_word,
     label_of,
@@ -28,8 +28,9 @@ from pipeline.parse.numbers import (
     split_number,
     split_reference,
 )
-from pipeline.parse.plancolumns import Slot, label_slots
-from pipeline.richtext import EMPTY, Block, RichText, one_line, plain_text, rich_text
+from pipeline.parse.plancolumns import Slot, merged_slots
+from pipeline.parse.records import Line, joined_text, read_records
+from pipeline.richtext import RichText, one_line, plain_text
 from pipeline.table import RawText
 
 _FEWEST = 2
@@ -38,94 +39,116 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """Headed text, read: what stands above the first recommendation, and an entry for each."""
+    """Headed text, read: what stands above the first record, and an entry for each."""
 
     lead: tuple[RawText, ...]
     entries: tuple[Entry, ...]
     headings: tuple[Heading, ...]
     heading_words: tuple[str, ...]
     after: tuple[RawText, ...]
-    """How a letter ends: what stands behind the last recommendation and is not of it."""
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """The columns that its labels make."""
-        return label_slots([h for h in self.headings if not is_extra(h)])
+    """What is behind the last record: a heading of something else, or how a letter ends."""
+    findings: tuple[Finding, ...]
+    slots: tuple[Slot, ...]
+    """The columns that its labels make."""
 
 
-@dataclass(slots=True)
-class _Part:
-    source: Source
-    number: str
-    texts: dict[Role, list[Block]] = field(default_factory=dict)
-    updates: list[tuple[Period, list[Block]]] = field(default_factory=list)
-    places: list[Source] = field(default_factory=list)
-
-    @property
-    def is_begun(self) -> bool:
-        """An action of the recommendation has been named or told of."""
-        return self.is_told or Role.REFERENCE in self.texts or Role.REQUIREMENT in self.texts
-
-    @property
-    def is_told(self) -> bool:
-        """Something is said of an action whose requirement is known."""
-        return Role.REQUIREMENT in self.texts and bool(
-            self.updates or self.texts.keys() & {Role.OWNER, Role.STATUS}
-        )
-
-
-def read_headed(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> Headed | None:
-    """Return the recommendations that headings in `texts` part, None where they part none.
+def read_headed(
+    texts: Sequence[RawText], mapping: Mapping[str, Role], *, is_register: bool = False
+) -> Headed | None:
+    """Return the records that headings in `texts` part, None where they part none.
 
     A heading such as `Recommendation 7` begins one. A heading or label below it says what follows:
     the requirement, the owner, a period's update, the status; before the first stands its text.
     A heading such as `Action 7.1` begins another action of it, and so does a second requirement.
-    Where none says "recommendation", a heading `7. Grade.` or the next item of a numbered list
-    begins one if each has an update.
+    Where none says "recommendation", actions that are named or numbered are the records; else a
+    heading `7. Grade.` or the next item of a numbered list begins one if each has an update. The
+    records of a register need say nothing of what was done.
     """
-    named = _read(texts, mapping, named_only=True)
-    if named is not None:
-        return named
-    counted = _read(texts, mapping, named_only=False)
-    is_plan = counted is not None and all(entry.updates for entry in counted.entries)
-    return counted if is_plan else None
+    for begins in _Begins:
+        found = _read(texts, mapping, begins, is_register=is_register)
+        if found is not None:
+            is_plan = begins is not _Begins.COUNT or all(entry.updates for entry in found.entries)
+            return found if is_plan else None
+    return None
+
+
+class _Begins(Enum):
+    """What begins a record."""
+
+    NAME = auto()
+    """`Recommendation 7`."""
+    ACTION = auto()
+    """`Action 7`, or a label with a number: `Action number: 7`."""
+    COUNT = auto()
+    """`7. Grade.`"""
 
 
 def _read(
-    texts: Sequence[RawText], mapping: Mapping[str, Role], *, named_only: bool
+    texts: Sequence[RawText],
+    mapping: Mapping[str, Role],
+    begins: _Begins,
+    *,
+    is_register: bool,
 ) -> Headed | None:
-    lead: list[RawText] = []
-    reading = _Reading()
+    reading = _Reading(begins)
     plain = plain_labels(texts)
-    labels = plain | repeated_labels(texts, mapping)
+    labels = plain | colon_labels(texts, mapping) | repeated_labels(texts, mapping)
     end = _end(texts)
-    is_listed = bool(plain) or (named_only and any(map(_answer, texts)))
+    is_listed = bool(plain) or (begins is _Begins.NAME and any(map(_answer, texts)))
     for text in unlisted(texts[:end], mapping, labels):
-        number, rest = split_number(text.content, named_only=named_only)
-        if named_only:
-            is_next = not rest or (is_listed and _is_parted(text.content, rest))
-        else:
-            is_next = number == str(len(reading.parts) + 1)
-        if number and (is_heading(text) or is_next):
-            reading.recommendation(text, number, rest)
-        elif named_only and (answer := _answer(text)):
-            reading.answer(text, *answer)
-        elif not reading.parts:
-            lead.append(text)
-        elif (is_heading(text) or plain) and (
-            action := split_action(text.content) or _counted(text, reading.part.number)
-        ):
+        if _begin_recommendation(text, reading, is_listed=is_listed):
+            continue
+        action = split_action(text.content) or _counted(text, reading.number)
+        if action and (is_heading(text) or plain or not action.rest) and reading.may_begin:
             reading.action(text, action)
-        else:
-            label, value = label_of(text, mapping, labels)
+            continue
+        label, value = label_of(text, mapping, labels)
+        if reading.records or (label and label.role in _NAMES and reading.may_begin):
             reading.say(text, label, value)
-    parts = reading.parts
-    if len({part.number for part in parts}) < _FEWEST or not any(part.updates for part in parts):
+        else:
+            reading.lead.append(text)
+    if not _is_plan(reading.records, is_register=is_register):
         return None
-    entries = tuple(map(_entry, parts))
-    after = () if end is None else tuple(texts[end:])
-    headings, words = tuple(reading.headings.values()), tuple(reading.words)
-    return Headed(tuple(lead), entries, headings, words, after)
+    made = read_records(reading.records)
+    return Headed(
+        tuple(reading.lead),
+        tuple(made.entries),
+        tuple(reading.headings.values()),
+        (*reading.words, *made.words),
+        (*([reading.bare] if reading.bare else []), *(() if end is None else texts[end:])),
+        tuple(made.findings),
+        merged_slots(made.slots),
+    )
+
+
+def _begin_recommendation(text: RawText, reading: _Reading, *, is_listed: bool) -> bool:
+    """Begin the recommendation that `text` names or answers; return whether it does."""
+    is_named = reading.begins is _Begins.NAME
+    number, rest = split_number(text.content, named_only=reading.begins is not _Begins.COUNT)
+    if is_named:
+        is_next = not rest or (is_listed and _is_parted(text.content, rest))
+    else:
+        is_next = number == str(len(reading.records) + 1)
+    if number and (is_heading(text) or is_next):
+        reading.recommendation(text, number, rest)
+    elif is_named and (answer := _answer(text)):
+        reading.answer(text, *answer)
+    else:
+        return False
+    return True
+
+
+_NAMES = (Role.NUMBER, Role.REFERENCE)
+
+
+def _is_plan(records: Sequence[Sequence[Line]], *, is_register: bool) -> bool:
+    """Return whether several records of different names say what was done, or who does what."""
+    names = {
+        tuple(one_line(line.value) for line in lines if line.heading.role in _NAMES)
+        for lines in records
+    }
+    roles = {line.heading.role for lines in records for line in lines}
+    return len(names) >= _FEWEST and (Role.PERIOD in roles or is_register)
 
 
 def _answer(text: RawText) -> tuple[Heading, str] | None:
@@ -164,93 +187,112 @@ _CLOSING = re.compile(
 )
 
 
-_TEXT = Heading("", Role.RECOMMENDATION)
+_NUMBER, _TEXT = Heading("", Role.NUMBER), Heading("", Role.RECOMMENDATION)
 
 
 @dataclass(slots=True)
 class _Reading:
     """What has been read so far."""
 
-    parts: list[_Part] = field(default_factory=list)
+    begins: _Begins
+    lead: list[RawText] = field(default_factory=list)
+    records: list[list[Line]] = field(default_factory=list)
     headings: dict[str, Heading] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     heading: Heading = _TEXT
     """What the texts that follow stand under."""
-    part: _Part = field(default_factory=lambda: _Part(Source(""), ""))
-    """What they are of."""
+    record: list[Line] = field(default_factory=list)
+    """The record that they are of."""
+    bare: RawText | None = None
+    """The last label, until something follows it."""
+    bare_words: list[str] = field(default_factory=list)
+
+    @property
+    def may_begin(self) -> bool:
+        """An action may begin here: below a recommendation, or where actions are the records."""
+        return bool(self.records) or self.begins is _Begins.ACTION
+
+    @property
+    def number(self) -> str:
+        """The number of the recommendation that the texts are of."""
+        return next((one_line(line.value) for line in self.record if line.heading == _NUMBER), "")
+
+    @property
+    def is_begun(self) -> bool:
+        """An action of the recommendation has been named, or something was said of one."""
+        return bool(self._roles & {Role.REFERENCE, Role.REQUIREMENT})
+
+    @property
+    def is_told(self) -> bool:
+        """Something is said of an action behind its requirement."""
+        roles = [line.heading.role for line in self.record]
+        behind = roles[roles.index(Role.REQUIREMENT) :] if Role.REQUIREMENT in roles else []
+        return not {Role.PERIOD, Role.OWNER, Role.STATUS}.isdisjoint(behind)
+
+    @property
+    def _roles(self) -> set[Role | None]:
+        return {line.heading.role for line in self.record}
 
     def recommendation(self, text: RawText, number: str, rest: RichText) -> None:
         """Begin the recommendation that `text` names."""
         self.heading = _TEXT
         self._begin(text, number)
         self.words.extend(name_words(text.content, number, rest))
-        _take(self.part, self.heading, rest, text.source)
+        self._take(rest, text.source)
 
     def answer(self, text: RawText, label: Heading, number: str) -> None:
         """Go on with the recommendation that `text` answers; a list above may have its words."""
         self._under(label)
         self.words.extend(text.content.words)
-        known = (part for part in self.parts if number_key(part.number) == number_key(number))
-        if (part := next(known, None)) is not None:
-            self.part = part
+        for record in self.records:
+            numbers = (one_line(line.value) for line in record if line.heading == _NUMBER)
+            if any(number_key(known) == number_key(number) for known in numbers):
+                self.record = record
+                break
         else:
             self._begin(text, number)
             self.words.remove(number)
 
     def _begin(self, text: RawText, number: str) -> None:
-        self.part = _Part(text.source, number)
-        self.parts.append(self.part)
+        self.record = [Line(_NUMBER, plain_text(number), text.source)] if number else []
+        self.records.append(self.record)
 
     def action(self, text: RawText, named: NamedAction) -> None:
         """Begin the action that `text` names, the recommendation's first or its next."""
         self._under(read_heading(named.word) if named.word else Heading("", Role.REQUIREMENT))
-        if self.part.is_begun:
-            self._begin(text, self.part.number)
+        if self.is_begun or not self.records:
+            self._begin(text, self.number)
         self.words.extend(named.before.split())
         reference = plain_text(named.reference)
-        _take(self.part, Heading("", Role.REFERENCE), reference, text.source)
-        _take(self.part, self.heading, named.rest, text.source)
+        self.record.append(Line(Heading("", Role.REFERENCE), reference, text.source))
+        self._take(named.rest, text.source)
 
     def say(self, text: RawText, label: Heading | None, value: RichText) -> None:
         """Take what `text` says under its label, or under the heading above."""
         if label is None:
-            _take(self.part, self.heading, text.content, text.source)
+            self._take(text.content, text.source)
             return
         self._under(label)
-        if self.heading.role is Role.REQUIREMENT and self.part.is_told:
-            self._begin(text, self.part.number)
-        self.words.extend((*label.text.split(), *joint_word(text, value)))
-        if value:
-            _take(self.part, self.heading, value, text.source)
+        role = self.heading.role
+        is_next = role in _NAMES and (role in self._roles or not self.records)
+        if is_next or (role is Role.REQUIREMENT and self.is_told):
+            self._begin(text, self.number if role is Role.REQUIREMENT else "")
+        self.bare, self.bare_words = text, [*label.text.split(), *joint_word(text, value)]
+        self._take(value, text.source)
 
     def _under(self, heading: Heading) -> None:
+        self.words.extend(self.bare_words)
+        self.bare, self.bare_words = None, []
         self.heading = self.headings.setdefault(heading.text, heading)
 
-
-def _take(part: _Part, heading: Heading, content: RichText, source: Source) -> None:
-    """Add `content`, which stands at `source`, to what `part` says under `heading`."""
-    role = heading.role or Role.IGNORE
-    if role is not Role.PERIOD:
-        part.texts.setdefault(role, []).extend(content.blocks)
-    elif part.updates and part.updates[-1][0] == heading.period:
-        part.updates[-1][1].extend(content.blocks)
-    else:
-        part.updates.append((heading.period, list(content.blocks)))
-        part.places.append(source)
-
-
-def _entry(part: _Part) -> Entry:
-    texts = {role: rich_text(blocks) for role, blocks in part.texts.items()}
-    reference, requirement = split_reference(texts.get(Role.REQUIREMENT, EMPTY))
-    return Entry(
-        source=part.source,
-        number=part.number,
-        text=texts.get(Role.RECOMMENDATION, EMPTY),
-        reference=reference or one_line(texts.get(Role.REFERENCE, EMPTY)),
-        requirement=requirement,
-        owner=one_line(texts.get(Role.OWNER, EMPTY)),
-        updates=tuple((period, rich_text(said)) for period, said in part.updates),
-        status=one_line(texts.get(Role.STATUS, EMPTY)),
-        is_certain=True,
-        places=tuple(part.places),
-    )
+    def _take(self, content: RichText, source: Source) -> None:
+        """Add `content`, if there is any, to what the record says under the heading."""
+        if not content:
+            return
+        self.words.extend(self.bare_words)
+        self.bare, self.bare_words = None, []
+        for i, line in enumerate(self.record):
+            if line.heading == self.heading:
+                self.record[i] = replace(line, value=joined_text(line.value, content))
+                return
+        self.record.append(Line(self.heading, content, source))

@@ -233,17 +233,18 @@ def _completed(kept: Entry, entry: Entry, updates: tuple[tuple[Period, RichText]
 
 def _named(part: Part, done: Joined) -> list[Period]:
     """Return the periods of a table; the name of the one that names no time is noted."""
-    periods, named, name = _with_name(part)
+    periods, name = _with_name(part)
     if name:
-        done.words.append(named)
+        # As often as it is above the table: a sheet's name is no word of the sheet.
+        done.words.extend(t for text in part.texts if (t := one_line(text.content)) == name)
         done.names.append(name)
     return periods
 
 
-def _with_name(part: Part) -> tuple[list[Period], str, str]:
+def _with_name(part: Part) -> tuple[list[Period], str]:
     """Return the periods of a table, the one that names no time named by what is above it.
 
-    Then the label that it had, and its name, where it got one.
+    Then that name, where there is one.
     """
     periods = list(part.periods)
     open_ = [i for i, period in enumerate(periods) if not names_period(period.label)]
@@ -251,10 +252,9 @@ def _with_name(part: Part) -> tuple[list[Period], str, str]:
     names = [*(one_line(text.content) for text in reversed(part.texts)), *sheets]
     name = next((n for n in names if names_period(n) and len(n) < _LONGEST_NAME), "")
     if not name or len(open_) != 1:
-        return periods, "", ""
-    former = periods[open_[0]].label
+        return periods, ""
     periods[open_[0]] = Heading(name, Role.PERIOD).period
-    return periods, former, name
+    return periods, name
 
 
 def _is_said(text: RawText, done: Joined) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from pipeline.parse.headings import Heading, Role, read_heading
-from pipeline.parse.numbers import split_number, unsigned, without_start
+from pipeline.parse.numbers import part_of, split_number, unsigned, without_start
 from pipeline.richtext import EMPTY, BulletList, Paragraph, RichText, one_line, rich_text
 from pipeline.table import RawText
 
 _LONGEST_LABEL = 8
 """Words of a label before a value."""
-_SHORT = (Role.OWNER, Role.STATUS, Role.REFERENCE)
+_SHORT = (Role.OWNER, Role.STATUS, Role.REFERENCE, Role.NUMBER, Role.DUE)
 """What is said in a word or two."""
 
 
@@ -33,6 +34,24 @@ def plain_labels(texts: Sequence[RawText]) -> frozenset[str]:
         return frozenset()
     found = Counter(_parted(text)[0] for text in texts)
     return frozenset(label for label, count in found.items() if label and count > 1)
+
+
+def colon_labels(texts: Sequence[RawText], mapping: Mapping[str, Role]) -> frozenset[str]:
+    """Return what is before a colon and a value in two of `texts` or more: bold, or of a role."""
+    found = Counter(
+        label
+        for text in texts
+        if all(_parted(text)) and not is_heading(text)
+        if (label := _parted(text)[0]) and (_is_led(text) or _tells(label, mapping))
+    )
+    return frozenset(label for label, count in found.items() if label and count > 1)
+
+
+def _is_led(text: RawText) -> bool:
+    """Return whether `text` begins with bold words that end in a colon, and plain words follow."""
+    first = next(text.content.lines(), ())
+    is_mixed = len(first) > 1 and first[0].bold and not first[1].bold
+    return is_mixed and first[0].text.rstrip().endswith(":")
 
 
 def _parted(text: RawText) -> tuple[str, str]:
@@ -113,12 +132,61 @@ def _is_bold(text: RawText) -> bool:
 def unlisted(
     texts: Sequence[RawText], mapping: Mapping[str, Role], labels: Collection[str] = ()
 ) -> Iterator[RawText]:
-    """Yield `texts`, the items of a list of labels with values as paragraphs of their own."""
+    """Yield `texts`, each label with its value as a paragraph of its own.
+
+    Labels may be the items of a list, or follow each other in one paragraph.
+    """
+    inside = Counter(label for text in texts for _, label in _labels_inside(text))
     for text in texts:
         items = list(_lines(text))
         told = [item for item in items if all(label_of(item, mapping, labels))]
         is_list = told and told[0] is items[0] and (len(told) > 1 or len(items) == 1)
-        yield from items if is_list else [text]
+        for item in items if is_list else [text]:
+            cuts = [at for at, label in _labels_inside(item) if not label or inside[label] > 1]
+            yield from _cut(item, cuts)
+
+
+def _labels_inside(text: RawText) -> Iterator[tuple[int, str]]:
+    """Yield where labels begin behind the first in the one paragraph of `text`, and their words.
+
+    They are bold behind plain words (and given without their words), or plain behind a label that
+    begins the paragraph.
+    """
+    if len(text.content.blocks) != 1 or not isinstance(text.content.blocks[0], Paragraph):
+        return
+    at = 0
+    for before, run in pairwise(text.content.blocks[0].runs):
+        at += len(before.text)
+        is_label = run.bold and not before.bold and run.text.rstrip().endswith(":")
+        if is_label and read_heading(run.text.rstrip(_SIGNS)).role is not None:
+            yield at, ""
+    plain = text.content.plain
+    if _tells(_parted(text)[0], {}):
+        for colon in list(re.finditer(r":(?= )", plain[:_MOST_CHARACTERS]))[1:]:
+            begin = _label_before(plain, colon.start())
+            if 0 < begin < colon.start():
+                yield begin, plain[begin : colon.start()]
+
+
+_MOST_CHARACTERS = 400
+
+
+def _label_before(plain: str, end: int) -> int:
+    """Return where the words of a label begin that end at `end`: each tells a role alone."""
+    begin = end
+    for word in reversed(list(re.finditer(r"[^\W\d_]+", plain[:end]))):
+        is_near = word.end() in (begin, begin - 1)
+        if not is_near or read_heading(word[0]).role is None:
+            break
+        begin = word.start()
+    return begin if plain[begin : begin + 1].isupper() else end
+
+
+def _cut(text: RawText, cuts: Sequence[int]) -> Iterator[RawText]:
+    """Yield `text` cut before each of the places `cuts`."""
+    places = sorted({0, *cuts})
+    for begin, end in zip_longest(places, places[1:]):
+        yield replace(text, content=part_of(text.content, begin, end)) if cuts else text
 
 
 def label_of(
@@ -134,7 +202,8 @@ def label_of(
     before, after = _parted(text)
     read = read_heading(before, mapping) if after else Heading("", None)
     is_marked = before in labels or (_is_bold(text) and not is_heading(text))
-    if read.role in _SHORT or (read.role is not None and is_marked):
+    is_told = read.role is not None or (bool(after) and before in labels)
+    if read.role in _SHORT or (is_told and is_marked):
         return read, without_start(text.content, start + len(before) + 1)
     led = _led(text)
     if led in labels and (read := read_heading(led.rstrip(_SIGNS), mapping)).role is not None:

@@ -133,6 +133,16 @@ def unsigned(plain: str) -> str:
     return plain.removeprefix(_SIGN)
 
 
+def part_of(text: RichText, begin: int, end: int | None) -> RichText:
+    """Return the characters of a text of one paragraph from `begin` to before `end`."""
+    runs, at = [], 0
+    for run in text.blocks[0].lines[0]:
+        cut = run.text[max(begin - at, 0) : None if end is None else max(end - at, 0)]
+        runs.append(replace(run, text=cut))
+        at += len(run.text)
+    return rich_text([Paragraph(tuple(runs))])
+
+
 def without_start(text: RichText, count: int) -> RichText:
     """Return `text` without the first `count` characters of its `plain` form."""
     blocks: list[Paragraph | BulletList] = []

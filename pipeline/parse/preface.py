@@ -37,7 +37,10 @@ def split_prefaces(parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]) -
     does, as many belong to the first table as stand above each of the others.
     """
     lead = parts[0][0]
-    first = _first_preface(lead, parts)
+    above = _heading_alone(lead, parts)
+    first = _first_preface(lead, parts) if above is None else 1
+    if above is not None:
+        lead = [*(text for text in lead if text is not above), above]
     prefaces = [lead[len(lead) - first :], *(texts for texts, _ in parts[1:])]
     notes: list[RawText] = []
     entries: list[Entry] = []
@@ -102,6 +105,20 @@ def _first_preface(
     counts = {len(texts) for texts, _ in parts[1:]}
     count = counts.pop() if len(counts) == 1 else 0
     return count if count < len(lead) else 0
+
+
+def _heading_alone(
+    lead: Sequence[RawText], parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]
+) -> RawText | None:
+    """Return the heading of the first table where each other has its heading and nothing else.
+
+    What stands between it and the table introduces the plan.
+    """
+    if len(parts) < 2 or not _lacks(parts[0][1], lead):
+        return None
+    if not all(len(texts) == 1 and is_heading(texts[0]) for texts, _ in parts[1:]):
+        return None
+    return next((text for text in reversed(lead[1:]) if is_heading(text)), None)
 
 
 def names_recommendation(text: RawText) -> str:

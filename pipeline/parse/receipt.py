@@ -46,23 +46,26 @@ class Receipt:
         return tuple(f for f in self.findings if f.severity is not Severity.NOTE)
 
 
-def unplaced_words(document: RawDocument, plan: Plan, accounted: Iterable[str]) -> tuple[str, ...]:
-    """Return the words of `document` that are neither in `plan` nor `accounted` for, sorted.
+def balance(document: RawDocument, plan: Plan, accounted: Iterable[str]) -> Counter[str]:
+    """Return how often each word of `document` has no place, below 0 where it has too many.
 
-    Words are runs of letters and figures, counted as often as they occur.
+    Words are runs of letters and figures. A place is a cell, a line of `plan`, or what is
+    `accounted` for; headings, and so the labels of periods, are accounted for once.
     """
     source = Counter(w for text in _document_texts(document) for w in _words(text))
-    source.subtract(Counter(w for text in plan_texts(plan) for w in _words(text)))
+    placed = (text for text in plan_texts(plan, labels=False))
+    source.subtract(Counter(w for text in placed for w in _words(text)))
     source.subtract(Counter(w for text in accounted for w in _words(text)))
-    return tuple(sorted((+source).elements()))
+    return source
 
 
-def plan_texts(plan: Plan) -> Iterable[str]:
-    """Yield every text of `plan`, its words in reading order."""
+def plan_texts(plan: Plan, *, labels: bool = True) -> Iterable[str]:
+    """Yield every text of `plan`, its words in reading order; with the `labels` of its periods."""
     yield plan.title
     for detail in plan.details:
         yield f"{detail.label} {detail.text}"
-    yield from (period.label for period in plan.periods)
+    if labels:
+        yield from (period.label for period in plan.periods)
     for recommendation in plan.recommendations:
         yield from (cell.plain for cell in recommendation.cells)
         for action in recommendation.actions:

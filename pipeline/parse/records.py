@@ -34,7 +34,7 @@ class Records:
     entries: list[Entry] = field(default_factory=list)
     slots: list[tuple[Slot, ...]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    """Labels, and words that say what others are: `Recommendation` before its number."""
+    """Words that say what others are: `Recommendation` before its number."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -53,7 +53,6 @@ def read_records(records: Sequence[Sequence[Line]]) -> Records:
     for lines in records:
         headings = settled([line.heading for line in lines])
         lines = [replace(line, heading=h) for line, h in zip(lines, headings, strict=True)]
-        done.words += [word for line in lines for word in line.heading.text.split()]
         done.slots.append(label_slots(headings))
         done.entries.extend(_entry(lines, done))
     return done
@@ -115,6 +114,7 @@ def _take(line: Line, values: _Values, done: Records) -> None:
     elif role is Role.NUMBER:
         number, rest = split_number(line.value, named_only=True)
         values.number = number or one_line(line.value)
+        done.words.extend(name_words(line.value, number, rest) if number else ())
         if number and rest:
             values.texts.setdefault(Role.RECOMMENDATION, rest)
     elif role is not None:

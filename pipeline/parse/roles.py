@@ -14,22 +14,30 @@ from pipeline.parse.cellforms import Grid
 from pipeline.parse.evidence import NEVER, ONCE, Choice, Evidence
 from pipeline.parse.facts import HALF, Facts, column_facts
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key
+from pipeline.parse.scores import score
 
 R = Role
 _BESIDE: Mapping[tuple[Choice, Choice], float] = {
     (R.NUMBER, R.RECOMMENDATION): 1.5,
     (R.REFERENCE, R.REQUIREMENT): 1.5,
     (R.RECOMMENDATION, R.NUMBER): 0.5,
+    (R.REQUIREMENT, R.OWNER): 0.1,
 }
 """How far two neighbours speak for each other."""
 
 
 def decide(
-    headings: Sequence[Heading], body: Grid, mapping: Mapping[str, Role], *, placed: bool
+    headings: Sequence[Heading],
+    body: Grid,
+    mapping: Mapping[str, Role],
+    *,
+    placed: bool,
+    is_open: bool = False,
 ) -> list[Heading]:
     """Return `headings` with each column's role in the best assignment of all.
 
     Where cells may stand in another column (`placed` is false) their prose tells nothing of it.
+    `is_open` asks the cells for roles that no heading tells.
     """
     made = [
         replace(h, role=role, rank=BY_ORDER) if (role := mapping.get(column_key(i))) else h
@@ -38,7 +46,7 @@ def decide(
     facts = column_facts(body, len(made))
     roles: list[Choice] = [h.role for h in made]
     for _ in range(_ROUNDS):
-        again = _best(Evidence(made, facts, body, roles, placed))
+        again = _best(Evidence(made, facts, body, roles, placed, is_open))
         if again == roles:
             break
         roles = again
@@ -97,11 +105,11 @@ def _best(table: Evidence) -> list[Choice]:
     states: _States = {(frozenset(), None): (0.0, None)}
     for i, heading in enumerate(table.headings):
         choices = dict.fromkeys((*ONCE, R.PERIOD, R.DATE, R.DUE, None, heading.role))
-        scores = {role: s for role in choices if (s := table.score(i, role)) > NEVER}
+        scores = {role: s for role in choices if (s := score(table, i, role)) > NEVER}
         new: _States = {}
         for (taken, before), (total, path) in states.items():
             for role, s in scores.items():
-                if role in ONCE and role in taken:
+                if (role in ONCE and role in taken) or _is_early(role, heading, taken):
                     continue
                 value = total + s + (_BESIDE.get((before, role), 0.0) if path else 0.0)
                 key = (taken | {role} if role in ONCE else taken, role)
@@ -109,6 +117,18 @@ def _best(table: Evidence) -> list[Choice]:
                     new[key] = (value, (role, path))
         states = new
     return _roles(max(states.values(), key=lambda state: state[0])[1])
+
+
+def _is_early(role: Choice, heading: Heading, taken: frozenset[Choice]) -> bool:
+    """Return whether a role that no heading tells would be out of the order that plans have.
+
+    What was done is behind what is to be done, and that is behind what is recommended.
+    """
+    if heading.role is not None:
+        return False
+    if role is R.PERIOD:
+        return taken.isdisjoint({R.RECOMMENDATION, R.REQUIREMENT})
+    return role is R.RECOMMENDATION and R.REQUIREMENT in taken
 
 
 _Path = tuple[Choice, Any] | None

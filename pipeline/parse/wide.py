@@ -10,11 +10,11 @@ from pipeline.parse.align import Row, align_rows
 from pipeline.parse.cellforms import is_number
 from pipeline.parse.cells import cell_text, content, plain_words
 from pipeline.parse.columnfindings import column_findings
-from pipeline.parse.columns import Columns, find_columns
+from pipeline.parse.columns import Columns, find_columns, supposed_columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import extra_columns
 from pipeline.parse.families import Families, printed
-from pipeline.parse.headings import Heading, Role
+from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.numbers import split_number
 from pipeline.parse.plancolumns import Slot, table_slots
 from pipeline.parse.rows import (
@@ -63,10 +63,8 @@ def read_wide(
     columns = find_columns(cells, mapping, placed=table.placed)
     if columns is not None and table.placed:
         columns = replace(columns, headings=known.get(printed(columns), columns.headings))
-    if columns is None and table.placed and len(cells) > _FEWEST_HEADINGS < len(cells[0]):
-        across = turned(table)
-        if found := find_columns(grid(across), mapping):
-            return _read((grid(across)[found.first_row :], ()), found, across)
+    if columns is None and (across := read_turned(table, mapping)):
+        return across
     if columns is None:
         if former is None or not _goes_on(table, cells, former):
             return None
@@ -75,6 +73,40 @@ def read_wide(
         columns = _with_evidence_column(columns, table)
         return _read(_realigned(table, columns), columns, table)
     return _read((cells[columns.first_row :], ()), columns, table)
+
+
+def read_supposed(table: RawTable, mapping: Mapping[str, Role]) -> WideTable | None:
+    """Return the entries of a table whose cells say what its columns are, None where they do not.
+
+    Its headings tell too little, or are in another language.
+    """
+    cells = grid(table) if table.placed else []
+    columns = supposed_columns(cells, mapping)
+    return None if columns is None else _read((cells[columns.first_row :], ()), columns, table)
+
+
+def read_turned(table: RawTable, mapping: Mapping[str, Role]) -> WideTable | None:
+    """Return the entries of a table whose headings are its first column, None where it is another.
+
+    Most of that column has to tell roles: labels of something else may stand there as well.
+    """
+    cells = grid(table)
+    if not table.placed or len(cells) <= _FEWEST_HEADINGS or len(cells[0]) <= _FEWEST_HEADINGS:
+        return None
+    across = turned(table)
+    found = find_columns(grid(across), mapping)
+    if found is None or found.heading_row or told_share(found) < _MOST_TOLD:
+        return None
+    return _read((grid(across)[found.first_row :], ()), found, across)
+
+
+_MOST_TOLD = 0.6
+
+
+def told_share(columns: Columns) -> float:
+    """Return the share of headings that tell a role."""
+    named = [h for h in columns.headings if h.text]
+    return sum(read_heading(h.text).role is not None for h in named) / max(len(named), 1)
 
 
 _FEWEST_HEADINGS = 2
@@ -216,7 +248,7 @@ def _read(body: tuple[Cells, tuple[Finding, ...]], columns: Columns, table: RawT
     columns = replace(columns, extras=extra_columns(columns.headings, rows))
     found = [*findings, *column_findings(columns, rows, source)]
     names = tuple(h.text for h in columns.headings)
-    words = [word for text in dict.fromkeys(names) for word in text.split()]
+    words: list[str] = []
     entries: list[Entry] = []
     slots = table_slots(columns.headings, rows, columns.dates)
     reading = RowReader(columns)

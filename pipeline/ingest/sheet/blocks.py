@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -126,10 +127,18 @@ def _filled(row: Row) -> list[RawCell]:
     return [cell for cell in row if cell.content or cell.markup]
 
 
+def _unmarked(markup: str) -> str:
+    """Return `markup` without the tags of looks and links, which a line outside a table loses."""
+    return html.unescape(_INLINE.sub("", markup)) if _INLINE.search(markup) else markup
+
+
+_INLINE = re.compile(r"</?(?:b|i)>|<a href=[^<>]*>|</a>")
+
+
 def _text(cells: Sequence[RawCell]) -> RawText:
     """Return the text of a row outside the tables; two cells are a label and its value."""
     if len(cells) == 1 and not cells[0].markup:
         return RawText(cells[0].content, cells[0].source)
-    words = [clean_text(c.markup or one_line(c.content)) for c in cells]
+    words = [clean_text(_unmarked(c.markup or "") or one_line(c.content)) for c in cells]
     label = f"{words[0].rstrip(' :')}: " if len(words) == 2 else f"{words[0]} "
     return RawText(plain_text(label + " ".join(words[1:])), cells[0].source)

@@ -1,0 +1,158 @@
+"""The score of each role for each column: its heading, its cells and its neighbours weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.parse.evidence import FEW, MOST, NEVER, Choice, Evidence, counts_below
+from pipeline.parse.facts import HALF, held
+from pipeline.parse.headings import BY_ORDER, REMARKS, Heading, Role, heading_key, names_period
+from pipeline.parse.unheaded import unheaded_score
+from pipeline.parse.vocabulary import words
+
+R = Role
+_SPARE = NEVER / 10  # what it costs to give a mapped column no role
+_LEAST = 0.5
+"""The score of a column that its heading calls a text, at least."""
+
+_TURNS: Mapping[tuple[Choice, Choice], float] = {
+    # what a heading says -> what its column may be instead, and what that costs
+    (R.STATUS, R.PERIOD): -3.0,
+    (R.PERIOD, R.STATUS): -3.5,
+    (R.NUMBER, R.REFERENCE): -2.0,
+    (R.NUMBER, R.RECOMMENDATION): -3.0,
+    (R.RECOMMENDATION, R.NUMBER): -3.0,
+    (R.REFERENCE, R.NUMBER): -2.0,
+    (R.REQUIREMENT, R.REFERENCE): -3.0,
+    (R.REQUIREMENT, R.PERIOD): -3.5,
+    (R.PERIOD, R.REQUIREMENT): -3.0,
+    (R.PERIOD, R.DUE): -3.0,
+    (R.PERIOD, R.DATE): -2.0,
+}
+
+
+def score(table: Evidence, i: int, role: Choice) -> float:
+    """Return how far column `i` speaks for `role`."""
+    h, f = table.headings[i], table.facts[i]
+    if h.rank == BY_ORDER:
+        if role is R.REFERENCE and _begins_evidence(table, i):
+            return 1.0
+        # Two may be mapped to what there is once: the first has it.
+        return 0.0 if role is h.role else _SPARE if role is None else NEVER
+    if h.role is None:
+        return 0.0 if role is None else unheaded_score(table, i, role)
+    if role is None:
+        return 0.0
+    if role is h.role:
+        said = 2.0 + h.rank
+    else:
+        said = _TURNS.get((h.role, role), NEVER) + _turn(table, i, role)
+    found = said + held(f, role, table.placed) + _place(table, i, role) - 0.001 * i
+    # What a heading calls a text is one, however little it says; "evidence" may be a file.
+    is_plain = role is R.RECOMMENDATION or (role is R.REQUIREMENT and h.rank > 1)
+    return max(found, _LEAST) if role is h.role and is_plain else found
+
+
+def _begins_evidence(table: Evidence, i: int) -> bool:
+    """Return whether one heading of a requirement is over this column of references as well."""
+    h, f = table.headings[i], table.facts[i]
+    beside = table.headings[i + 1 : i + 2]
+    is_over = any(o.text == h.text and o.role is h.role is R.REQUIREMENT for o in beside)
+    is_counted = max(f.reference, f.letter) >= MOST or not f.texts
+    return is_over and is_counted and R.REFERENCE not in table.said
+
+
+def _turn(table: Evidence, i: int, role: Choice) -> float:
+    """Return what speaks for reading a heading as another role than it says."""
+    h, f = table.headings[i], table.facts[i]
+    if not f.texts and (h.role, role) != (R.REQUIREMENT, R.PERIOD):
+        return NEVER
+    match (h.role, role):
+        case (R.REQUIREMENT, R.PERIOD):
+            asks = any(o.role is R.REQUIREMENT and o.rank > 1 for o in table.headings)
+            is_evidence = bool(_EVIDENCE & set(heading_key(h.text).split()))
+            return 6 if not table.periods and asks and is_evidence else NEVER
+        case (R.PERIOD, R.STATUS):
+            is_open = table.is_told and not names_period(h.text)
+            free = not table.said & {R.STATUS, R.DATE}
+            is_word = f.word >= MOST and f.answer < HALF
+            return 4 if is_open and free and is_word else NEVER
+        case (R.REQUIREMENT, R.REFERENCE):
+            return 0 if _has_another_text(table, i) else NEVER
+        case (R.PERIOD, R.REQUIREMENT):
+            return 7 if _is_answer(table, i) else NEVER
+        case (R.PERIOD, R.DUE | R.DATE):
+            return 6 if f.date >= MOST and not names_period(h.text) else NEVER
+        case (R.NUMBER, R.REFERENCE):
+            return 3 if counts_below(table, i) or _is_of_actions(table) else NEVER
+        case (R.REFERENCE, R.NUMBER):
+            before = table.text is not None and i < table.text and not table.is_banded
+            named = before and table.facts[table.text or 0].named >= MOST
+            return 8 if before and not named and not counts_below(table, i) else NEVER
+        case (R.NUMBER, R.RECOMMENDATION):
+            return 6 if table.placed and f.number <= FEW else 0
+        case (R.STATUS, R.PERIOD):
+            return 1 if f.sentences >= MOST else 0
+        case (R.RECOMMENDATION, R.NUMBER):
+            return 0 if f.number >= MOST else NEVER
+    return 0
+
+
+def _has_another_text(table: Evidence, i: int) -> bool:
+    """Return whether the column beside may have the requirement that this one counts.
+
+    Where rows may have lost cells, only a second heading of its own says so.
+    """
+    others = [h.role for n, h in enumerate(table.headings) if n != i]
+    beside = table.headings[i + 1 : i + 2]
+    is_open = table.placed and any(h.role is None for h in beside)
+    return R.REQUIREMENT in others or is_open
+
+
+def _is_answer(table: Evidence, i: int) -> bool:
+    """Return whether an answer is what is to be done: nothing else says it, and it is alone."""
+    heading = table.headings[i].text
+    alone = len(table.periods) == 1 and not table.said & {R.REQUIREMENT}
+    return (
+        alone
+        and bool(set(heading_key(heading).split()) & _ANSWERS)
+        and (not names_period(heading) and bool(table.said & {R.DUE, R.STATUS}))
+    )
+
+
+def _is_of_actions(table: Evidence) -> bool:
+    """Return whether no column is of recommendations, so that what counts, counts actions."""
+    return table.text is None and R.REFERENCE not in table.said and R.REQUIREMENT in table.known
+
+
+def _place(table: Evidence, i: int, role: Choice) -> float:
+    """Return what the other columns say to `role` in column `i`."""
+    h, f = table.headings[i], table.facts[i]
+    if role is R.STATUS:
+        return table.late[i]
+    if role is R.NUMBER and h.role is R.NUMBER:
+        is_named = bool(set(heading_key(h.text).split()) & _RECOMMENDATION)
+        return -4 if counts_below(table, i) or (_is_of_actions(table) and not is_named) else 0
+    if role is not R.PERIOD or h.role is not R.PERIOD:
+        return 0
+    told = [n for n in table.periods if table.known[n] is R.PERIOD]
+    plain = any(table.headings[n].rank > 1 for n in told)
+    # Of remarks the first tells, and others of its name: a review after six months, and twelve.
+    first = _remark(table.headings[told[0]]) if told else frozenset()
+    is_next = told[:1] not in ([], [i]) and not first & _remark(h)
+    is_remark = h.rank == 1 and (plain or is_next)
+    # A word or two beside sentences tells how far a thing is, or whether it was agreed.
+    is_short = (
+        f.word >= MOST and table.is_told and not names_period(h.text) and len(table.periods) > 1
+    )
+    return -6.0 * is_remark - 6.0 * (is_short and (f.answer >= HALF or f.state >= HALF))
+
+
+def _remark(heading: Heading) -> frozenset[str]:
+    return REMARKS & set(heading_key(heading.text).split())
+
+
+_ANSWERS = words("update.answer")
+_EVIDENCE = words("requirement.weak")
+_FORMER = words("status.former")
+_RECOMMENDATION = words("recommendation")
