@@ -180,7 +180,8 @@ _DOUBT = 2
 def held(f: Facts, role: Role | None, placed: bool) -> float:
     """Return how far the cells of a column speak for `role`.
 
-    A few figures weigh less than many: a heading over one figure is still what it says.
+    A few figures weigh less than many: a heading over one figure is still what it says. Cells that
+    are not `placed` may be in another column, and speak against nothing.
     """
     if not f.texts:
         return 0.0
@@ -197,11 +198,11 @@ def held(f: Facts, role: Role | None, placed: bool) -> float:
         case Role.REQUIREMENT:
             return 3 * prose - 4 * (f.reference >= _NEARLY_ALL) - 4 * (placed and f.phrases <= _FEW)
         case Role.OWNER:
-            return -9 * (f.amount >= HALF or f.date >= HALF)
+            return -9 * (placed and (f.amount >= HALF or f.date >= HALF))
         case Role.STATUS:
             return -6 * (placed and f.sentences >= _NEARLY_ALL) + 1.5 * (f.word >= _NEARLY_ALL)
         case Role.PERIOD:
-            bare = f.date >= HALF or (f.amount >= HALF and f.date < HALF)
+            bare = placed and (f.date >= HALF or f.amount >= HALF)
             return (
                 (f.prose >= _NEARLY_ALL)
                 + 2 * (placed and f.sentences >= _NEARLY_ALL)
