@@ -130,25 +130,9 @@ def _read_table(
     if texts := listed_texts(table, mapping):
         reading.pending.extend(texts)
         return former
-    is_named = any(map(names_recommendation, reading.pending))
-    part: Cards | WideTable | None = None
-    if table.placed and (part := read_cards(table, mapping, is_named=is_named)):
-        across = read_turned(table, mapping)
-        if across is not None and told_share(across.columns) > part.share:
-            part = across
-    part = part or read_wide(table, mapping, former, known)
-    if part is None and reading.is_open:
-        part = read_supposed(table, mapping)
+    part = _proposed(table, reading, mapping, former, known)
     if part is None:
-        reading.seen.extend(heading_texts(grid(table)))
-        if is_legend(table):
-            reading.findings.append(legend(_words(table), table.rows[0][0].source))
-        elif register := read_register(table, mapping):
-            reading.registers.append(register)
-        elif not reading.parts and (lines := label_lines(table)):
-            reading.pending.extend(lines)
-        else:
-            reading.findings.append(_not_read(table))
+        _read_beside(table, reading, mapping)
         return former
     if isinstance(part, WideTable):
         reading.pending.extend(part.lead)
@@ -159,6 +143,37 @@ def _read_table(
     reading.pending = []
     reading.findings.extend(part.findings)
     return part.columns if isinstance(part, WideTable) else former
+
+
+def _proposed(
+    table: RawTable,
+    reading: _Reading,
+    mapping: Mapping[str, Role],
+    former: Columns | None,
+    known: Families,
+) -> Cards | WideTable | None:
+    """Return what `table` is of the plan: of cards and a turned table the one whose labels tell."""
+    is_named = any(map(names_recommendation, reading.pending))
+    cards = read_cards(table, mapping, is_named=is_named) if table.placed else None
+    if cards is not None:
+        across = read_turned(table, mapping)
+        is_turned = across is not None and told_share(across.columns) > cards.share
+        return across if is_turned else cards
+    wide = read_wide(table, mapping, former, known)
+    return read_supposed(table, mapping) if wide is None and reading.is_open else wide
+
+
+def _read_beside(table: RawTable, reading: _Reading, mapping: Mapping[str, Role]) -> None:
+    """Read a table around the plan: a legend, a register, details, or something else."""
+    reading.seen.extend(heading_texts(grid(table)))
+    if is_legend(table):
+        reading.findings.append(legend(_words(table), table.rows[0][0].source))
+    elif register := read_register(table, mapping):
+        reading.registers.append(register)
+    elif not reading.parts and (lines := label_lines(table)):
+        reading.pending.extend(lines)
+    else:
+        reading.findings.append(_not_read(table))
 
 
 def _parsed(document: RawDocument, path: str, reading: _Reading) -> Parsed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pipeline.parse.evidence import FEW, MOST, NEVER, Choice, Evidence, counts_below
 from pipeline.parse.facts import HALF, held
@@ -14,21 +14,6 @@ R = Role
 _SPARE = NEVER / 10  # what it costs to give a mapped column no role
 _LEAST = 0.5
 """The score of a column that its heading calls a text, at least."""
-
-_TURNS: Mapping[tuple[Choice, Choice], float] = {
-    # what a heading says -> what its column may be instead, and what that costs
-    (R.STATUS, R.PERIOD): -3.0,
-    (R.PERIOD, R.STATUS): -3.5,
-    (R.NUMBER, R.REFERENCE): -2.0,
-    (R.NUMBER, R.RECOMMENDATION): -3.0,
-    (R.RECOMMENDATION, R.NUMBER): -3.0,
-    (R.REFERENCE, R.NUMBER): -2.0,
-    (R.REQUIREMENT, R.REFERENCE): -3.0,
-    (R.REQUIREMENT, R.PERIOD): -3.5,
-    (R.PERIOD, R.REQUIREMENT): -3.0,
-    (R.PERIOD, R.DUE): -3.0,
-    (R.PERIOD, R.DATE): -2.0,
-}
 
 
 def score(table: Evidence, i: int, role: Choice) -> float:
@@ -43,10 +28,7 @@ def score(table: Evidence, i: int, role: Choice) -> float:
         return 0.0 if role is None else unheaded_score(table, i, role)
     if role is None:
         return 0.0
-    if role is h.role:
-        said = 2.0 + h.rank
-    else:
-        said = _TURNS.get((h.role, role), NEVER) + _turn(table, i, role)
+    said = 2.0 + h.rank if role is h.role else _turn(table, i, role)
     found = said + held(f, role, table.placed) + _place(table, i, role) - 0.001 * i
     # What a heading calls a text is one, however little it says; "evidence" may be a file.
     is_plain = role is R.RECOMMENDATION or (role is R.REQUIREMENT and h.rank > 1)
@@ -63,39 +45,63 @@ def _begins_evidence(table: Evidence, i: int) -> bool:
 
 
 def _turn(table: Evidence, i: int, role: Choice) -> float:
-    """Return what speaks for reading a heading as another role than it says."""
-    h, f = table.headings[i], table.facts[i]
-    if not f.texts and (h.role, role) != (R.REQUIREMENT, R.PERIOD):
+    """Return the score of a column that is to be another role than its heading says.
+
+    Below 0 the cells have to make up for it; without cells there is nothing that could.
+    """
+    h = table.headings[i]
+    weigh = _TURNS.get((h.role, role))
+    if weigh is None or (not table.facts[i].texts and weigh is not _as_evidence_told):
         return NEVER
-    match (h.role, role):
-        case (R.REQUIREMENT, R.PERIOD):
-            asks = any(o.role is R.REQUIREMENT and o.rank > 1 for o in table.headings)
-            is_evidence = bool(_EVIDENCE & set(heading_key(h.text).split()))
-            return 6 if not table.periods and asks and is_evidence else NEVER
-        case (R.PERIOD, R.STATUS):
-            is_open = table.is_told and not names_period(h.text)
-            free = not table.said & {R.STATUS, R.DATE}
-            is_word = f.word >= MOST and f.answer < HALF
-            return 4 if is_open and free and is_word else NEVER
-        case (R.REQUIREMENT, R.REFERENCE):
-            return 0 if _has_another_text(table, i) else NEVER
-        case (R.PERIOD, R.REQUIREMENT):
-            return 7 if _is_answer(table, i) else NEVER
-        case (R.PERIOD, R.DUE | R.DATE):
-            return 6 if f.date >= MOST and not names_period(h.text) else NEVER
-        case (R.NUMBER, R.REFERENCE):
-            return 3 if counts_below(table, i) or _is_of_actions(table) else NEVER
-        case (R.REFERENCE, R.NUMBER):
-            before = table.text is not None and i < table.text and not table.is_banded
-            named = before and table.facts[table.text or 0].named >= MOST
-            return 8 if before and not named and not counts_below(table, i) else NEVER
-        case (R.NUMBER, R.RECOMMENDATION):
-            return 6 if table.placed and f.number <= FEW else 0
-        case (R.STATUS, R.PERIOD):
-            return 1 if f.sentences >= MOST else 0
-        case (R.RECOMMENDATION, R.NUMBER):
-            return 0 if f.number >= MOST else NEVER
-    return 0
+    return weigh(table, i)
+
+
+def _as_evidence_told(table: Evidence, i: int) -> float:
+    """Weigh evidence as what was done, where another column says what is to be done."""
+    h = table.headings[i]
+    asks = any(o.role is R.REQUIREMENT and o.rank > 1 for o in table.headings)
+    is_evidence = bool(_EVIDENCE & set(heading_key(h.text).split()))
+    return 2.5 if not table.periods and asks and is_evidence else NEVER
+
+
+def _as_state(table: Evidence, i: int) -> float:
+    """Weigh an update of a word or two as the status, beside one in sentences."""
+    h, f = table.headings[i], table.facts[i]
+    free = not table.said & {R.STATUS, R.DATE} and not names_period(h.text)
+    is_word = f.word >= MOST and f.answer < HALF
+    return 0.5 if table.is_told and free and is_word else NEVER
+
+
+def _as_day(table: Evidence, i: int) -> float:
+    """Weigh an update that is a bare date as a day."""
+    is_day = table.facts[i].date >= MOST and not names_period(table.headings[i].text)
+    return 3.0 if is_day else NEVER
+
+
+def _as_number(table: Evidence, i: int) -> float:
+    """Weigh references as numbers, before a text that names no number itself."""
+    before = table.text is not None and i < table.text and not table.is_banded
+    named = before and table.facts[table.text or 0].named >= MOST
+    return 6.0 if before and not named and not counts_below(table, i) else NEVER
+
+
+_Turn = Callable[[Evidence, int], float]
+_TURNS: Mapping[tuple[Choice, Choice], _Turn] = {
+    # what a heading says, what its column may be instead, and what that scores
+    (R.STATUS, R.PERIOD): lambda t, i: -2.0 if t.facts[i].sentences >= MOST else -3.0,
+    (R.PERIOD, R.STATUS): _as_state,
+    (R.PERIOD, R.REQUIREMENT): lambda t, i: 4.0 if _is_answer(t, i) else NEVER,
+    (R.PERIOD, R.DUE): _as_day,
+    (R.PERIOD, R.DATE): lambda t, i: _as_day(t, i) + 1.0,
+    (R.NUMBER, R.REFERENCE): lambda t, i: 1.0 if counts_below(t, i) or _is_of_actions(t) else NEVER,
+    (R.NUMBER, R.RECOMMENDATION): lambda t, i: (
+        3.0 if t.placed and t.facts[i].number <= FEW else -3.0
+    ),
+    (R.RECOMMENDATION, R.NUMBER): lambda t, i: -3.0 if t.facts[i].number >= MOST else NEVER,
+    (R.REFERENCE, R.NUMBER): _as_number,
+    (R.REQUIREMENT, R.REFERENCE): lambda t, i: -3.0 if _has_another_text(t, i) else NEVER,
+    (R.REQUIREMENT, R.PERIOD): _as_evidence_told,
+}
 
 
 def _has_another_text(table: Evidence, i: int) -> bool:

@@ -65,7 +65,8 @@ def bodies() -> Iterator[Body]:
             if sign == "==":
                 if made.name:
                     yield made
-                made = Body(*rest.split())
+                name, form = rest.split()
+                made = Body(name, form)
             elif sign == "@":
                 cells = (pair.partition("=") for pair in rest.split(" ;; "))
                 made.actions.append(tuple((role.strip(), text) for role, _, text in cells))
