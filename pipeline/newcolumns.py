@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -102,10 +103,24 @@ def _named(heading: str, old: Period, period: Period) -> str:
     if old.label and old.label in heading:
         return heading.replace(old.label, period.label)
     days = {f.date for f in find_dates(old.label)} | {old.date}
+    named = heading
     for found in reversed(find_dates(heading)):
         if found.date is not None and found.date in days:
-            heading = heading[: found.start] + period.label + heading[found.end :]
-    return heading
+            named = named[: found.start] + period.label + named[found.end :]
+    return named if named != heading else _renumbered(heading, old, period)
+
+
+def _renumbered(heading: str, old: Period, period: Period) -> str:
+    """Return `heading` with a number of the old label, such as Q1, replaced by the new label."""
+    numbers = {word for word in _WORD.findall(old.label) if any(map(str.isdigit, word))}
+    shared = [match for match in _WORD.finditer(heading) if match[0] in numbers]
+    if not shared:
+        return heading
+    return heading[: shared[0].start()] + period.label + heading[shared[-1].end() :]
+
+
+_WORD = re.compile(r"[^\s()\[\],;:]+")
+"""A word without the brackets and points around it: Q1, 2026/27."""
 
 
 def _widened(plan: Plan, columns: Columns, sources: Sequence[int | None]) -> Plan:

@@ -57,6 +57,22 @@ def test_a_heading_that_holds_the_date_gets_the_new_label() -> None:
     assert new[3:] == [JUNE.label, f"RAG {JUNE.label}"]
 
 
+@pytest.mark.parametrize(
+    ("label", "heading", "new"),
+    [
+        ("Progress – Q1 (June 2026)", "RAG Q1", f"RAG {JUNE.label}"),
+        ("Q1 2026/27", "Status, Q1 2026/27 (RAG)", f"Status, {JUNE.label} (RAG)"),
+        ("Progress Q1", "RAG Q2", "RAG Q2"),
+        ("Progress", "Level 3", "Level 3"),
+    ],
+)
+def test_a_number_of_the_old_label_is_replaced(label: str, heading: str, new: str) -> None:
+    """A status of the new period must not be headed by the quarter before."""
+    old = Period(label, None)
+
+    assert headings(ASK, update(label, old), rag(heading, old))[-1] == new
+
+
 def test_a_spanner_of_the_period_becomes_its_label() -> None:
     """The headings below are copied, whatever the spanner said."""
     new = headings(ASK, update("Text", MARCH, "This quarter"), rag("RAG", MARCH, "This quarter"))

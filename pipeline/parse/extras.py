@@ -89,25 +89,27 @@ def periods_beside(headings: Sequence[Heading]) -> dict[int, PeriodKey]:
     places = [i for i, h in enumerate(headings) if h.role is Role.PERIOD]
     keys = dict(zip(places, numbered(headings[i].period for i in places), strict=True))
     by_spanner = {headings[i].spanner: key for i, key in keys.items() if headings[i].spanner}
-    by_day = {day: key for key in keys.values() if (day := _time(key[0].label))}
+    named = [(_times(key[0].label), key) for key in keys.values()]
     found: dict[int, PeriodKey] = {}
     for i, heading in enumerate(headings):
         if i in keys:
             continue
-        day = _time(heading.text)
+        times = _times(heading.text)
+        same = [key for there, key in named if times and times <= there]
         if heading.spanner in by_spanner:
             found[i] = by_spanner[heading.spanner]
         elif heading.claim is Role.DATE and (near := {i - 1, i + 1} & keys.keys()):
             found[i] = keys[min(near)]
-        elif day is not None and day in by_day:
-            found[i] = by_day[day]
+        elif len(same) == 1:
+            found[i] = same[0]
     return {**_alternating(headings, keys), **found}
 
 
-def _time(heading: str) -> object:
-    """Return what day or other time a heading names, so that two are seen to name the same."""
-    named = tuple(name.lower() for name in PERIOD_NAME.findall(heading))
-    return latest_day(heading) or named or None
+def _times(heading: str) -> frozenset[object]:
+    """Return the day and the other times that a heading names: `Q1`, `June 2026`."""
+    day = latest_day(heading)
+    names = (name.lower() for name in PERIOD_NAME.findall(heading))
+    return frozenset((*names, *(() if day is None else (day,))))
 
 
 def _alternating(
