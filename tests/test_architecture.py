@@ -79,6 +79,7 @@ FLOORS = (
     "register",
     "workfolder",
     "publish",
+    "localpage",
     "cli",
 )
 # Inside the PDF reader: a page, its text, the file, its tables, then each way of reading.

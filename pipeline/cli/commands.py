@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "register": "pipeline.cli.register:register",
     "trace": "pipeline.cli.trace:trace",
     "schema": "pipeline.cli.render:schema",
+    "open": "pipeline.cli.open:open_page",
     "doctor": "pipeline.cli.doctor:doctor",
 }
 
