@@ -108,6 +108,7 @@ Languages = Annotated[
     list[str] | None,
     typer.Option(
         "--language",
+        metavar="CODE",
         help="The language of the printed words, such as cy. May be repeated: for each further "
         "one there is a web page more.",
         show_default=False,
