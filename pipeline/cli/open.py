@@ -30,7 +30,7 @@ def open_page(
         bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
     ] = True,
 ) -> None:
-    """Open the folder as a page in the browser; each button runs one of these commands."""
+    """Open the folder as a page in the browser. Each button runs one of these commands."""
     from pipeline.errors import MissingFileError
     from pipeline.localpage.serve import serve
 
