@@ -11,7 +11,7 @@ from pipeline.diff import field_names
 from pipeline.findings import Place
 from pipeline.headingrows import heading_rows
 from pipeline.layout import Layout
-from pipeline.model import Column, Columns, Level, Plan, Recommendation
+from pipeline.model import Column, Columns, Level, Plan, Recommendation, Role
 from pipeline.publication import Publication
 from pipeline.render.summary import summary
 from pipeline.richtext import RichText
@@ -33,7 +33,9 @@ class Cell(NamedTuple):
     field: str
     text: str
     spans: bool = False
-    """It stands beside several rows: the recommendation's number and text."""
+    """It is beside several rows: the recommendation's number and text."""
+    names: bool = False
+    """It names its row, and may be repeated where the row goes on over a page."""
 
 
 class ExpectedTable(NamedTuple):
@@ -71,7 +73,7 @@ def _headings(columns: Columns) -> tuple[str, ...]:
 def _card(row: Iterable[Cell], labels: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
     """Yield the lines of a card: a label and its value."""
     for label, cell in zip(labels, row, strict=True):
-        yield cell._replace(field=f"label of {cell.field}", text=label), cell
+        yield cell._replace(field=f"label of {cell.field}", text=label, names=True), cell
 
 
 def expected_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
@@ -102,7 +104,8 @@ def _cell(column: Column, name: str, text: RichText, number: str, key: str) -> C
     if column.level is Level.RECOMMENDATION:
         return Cell(Place(number), name, text.plain, spans=True)
     period = column.period.label if column.period else ""
-    return Cell(Place(number, key, period), name, text.plain)
+    names = column.role in (Role.REFERENCE, Role.OWNER, Role.STATUS)
+    return Cell(Place(number, key, period), name, text.plain, names=names)
 
 
 def expected_blocks(plan: Plan, layout: Layout) -> tuple[str, ...]:

@@ -162,8 +162,21 @@ def _at_their_side(painted: Iterable[Painted]) -> Counter[tuple[str, int]]:
     return Counter((this.word.text, round(this.word.x0)) for this in painted)
 
 
+def _repeated(tables: Sequence[Table]) -> dict[int, set[str]]:
+    """Return for each page the words that name the rows which began on pages before."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for row in (row for table in tables for row in table):
+        pages = {this.page for shown in row for this in shown.words}
+        names = (shown for shown in row if shown.cell.names and shown.words)
+        for this in (this for shown in names for this in shown.words):
+            for page in pages - {min(pages)}:
+                found[page].add(this.word.text)
+    return found
+
+
 def _stray_faults(tagged: Tagged, tables: Sequence[Table], words: Words) -> Iterator[Fault]:
     """Yield words that the tags do not know, and artifacts that stand among the cells."""
+    repeated = _repeated(tables)
     known = {mark for element in tagged.elements() for mark in _marks(element)}
     cells: dict[int, list[Box]] = defaultdict(list)
     for table in tables:
@@ -171,7 +184,8 @@ def _stray_faults(tagged: Tagged, tables: Sequence[Table], words: Words) -> Iter
             cells[page] += boxes
     for (page, mark), painted in words.items():
         if mark == ARTIFACT and page in cells:
-            painted = [this for this in painted if is_inside(this.word, cells[page])]
+            inside = (this for this in painted if is_inside(this.word, cells[page]))
+            painted = [this for this in inside if this.word.text not in repeated[page]]
         elif mark == ARTIFACT or (page, mark) in known:
             continue
         if painted:

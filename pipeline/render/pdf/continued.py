@@ -1,7 +1,7 @@
 """What shows that a row, or a recommendation, goes on over the end of a page.
 
-A row that goes on has no rule below it; on the next page the recommendation's number stands again
-with "continued".
+A row that goes on has no rule below it; on the next page the recommendation's number is repeated
+with "continued", and beside it the action's reference, owner and status.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from pipeline.render.pdf.rows import Table
 
 LABEL = "data-continued"
 """The attribute of a row heading that says what to print where its rows go on."""
+
+BOOKMARK = "data-bookmark"
+"""The attribute of the cell that begins a recommendation."""
 
 # A sheet as wide as the column and as long as PDF allows.
 _SHEET = """@page {{ size: {width:f}px 5000mm; margin: 0; @bottom-left {{ content: none }}
@@ -53,7 +56,9 @@ def show_continuations(document: Document, tables: Sequence[Table], engine: Engi
             and not cell.children  # a heading longer than a page goes on by itself
             and (row_goes_on or owners[cell.element] is not cell.element)
         ]
-    _put_labels(places, engine)
+    widths = sorted({cell.width for cell, _ in places})
+    for width in widths:
+        _put_labels([place for place in places if place[0].width == width], engine)
 
 
 def _body_rows(box: Any) -> Iterator[Any]:
@@ -71,11 +76,15 @@ def _open_row(row: Any) -> None:
 
 
 def _put_labels(places: Sequence[tuple[Any, Element]], engine: Engine) -> None:
-    """Put its heading's label into each cell of `places`, which is empty."""
-    if not places:
-        return
+    """Put its label into each cell of `places`, which is empty and has the width of the others.
+
+    One that is taller than what its row has on the page is left out, unless it is of the
+    recommendation.
+    """
     labels = _labels(engine, [heading for _, heading in places], places[0][0].width)
-    for (cell, _), label in zip(places, labels, strict=True):
+    for (cell, heading), label in zip(places, labels, strict=True):
+        if label.height > cell.height and not heading.get(BOOKMARK):
+            continue
         label.translate(
             cell.content_box_x() - label.position_x, cell.content_box_y() - label.position_y
         )

@@ -21,7 +21,7 @@ from pipeline.shapes import CARDS, WIDE, action_table, card_labels
 
 PADDING = 1.2
 """Between a cell's text and its left and right rule, in millimetres."""
-LABEL_SIZE = 6.5
+LABEL_SIZE = 7.0
 """Of "continued" below a recommendation's number, in points: a signpost, and not of the plan."""
 _SLACK = 1.05
 """A word that fits its room exactly may be broken by the rounding of its letters."""

@@ -17,6 +17,10 @@ _HEADING_CELLS = (Role.NUMBER, Role.REFERENCE)
 """What names a row: the first of each, where it says something."""
 
 
+_REPEATED = (Role.REFERENCE, Role.OWNER, Role.STATUS)
+"""What a reader of a page needs to know of a row that began on the page before."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingView:
     """A cell of a heading row."""
@@ -43,14 +47,15 @@ class CellView:
     """It is one line in a column of short words, and no paragraph."""
     status: int | None
     """The place of its status word in the layout's legend, counted from 0."""
+    continued: str = ""
+    """What is repeated in its place where its row goes on over a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecommendationView:
-    """A recommendation's name, the label where it goes on over a page, and its rows."""
+    """A recommendation's name, and its rows."""
 
     name: str
-    continued: str
     rows: tuple[tuple[CellView, ...], ...]
 
 
@@ -94,7 +99,6 @@ def recommendation_views(publication: Publication) -> Iterator[RecommendationVie
         number = recommendation.number
         yield RecommendationView(
             words["recommendation"].format(number=number).strip(),
-            words["continued"].format(number=number).strip(),
             tuple(tuple(row) for row in _rows(recommendation, publication)),
         )
 
@@ -103,6 +107,8 @@ def _rows(recommendation: Recommendation, publication: Publication) -> Iterator[
     plan = publication.plan
     tops = [i for i, c in enumerate(plan.columns) if c.level is Level.RECOMMENDATION]
     names = _names(plan.columns)
+    words = publication.layout.words["document"]
+    continued = words["continued"].format(number=recommendation.number).strip()
     for number, action in enumerate(recommendation.actions):
         cells = []
         for place, text in enumerate(plan.row(recommendation, action)):
@@ -113,7 +119,8 @@ def _rows(recommendation: Recommendation, publication: Publication) -> Iterator[
             cell = _cell(column, text, publication, is_name=place in names)
             span = len(recommendation.actions) if is_top else 1
             leads = bool(tops) and place == tops[0]
-            cells.append(replace(cell, row_span=span, leads=leads))
+            again = continued if leads else cell.continued
+            cells.append(replace(cell, row_span=span, leads=leads, continued=again))
         yield cells
 
 
@@ -130,6 +137,7 @@ def _cell(column: Column, text: RichText, publication: Publication, *, is_name: 
         leads=False,
         is_line=_is_line(column, text),
         status=_status(column, text, publication.layout),
+        continued=one_line(text) if column.role in _REPEATED else "",
     )
 
 
@@ -163,8 +171,17 @@ def _card(row: Sequence[CellView], labels: Sequence[str]) -> tuple[tuple[CellVie
     """Return a row for each value of an action, its label before it."""
     return tuple(
         (
-            CellView(plain_text(label), "th", "label", 1, leads=False, is_line=True, status=None),
-            replace(cell, tag="td"),
+            CellView(
+                plain_text(label),
+                "th",
+                "label",
+                1,
+                leads=False,
+                is_line=True,
+                status=None,
+                continued=label,
+            ),
+            replace(cell, tag="td", continued=""),
         )
         for label, cell in zip(labels, row, strict=True)
     )
