@@ -56,7 +56,7 @@ def _page(publication: Publication) -> str:
         )
         for page in publication.alternates
     )
-    style = Markup("\n<style>\n{}\n</style>").format(filter_style(filters))
+    style = Markup("\n<style id='filter-style'>\n{}\n</style>").format(filter_style(filters))
     own = Own(
         links + about(publication, head) + style,
         files(__name__).joinpath("page.js").read_text(encoding="utf-8").strip(),
