@@ -1,4 +1,7 @@
-"""The summary at the head of a document: where the plan is, in a few lines."""
+"""The summary at the head of a document: where the plan is, in a few lines.
+
+It depends on the plan and the layout alone, so that an edition can be set again from its record.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.nochange import UpdateKind
 from pipeline.overview import Late, Overview, overview
 from pipeline.publication import Publication
 
+_SENTENCES = {
+    UpdateKind.UPDATE: "updated",
+    UpdateKind.NO_CHANGE: "not_changed",
+    UpdateKind.MISSING: "without_update",
+}
+"""The sentence of the change note that counts the updates of a kind."""
 _MOST = 12
 """Late actions that are named; the others are counted."""
 
@@ -38,18 +48,19 @@ class Summary:
     """One for each status; empty where no action has one."""
     alternative: str
     """What the bar shows, in words."""
-    changes: tuple[str, ...]
-    """What is new, a sentence each."""
+    news: tuple[str, ...]
+    """What the newest period says, a sentence each."""
     late: str
     """A sentence that names the late actions; empty where none is late."""
 
     def texts(self) -> Iterator[str]:
-        """Yield what the plan alone decides: all but what is new."""
+        """Yield each text, in the order of the page."""
         yield from (self.title, self.newest)
         if self.shares:
             yield from self.headings
         for share in self.shares:
             yield from (share.word, str(share.count))
+        yield from self.news
         yield self.late
 
 
@@ -62,18 +73,27 @@ def summary(publication: Publication) -> Summary | None:
     found = overview(publication.plan, layout)
     shares = tuple(_shares(found, publication, words))
     late = _late(found.late, words)
-    if not (shares or late or publication.changes):
-        return None
     newest = publication.newest
+    news = tuple(_news(found, newest.label, layout.words["changes"])) if newest else ()
+    if not (shares or late or news):
+        return None
     return Summary(
         words["title"],
         words["newest"].format(period=newest.label) if newest else "",
         (words["status"], words["actions"]),
         shares,
         _alternative(shares, words),
-        tuple(map(str, publication.changes)),
+        news,
         late,
     )
+
+
+def _news(found: Overview, period: str, words: dict[str, Any]) -> Iterator[str]:
+    """Yield how many actions have an update in the newest period, no change, or nothing."""
+    for kind, name in _SENTENCES.items():
+        if count := len(found.kinds.get(kind, ())):
+            one, many = words[name]
+            yield (one if count == 1 else many).format(count=count, period=period)
 
 
 def _shares(found: Overview, publication: Publication, words: dict[str, Any]) -> Iterator[Share]:

@@ -100,6 +100,8 @@ def _leaves(element: Any) -> Iterator[Any]:
     for kid in _kids(element):
         if _type(kid) in _ARRANGED:
             yield from _leaves(kid)
+        elif _type(kid) == "/LI":
+            yield from _kids(kid)
         else:
             yield kid
 

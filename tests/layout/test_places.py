@@ -14,10 +14,12 @@ import pytest
 from pipeline.errors import LayoutError, ProofError
 from pipeline.layout import Layout, load_layout
 from pipeline.load import load_bytes
+from pipeline.parse.receipt import plan_texts
 from pipeline.publication import Publication, Sentence
 from pipeline.render import renderer
 from pipeline.verify import artifact_faults, prove
 from tests.plans import SMALL
+from tests.verify.test_shapes import FULL
 
 PLACES = """
 [places]
@@ -58,12 +60,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_they_are_furniture(folder: Path, shape: str, format_: str) -> None:
     """The proof passes, and a reader of any plan does not take them for plan."""
     layout = replace(load_layout("ours"), shape=shape)  # type: ignore[arg-type]
-    data = renderer(format_)(Publication(SMALL, layout, "plan", changes=(Sentence("One is new."),)))
+    data = renderer(format_)(Publication(FULL, layout, "plan", changes=(Sentence("One is new."),)))
 
     found = load_bytes(data, f"plan.{format_}")
 
-    assert list(artifact_faults(SMALL, f"plan.{format_}", data, layout)) == []
-    assert found.plan.with_columns(SMALL.columns) == SMALL
+    assert list(artifact_faults(FULL, f"plan.{format_}", data, layout)) == []
+    assert found.plan.with_columns(FULL.columns).recommendations == FULL.recommendations
+    assert [said for said in SAID if said in " ".join(plan_texts(found.plan))] == []
     furniture = " ".join(found.receipt.furniture)
     assert [said for said in SAID if said not in furniture] == []
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pipeline.columns import Column, Role
 from pipeline.layout import load_layout
 from pipeline.model import Action, Columns, Level, Plan, Recommendation
-from pipeline.publication import Publication, Sentence
+from pipeline.publication import Publication
 from pipeline.render.summary import Summary, summary
 from pipeline.richtext import plain_text
-from tests.plans import SMALL
+from tests.plans import SMALL, small_table
 
 LAYOUT = load_layout("devon-and-cornwall")
 
@@ -28,9 +28,9 @@ def with_due(plan: Plan, due: str) -> Plan:
     return replace(plan, columns=columns, recommendations=made)
 
 
-def of(plan: Plan, changes: tuple[str, ...] = ()) -> Summary:
+def of(plan: Plan) -> Summary:
     """Return the summary of `plan`, which has one."""
-    found = summary(Publication(plan, LAYOUT, "plan", changes=tuple(map(Sentence, changes))))
+    found = summary(Publication(plan, LAYOUT, "plan"))
     assert found is not None
     return found
 
@@ -57,18 +57,14 @@ def test_names_what_is_late() -> None:
 
 
 def test_says_what_is_new() -> None:
-    """The sentences of the change note are in it."""
-    assert of(SMALL, ("1 action is new: 7.1.",)).changes == ("1 action is new: 7.1.",)
+    """How many actions have an update in the newest period, no change, or none."""
+    assert of(SMALL).news == (
+        "2 actions have a new update.",
+        "1 action has not changed.",
+        "1 action has no update for March 27th 2025.",
+    )
 
 
 def test_a_plan_that_has_nothing_to_sum_up() -> None:
-    """Without statuses, changes and due dates there is none."""
-    bare = replace(
-        SMALL,
-        recommendations=tuple(
-            replace(r, actions=tuple(a.replaced(status="") for a in r.actions))
-            for r in SMALL.recommendations
-        ),
-    )
-
-    assert summary(Publication(bare, LAYOUT, "plan")) is None
+    """Without statuses, periods and due dates there is none."""
+    assert summary(Publication(small_table(0), LAYOUT, "plan")) is None

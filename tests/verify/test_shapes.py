@@ -23,6 +23,16 @@ from tests.plans import SMALL, plans
 SHAPES = ("by-recommendation", "cards")
 SHEETS = [(size, way) for size in ("A3", "A4", "Letter") for way in ("landscape", "portrait")]
 
+LAST = SMALL.recommendations[-1]
+FULL = replace(
+    SMALL,
+    recommendations=(
+        *SMALL.recommendations[:-1],
+        replace(LAST, cells=(LAST.cells[0], plain_text("By May 2026, train the control room."))),
+    ),
+)
+"""Each recommendation has a text, so that none can be taken for an introduction."""
+
 Shape = Literal["by-recommendation", "cards"]
 
 
@@ -49,7 +59,7 @@ def test_every_sheet_is_proved(shape: Shape, size: str, orientation: str) -> Non
 def test_a_reader_that_knows_nothing_of_it_finds_the_plan(shape: Shape, format_: str) -> None:
     """The words are in their places also for a reader of any plan; headings may lose a colon."""
     layout = shaped(shape)
-    plan = arranged(SMALL, layout).plan
+    plan = arranged(FULL, layout).plan
     data = renderer(format_)(Publication(plan, layout, "plan"))
 
     found = load_bytes(data, f"plan.{format_}").plan

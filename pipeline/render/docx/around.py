@@ -49,8 +49,8 @@ def summary_parts(publication: Publication, pictures: Mapping[str, Picture]) -> 
         yield paragraph(SUMMARY, drawing(BAR, 2, pictures[BAR]))
         yield _counts(found, publication.layout)
         yield paragraph(SUMMARY)
-    for change in found.changes:
-        yield paragraph(SUMMARY_ITEM, change)
+    for sentence in found.news:
+        yield paragraph(SUMMARY_ITEM, sentence)
     if found.late:
         yield paragraph(SUMMARY, found.late)
 
