@@ -14,7 +14,7 @@ from pipeline.richtext import RichText, one_line
 _WORDS = (
     *("title", "instructions", "stamp", "sheet", "statuses", "statuses_note", "word", "meaning"),
     *("yes", "choose", "choose_help", "no_change_help", "not_in_list", "cut", "none_yet"),
-    *("everyone", "nobody", "page", "headings", "reminder"),
+    *("everyone", "nobody", "page", "headings", "reminder", "person"),
 )
 """What a layout that makes forms must have words for."""
 

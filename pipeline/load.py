@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import (
     MissingFileError,
+    NoTableError,
     PublishError,
     TooLargeError,
     UnreadableFileError,
@@ -21,7 +22,9 @@ from pipeline.parse import Parsed, parse
 from pipeline.parse.headings import Role
 from pipeline.parse.receipt import Receipt, plan_texts
 from pipeline.signs import printed_text
+from pipeline.stamp import stamp_of
 
+_FORMS = ("xlsx", "docx")
 _SHARE = 4
 """A plan file may have one part in so many of the limit: Python's values take most memory."""
 
@@ -97,6 +100,12 @@ def load_bytes(
     if format_ == "json":
         return _load_json(data, path, options.max_bytes // _SHARE)
     document = reader(format_)(data, path, options)
+    if format_ in _FORMS and (stamp := stamp_of(data)):
+        raise NoTableError(
+            f"{path} is a form for the updates of {stamp.date}, not a plan",
+            hint=f"Put it into the folder of updates, such as inputs/updates/{stamp.date}/, "
+            f"and run publish progress --date {stamp.date}.",
+        )
     try:
         parsed = parse(document, path, mapping)
     except PublishError as error:

@@ -92,7 +92,8 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
     is_pdf = "pdf" in draft.formats
     coming = apart.begin(draft.publication) if apart and is_pdf else NOT_APART
     progress("Checking")
-    stop_at(draft.items, strict=request.strict)
+    options = f" --date {request.date}{' --correct' * bool(request.correct)}"
+    stop_at(draft.items, strict=request.strict, options=options)
     files, proof = render_proved(draft.publication, draft.formats, progress, coming, draft.sign)
     is_unchanged = False
     if again := draft.again:

@@ -45,6 +45,8 @@ class Settings:
     updates: Path = Path("inputs/updates")
     accepted: Path = Path("inputs/accepted.toml")
     """The findings that a person has accepted (`publish accept`)."""
+    people: Path = Path("inputs/people.toml")
+    """Who answers which action."""
     output: Path = Path("build")
     layout: str = "devon-and-cornwall"
     name: str = "action-plan"
@@ -96,6 +98,7 @@ def _from_folder(settings: Settings, folder: Path) -> Settings:
         plan=folder / settings.plan,
         updates=folder / settings.updates,
         accepted=folder / settings.accepted,
+        people=folder / settings.people,
         output=folder / settings.output,
         sign=folder / settings.sign if settings.sign else None,
         layout=str(own.resolve()) if folder != Path() and own.is_dir() else settings.layout,

@@ -41,6 +41,7 @@ _IGNORED = """\
 .venv/
 build/.publish-*/
 build/forms/
+review.html
 """
 
 

@@ -31,13 +31,18 @@ def stops(item: Item, *, strict: bool, publishing: bool = True) -> bool:
     )
 
 
-def stop_at(items: Sequence[Item], *, strict: bool, publishing: bool = True) -> None:
-    """Raise CheckError where one of `items` stops, StrictError where only `strict` makes it."""
+def stop_at(
+    items: Sequence[Item], *, strict: bool, publishing: bool = True, options: str = ""
+) -> None:
+    """Raise CheckError where one of `items` stops, StrictError where only `strict` makes it.
+
+    `options` are those that `publish accept` needs to find the same.
+    """
     for error, is_strict in _ERRORS:
         grave = [i for i in items if stops(i, strict=is_strict, publishing=publishing)]
         if grave and (strict or not is_strict):
             message = _message([item.finding for item in grave], is_strict=is_strict)
-            raise error(message, _hint(grave[0]), items)
+            raise error(message, _hint(grave[0], options), items)
 
 
 def stop_at_reading(findings: Sequence[Finding], *, strict: bool) -> None:
@@ -70,11 +75,11 @@ def _message(grave: Sequence[Finding], *, is_strict: bool) -> str:
     return "\n".join(lines)
 
 
-def _hint(item: Item) -> str:
+def _hint(item: Item, options: str) -> str:
     """Return the ways on; every one works for `item`."""
     code, at = item.finding.code, item.at
     quoted = f'"{at}"' if set(at) - _PLAIN else at
-    accept = f'publish accept {code} --at {quoted} --reason "..."'
+    accept = f'publish accept {code} --at {quoted}{options} --reason "..."'
     switch = f"; or switch the rule off in publish.toml: [check] rules = {{ {code} = false }}"
     former = "Another text was accepted here. " if item.was_accepted else ""
     way = f"Put the text right, or accept it: {accept}"

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.answers.headings import headings
 from pipeline.answers.reply import Fault, shortened, with_lists
-from pipeline.answers.table import Headings
+from pipeline.answers.table import Headings, key_name
 from pipeline.errors import AmbiguousActionError, UnknownActionError
 from pipeline.findings import Source
 from pipeline.formwords import status_words
@@ -39,13 +39,13 @@ class Asked:
         """The keys that each name fits: a key fits itself, and what stands before its `#`."""
         found: dict[str, list[str]] = {}
         for key in self.actions:
-            found.setdefault(_folded(key).partition("#")[0], []).append(key)
-        return found | {_folded(key): [key] for key in self.actions}
+            found.setdefault(key_name(key).partition("#")[0], []).append(key)
+        return found | {key_name(key): [key] for key in self.actions}
 
     @cached_property
     def headings(self) -> Headings:
         """The field below each heading that a returned file may have."""
-        return headings(self.plan, self.period, self.layout)
+        return Headings(headings(self.plan, self.period, self.layout), self.names)
 
     @cached_property
     def _blank(self) -> dict[str, Action]:
@@ -85,7 +85,7 @@ class Asked:
 
     def find(self, name: str, source: Source) -> str | Fault:
         """Return the key that `name` stands for, a fault where it is none or fits several."""
-        keys = self.names.get(_folded(name), [])
+        keys = self.names.get(key_name(name), [])
         if len(keys) == 1:
             return keys[0]
         return self._ambiguous(name, keys, source) if keys else self._unknown(name, source)
@@ -108,7 +108,3 @@ class Asked:
             "Correct the key; for a new action write 'new' as its key, "
             "with its recommendation, reference and requirement.",
         )
-
-
-def _folded(key: str) -> str:
-    return "".join(key.split()).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import cast
 
 from pipeline.answers.reply import Replies
@@ -20,6 +20,7 @@ AnswerReader = Callable[[bytes, str, ReadOptions, Headings], Replies]
 ANSWER_READERS: dict[str, str] = {
     ".csv": "pipeline.answers.delimited:read_csv_replies",
     ".docx": "pipeline.answers.document:read_docx_replies",
+    ".eml": "pipeline.answers.mail:read_eml_replies",
     ".md": "pipeline.answers.text:read_text_replies",
     ".txt": "pipeline.answers.text:read_text_replies",
     ".xlsx": "pipeline.answers.workbook:read_xlsx_replies",
@@ -52,15 +53,21 @@ def read_answer_file(path: Path, options: ReadOptions) -> bytes:
         raise MissingFileError(error.message, hint) from error
 
 
-def answer_reader(path: Path) -> AnswerReader:
+def answer_reader(path: PurePath) -> AnswerReader:
     """Return the reader for `path` by its ending; raise UnknownFormatError where there is none."""
     if found := ANSWER_READERS.get(path.suffix.lower()):
         module, name = found.split(":")
         return cast(AnswerReader, getattr(import_module(module), name))
     raise UnknownFormatError(
         f"{path} is not a supported answer file",
-        hint=f"Save it as one of: {', '.join(ANSWER_READERS)}.",
+        hint=_how_to_save(path),
     )
+
+
+def _how_to_save(path: PurePath) -> str:
+    if path.suffix.lower() == ".msg":
+        return "Outlook saves a message in this form; save it as .txt, or as .eml."
+    return f"Save it as one of: {', '.join(ANSWER_READERS)}."
 
 
 def _left_out(path: Path) -> Finding:
@@ -69,5 +76,5 @@ def _left_out(path: Path) -> Finding:
         Severity.WARNING,
         f"{path.name} is not a supported answer file; it was skipped.",
         Place(source=Source(path.as_posix())),
-        f"If it holds answers save it as one of: {', '.join(ANSWER_READERS)}.",
+        f"If it holds answers: {_how_to_save(path)}",
     )

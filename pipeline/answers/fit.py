@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipeline.answers.asked import Asked
 from pipeline.answers.files import answer_files, answer_reader, read_answer_file
-from pipeline.answers.headings import headings
 from pipeline.answers.reply import Fault, Field
 from pipeline.errors import UnknownActionError
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
@@ -30,13 +29,13 @@ def are_of_another_plan(
     Asked only of updates that nobody named: those of the working folder, beside a plan from
     somewhere else. Raises an InputError for a file that cannot be read.
     """
-    asked, known = Asked(plan, period, layout), headings(plan, period, layout)
+    asked = Asked(plan, period, layout)
     named = unknown = 0
     for path in answer_files(paths):
         if not isinstance(path, Path):
             continue
         data = read_answer_file(path, options)
-        for reply in answer_reader(path)(data, path.as_posix(), options, known).replies:
+        for reply in answer_reader(path)(data, path.as_posix(), options, asked.headings).replies:
             if key := reply.text(Field.KEY):
                 found = asked.find(key, reply.source)
                 named += 1

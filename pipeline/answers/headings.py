@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.answers.reply import AnyField, Field, PlanColumn
-from pipeline.answers.table import Headings, folded
+from pipeline.answers.table import folded
 from pipeline.layout import Layout
 from pipeline.model import Column, Level, Period, Plan, Role
 from pipeline.newcolumns import fillable, with_period
@@ -17,7 +17,7 @@ _FIELDS = {
 }
 
 
-def headings(plan: Plan, period: Period, layout: Layout) -> Headings:
+def headings(plan: Plan, period: Period, layout: Layout) -> dict[str, AnyField | None]:
     """Return the field below each heading: of an updates file, of the layout's forms, of `plan`.
 
     The form's second sheet is among them: nobody fills it in. Of the plan's columns those of

@@ -13,7 +13,7 @@ from pipeline.errors import AnswersError
 from pipeline.findings import Finding, Source
 from pipeline.model import Answer, NewAction, Role
 from pipeline.nochange import is_no_change
-from pipeline.richtext import EMPTY, rich_text
+from pipeline.richtext import EMPTY, RichText, rich_text
 
 NEW = "new"
 """What stands in the key column for an action that begins with the period."""
@@ -63,10 +63,28 @@ def _answer(reply: Reply, key: str, asked: Asked) -> Iterator[Verdict]:
     owner = "" if owner == action.owner else owner
     others = asked.changed(key, reply.others)
     answer = Answer(key, update, status or None, owner or None, others)
-    if answer != Answer(key):
+    if size := _size(update):
+        hint = "Write what has happened in a paragraph or two; the plan has the rest."
+        yield _fault(reply, f"the update of action {key} has {size}", hint)
+    elif answer != Answer(key):
         yield from _moved(reply, key, asked)
         yield from look(reply, answer, asked)
         yield Given(answer, reply.source)
+
+
+_MOST_LINES, _MOST_SIGNS = 200, 20_000
+"""Lines and characters of an update; the longest of real plans has about 5,000 characters."""
+
+
+def _size(update: RichText) -> str:
+    """Return how long `update` is, where it is a document rather than an update."""
+    lines, signs = sum(1 for _ in update.lines()), len(update.plain)
+    if lines <= _MOST_LINES and signs <= _MOST_SIGNS:
+        return ""
+    return (
+        f"{lines:,} lines and {signs:,} characters; "
+        f"at most {_MOST_LINES} lines and {_MOST_SIGNS:,} characters are taken"
+    )
 
 
 def _moved(reply: Reply, key: str, asked: Asked) -> Iterator[Fault]:

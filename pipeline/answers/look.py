@@ -57,6 +57,18 @@ def _status_alone(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Findin
         )
 
 
+def _status_word(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Finding]:
+    word = asked.statuses.get(answer.update.plain.strip(" .").casefold())
+    if word and not answer.status:
+        yield _finding(
+            "update-is-status",
+            f"The update is only the word {answer.update.plain!r}, and no status is given.",
+            f"Ask the owner: is {word!r} the new status? Then it belongs in the status column.",
+            reply,
+            answer,
+        )
+
+
 def _owner(reply: Reply, answer: Answer, asked: Asked) -> Iterator[Finding]:
     if answer.owner:
         before = asked.actions[answer.key][1].owner
@@ -94,4 +106,12 @@ def _finding(code: str, message: str, hint: str, reply: Reply, answer: Answer) -
     return Finding(code, Severity.WARNING, message, place, hint)
 
 
-LOOKS: tuple[Look, ...] = (_like_no_change, _repeat, _status_alone, _owner, _others, _requirement)
+LOOKS: tuple[Look, ...] = (
+    _like_no_change,
+    _repeat,
+    _status_word,
+    _status_alone,
+    _owner,
+    _others,
+    _requirement,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -13,8 +13,18 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.richtext import RichText
 from pipeline.table import RawCell
 
-Headings = Mapping[str, AnyField | None]
-"""What stands below each heading; None where a form prints it and nobody is to fill it."""
+
+class Headings(dict[str, AnyField | None]):
+    """What is below each heading; None where a form prints it and nobody is to fill it in."""
+
+    def __init__(
+        self, fields: Mapping[str, AnyField | None], actions: Collection[str] = ()
+    ) -> None:
+        super().__init__(fields)
+        self.actions = frozenset(actions)
+        """The names of the plan's actions, as `key_name()` folds them."""
+
+
 Row = Sequence[RawCell | None]
 
 FILLED = frozenset({Field.NO_CHANGE, Field.UPDATE, Field.STATUS, Field.OWNER})
@@ -28,6 +38,11 @@ def _is_filled(field: AnyField | None) -> bool:
 def folded(heading: str) -> str:
     """Return `heading` as it is compared: without case, line breaks and a colon at its end."""
     return " ".join(heading.split()).rstrip(": ").casefold()
+
+
+def key_name(key: str) -> str:
+    """Return `key` as it is compared: without case and white space."""
+    return "".join(key.split()).casefold()
 
 
 def row_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:

@@ -1,4 +1,4 @@
-"""Replies out of a plain text file, or one in Markdown: a heading with each key."""
+"""Replies out of a plain text file, or one in Markdown: a line with each key."""
 
 from __future__ import annotations
 
@@ -28,15 +28,18 @@ _MARKS = re.compile(
 def read_text_replies(data: bytes, path: str, options: ReadOptions, headings: Headings) -> Replies:
     """Return the sections of a text: `## 7.1`, and below it the update, a paragraph a line."""
     text, findings = decode(data, path)
-    found = section_replies(_items(text, path), headings)
-    faults: tuple[Fault, ...] = ()
-    if not found.replies:
-        hint = "Write a line such as '## 7.1' above each update."
-        faults = (Fault(AnswersError, Source(path), "no heading begins with a key", hint),)
+    found = section_replies(text_items(text, path), headings)
+    faults = () if found.replies else (no_section(path),)
     return Replies(found.replies, findings + found.findings, faults)
 
 
-def _items(text: str, path: str) -> Iterator[RawText]:
+def no_section(path: str) -> Fault:
+    """Return the fault of a text in which no line begins with a key."""
+    hint = "Write the key of its action in a line of its own above each update: 7.1"
+    return Fault(AnswersError, Source(path), "no heading begins with a key", hint)
+
+
+def text_items(text: str, path: str) -> Iterator[RawText]:
     """Yield the headings and lines of `text`; only a file `.md` is Markdown within its lines."""
     is_markdown = path.lower().endswith(".md")
     for number, line in enumerate(text.splitlines(), 1):

@@ -12,7 +12,6 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.answers.mark import stamp_of
 from pipeline.answers.reply import Replies, joined, with_lists
 from pipeline.answers.table import Headings, Row, folded, no_key, row_replies
 from pipeline.findings import Finding, Place, Severity, Source
@@ -21,6 +20,7 @@ from pipeline.ingest.sheet.package import check_package
 from pipeline.ingest.sheet.values import value_text
 from pipeline.ingest.sheet.workbook import open_workbook
 from pipeline.richtext import Paragraph, RichText, Run, rich_text
+from pipeline.stamp import stamp_of
 from pipeline.table import RawCell
 
 _CODES = re.compile("_x000D_|(?<=_)x005F_")
@@ -68,6 +68,8 @@ def _content(cell: Cell) -> RichText:
     bold, italic = bool(cell.font.b), bool(cell.font.i)
     lines: list[list[Run]] = [[]]
     for piece in cell.value if isinstance(cell.value, CellRichText) else [_text(cell)]:
+        if _is_struck(cell, piece):
+            continue
         if isinstance(piece, TextBlock):
             run = Run(piece.text, bool(piece.font.b), bool(piece.font.i), link)
         else:
@@ -76,6 +78,17 @@ def _content(cell: Cell) -> RichText:
         lines[-1].append(Run(first, run.bold, run.italic, link))
         lines.extend([Run(text, run.bold, run.italic, link)] for text in rest)
     return rich_text(Paragraph(tuple(line)) for line in lines)
+
+
+def _is_struck(cell: Cell, piece: TextBlock | str) -> bool:
+    """Return whether a line goes through `piece`: its writer took it back."""
+    return bool(piece.font.strike if isinstance(piece, TextBlock) else cell.font.strike)
+
+
+def _struck(cell: Cell) -> list[str]:
+    pieces = cell.value if isinstance(cell.value, CellRichText) else [_text(cell)]
+    struck = [str(piece) for piece in pieces if _is_struck(cell, piece)]
+    return [word for piece in struck for word in piece.split()]
 
 
 def _text(cell: Cell) -> str:
@@ -100,9 +113,18 @@ def _unread(sheet: Worksheet, path: str) -> Iterator[Finding]:
 
 
 def _asides(sheet: Worksheet, path: str) -> Iterator[Finding]:
-    """Yield a finding for each formula and each comment."""
+    """Yield a finding for each formula, each comment and each text that is struck through."""
     for cell in _cells(sheet):
         source = Source(path, row=cell.row, column=cell.column, sheet=sheet.title)
+        if words := _struck(cell):
+            yield Finding(
+                "struck-text",
+                Severity.WARNING,
+                f"Struck-through text was left out: {' '.join(words[:6])!r}.",
+                Place(source=source),
+                "If it is part of the answer, remove the line through it.",
+                tuple(words),
+            )
         if cell.data_type == "f":
             yield Finding(
                 "formula-as-text",

@@ -14,6 +14,7 @@ from pipeline.cli.app import Command
 COMMANDS: dict[str, str] = {
     "init": "pipeline.cli.init:init",
     "add-period": "pipeline.cli.add_period:add_period",
+    "review": "pipeline.cli.review:review",
     "accept": "pipeline.cli.accept:accept",
     "correct": "pipeline.cli.add_period:correct",
     "withdraw": "pipeline.cli.withdraw:withdraw",

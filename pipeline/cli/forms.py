@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -19,8 +20,10 @@ from pipeline.cli.signs import printable
 if TYPE_CHECKING:
     from pipeline.answers.progress import Count, Progress
     from pipeline.forms import Form
+    from pipeline.forms.drafts import Reminder
     from pipeline.layout import Layout
     from pipeline.model import Period, Plan
+    from pipeline.people import People
     from pipeline.settings import Settings
 
 Date = Annotated[
@@ -37,9 +40,12 @@ Date = Annotated[
 def request_updates(
     date: Date,
     by: Annotated[
-        Literal["owner", "recommendation"] | None,
+        Literal["owner", "recommendation", "person"] | None,
         typer.Option("--by", help="A form for each, not one for all.", show_default=False),
     ] = None,
+    people: options.People = None,
+    return_by: options.ReturnBy = None,
+    return_to: options.ReturnTo = "",
     format_: Annotated[
         Literal["xlsx", "docx"],
         typer.Option("--format", metavar="FORMAT", help="For Excel or for Word."),
@@ -55,6 +61,7 @@ def request_updates(
 ) -> None:
     """Make the forms in which owners give their updates."""
     from pipeline.forms import check_unfilled, make_forms
+    from pipeline.forms.drafts import return_line
     from pipeline.forms.selection import By
     from pipeline.settings import load_settings
     from pipeline.store import write_all
@@ -62,7 +69,10 @@ def request_updates(
     settings = load_settings().named(name)
     existing, chosen, period = _asked(settings, date.date(), plan, layout, quiet=quiet)
     folder = output or settings.output / "forms" / date.date().isoformat()
-    forms = make_forms(existing, chosen, period, By(by) if by else None, format_)
+    asked = _people(people or settings.people, existing, return_to) if by == "person" else None
+    address = asked.return_to if asked else return_to
+    line = return_line(address, return_by.date() if return_by else None, chosen)
+    forms = make_forms(existing, chosen, period, By(by) if by else None, format_, asked, line)
     if not replace:
         check_unfilled(folder, forms)
     paths = write_all(folder, {form.name: form.data for form in forms})
@@ -71,6 +81,8 @@ def request_updates(
             typer.echo(path)
     if not quiet:
         _show_forms(forms)
+        if asked and (nobody := asked.nobody(existing)):
+            typer.echo(printable(f"nobody answers: {', '.join(nobody)}"), err=True)
 
 
 def progress(
@@ -80,12 +92,21 @@ def progress(
     name: options.Name = None,
     layout: options.Layout = None,
     revisions: options.TrackedChanges = "refuse",
+    remind: Annotated[
+        bool,
+        typer.Option("--remind", help="Write a draft message to each person who is missing."),
+    ] = False,
+    people: options.People = None,
+    return_by: options.ReturnBy = None,
+    return_to: options.ReturnTo = "",
+    output: options.Output = None,
     json: options.Json = False,
 ) -> None:
     """Show who has answered. A text for those who have not is printed as well."""
     from pipeline.answers import collect_answers
     from pipeline.answers.faults import raise_faults
     from pipeline.answers.progress import progress as count
+    from pipeline.forms.drafts import reminders
     from pipeline.forms.reminder import reminder
     from pipeline.ingest import ReadOptions
     from pipeline.settings import load_settings
@@ -98,24 +119,67 @@ def progress(
     answers, faults = collect_answers(paths, existing, period, chosen, read)
     found = count(existing, answers, chosen)
     text = reminder(found, period, chosen)
+    drafts: dict[Path, Reminder] = {}
+    if remind:
+        everyone = _people(people or settings.people, existing, return_to)
+        day = return_by.date() if return_by else None
+        folder = output or settings.output / "forms" / date.date().isoformat() / "reminders"
+        drafts = _drafted(folder, reminders(everyone, existing, found, period, chosen, day))
     if json:
-        findings = [finding_json(finding) for finding in answers.findings]
         OUTPUT.show(
             {
                 "period": period.label,
                 **_progress_json(found),
                 "reminder": text,
-                "findings": findings,
+                "reminders": [_reminder_json(path, one) for path, one in drafts.items()],
+                "findings": [finding_json(finding) for finding in answers.findings],
             }
         )
     else:
         _show_progress(found)
-        typer.echo(f"\n{printable(text)}")
+        _show_reminders(text, drafts, remind=remind)
         if not paths:
             where = settings.updates / f"{date:%Y-%m-%d}"
             typer.echo(f"There are no updates in {where} yet.", err=True)
         show_findings(terminal(), answers.findings)
     raise_faults(faults)
+
+
+def _people(path: Path, plan: Plan, return_to: str) -> People:
+    """Return the people in the file at `path`; `return_to` takes the place of its address."""
+    from pipeline.people import load_people
+
+    found = load_people(path, plan)
+    return dataclasses.replace(found, return_to=return_to or found.return_to)
+
+
+def _drafted(folder: Path, found: Sequence[Reminder]) -> dict[Path, Reminder]:
+    """Return each reminder by the path of its draft, which is written."""
+    from pipeline.forms.drafts import draft
+    from pipeline.store import write_all
+
+    paths = write_all(folder, {one.name: draft(one) for one in found}) if found else ()
+    return dict(zip(paths, found, strict=True))
+
+
+def _show_reminders(text: str, drafts: Mapping[Path, Reminder], *, remind: bool) -> None:
+    """Print the text for all, or with `remind` the text for each person and its draft."""
+    if not remind or not drafts:
+        typer.echo(f"\n{printable(text)}")
+        return
+    for path, one in drafts.items():
+        to = f"To: {one.person.name} <{one.person.email}>"
+        typer.echo(printable(f"\n{path}\n{to}\nSubject: {one.subject}\n\n{one.text}"))
+
+
+def _reminder_json(path: Path, one: Reminder) -> dict[str, Any]:
+    return {
+        "draft": str(path),
+        "person": one.person.name,
+        "email": one.person.email,
+        "missing": list(one.keys),
+        "text": one.text,
+    }
 
 
 def _asked(

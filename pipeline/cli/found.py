@@ -21,6 +21,7 @@ _NOTES = 3
 """Notes of a rule that are shown of earlier periods."""
 _PLACES = 8
 """Places of one sentence that are shown of earlier periods."""
+_ALL = " (--all shows them)"
 _LONGEST = 300
 """Characters of a note that are shown."""
 _STYLES = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
@@ -56,7 +57,7 @@ def show_findings(console: Console, findings: Sequence[Finding]) -> None:
     order = list(reversed(Severity))
     graded = sorted(findings, key=lambda finding: order.index(finding.severity))
     if graded:
-        console.print(_table(graded, whole=False, notes=1))
+        console.print(_table(graded, whole=False, notes=1, all_with=""))
 
 
 def _show_section(console: Console, title: str, inside: Sequence[Item], *, whole: bool) -> None:
@@ -76,8 +77,13 @@ def _print(console: Console, line: str) -> None:
     console.print(printable(line), markup=False, soft_wrap=True)
 
 
-def _table(found: Sequence[Finding], *, whole: bool, notes: int = _NOTES) -> Table:
-    """Return a table of what each rule finds and where, the next step below it."""
+def _table(
+    found: Sequence[Finding], *, whole: bool, notes: int = _NOTES, all_with: str = _ALL
+) -> Table:
+    """Return a table of what each rule finds and where, the next step below it.
+
+    Where some are left out, `all_with` is how to see them.
+    """
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_header=False)
@@ -85,12 +91,14 @@ def _table(found: Sequence[Finding], *, whole: bool, notes: int = _NOTES) -> Tab
     table.add_column("finding", overflow="fold")
     for _, alike in _grouped(found, lambda finding: finding.code):
         is_short = not whole and alike[0].severity is Severity.NOTE
-        for row in _rows(alike, notes if is_short else len(alike), whole):
+        for row in _rows(alike, notes if is_short else len(alike), whole, all_with):
             table.add_row(*row)
     return table
 
 
-def _rows(alike: Sequence[Finding], most: int, whole: bool) -> Iterator[tuple[Text | str, Text]]:
+def _rows(
+    alike: Sequence[Finding], most: int, whole: bool, all_with: str
+) -> Iterator[tuple[Text | str, Text]]:
     """Yield the rows of one rule: up to `most` messages, and the next step."""
     from rich.text import Text
 
@@ -98,14 +106,15 @@ def _rows(alike: Sequence[Finding], most: int, whole: bool) -> Iterator[tuple[Te
     messages = _grouped(alike, lambda finding: finding.message)
     steps = {finding.hint for finding in alike}
     for message, same in messages[:most]:
-        words = message if whole or severity is not Severity.NOTE else _cut(message)
+        is_cut = severity is Severity.NOTE and all_with and not whole
+        words = _cut(message) if is_cut else message
         where = _places(message, [f.place for f in same], whole)
         text = Text(printable(words)).append(printable(where), "dim")
         if len(steps) > 1 and same[0].hint:
             text.append(printable(f"\n→ {same[0].hint}"), "italic")
         yield Text(severity.value, _STYLES[severity]), text
     if (left := len(messages) - most) > 0:
-        yield "", Text(f"... and {left} more of these (--all shows them)", "dim")
+        yield "", Text(f"... and {left} more of these{all_with}", "dim")
     step = f"→ {alike[0].hint} " if len(steps) == 1 and alike[0].hint else ""
     yield "", Text(printable(f"{step}[{code}]"), "italic")
 

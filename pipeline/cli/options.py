@@ -150,6 +150,34 @@ Accepted = Annotated[
         show_default=False,
     ),
 ]
+People = Annotated[
+    Path | None,
+    typer.Option(
+        "--people",
+        metavar="FILE",
+        help="Who answers which action: a TOML or CSV file.",
+        show_default=False,
+    ),
+]
+ReturnBy = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--return-by",
+        parser=parse_day,
+        metavar=DAY,
+        help="The day by which answers are asked for.",
+        show_default=False,
+    ),
+]
+ReturnTo = Annotated[
+    str,
+    typer.Option(
+        "--return-to",
+        metavar="ADDRESS",
+        help="The address that answers go to.",
+        show_default=False,
+    ),
+]
 All = Annotated[
     bool, typer.Option("--all", help="Show what was found before and what was accepted as well.")
 ]

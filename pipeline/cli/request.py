@@ -96,7 +96,7 @@ class Given:
         from pipeline.silence import Updates, find_updates
 
         settings = self.settings()
-        date = self.date or open_date(settings)
+        date = self.date or open_date(settings, latest=bool(self.correct))
         return Request(
             date=date,
             plan=self.plan,
@@ -113,7 +113,7 @@ class Given:
             missing=self.missing,
             amend=self.amend,
             correct=self.correct,
-            published=self.published,
+            published=self.published or _earliest_day(settings),
             sign=signer(self.sign or settings.sign) if self.is_publishing else None,
             first_plan=settings.plan,
             title=settings.title,
@@ -126,14 +126,27 @@ class Given:
         )
 
 
-def open_date(settings: Settings) -> dt.date:
-    """Return the one date that has updates and no edition; raises BadParameter for others."""
+def _earliest_day(settings: Settings) -> dt.date:
+    """Return today, or the day of the last edition where the clock is behind it."""
+    from pipeline.editions import history
+
+    last = history(settings.output).last(settings.name)
+    return max(options.day(None), last.day) if last else options.day(None)
+
+
+def open_date(settings: Settings, *, latest: bool) -> dt.date:
+    """Return the one date that has updates and no edition, or that of the `latest` edition.
+
+    Raises BadParameter where there is none, or several.
+    """
     from pipeline.editions import history
     from pipeline.silence import dated_updates
 
     editions = history(settings.output).editions
     days = [e.record.date for e in editions if e.record.name == settings.name]
     published = max(days, default=dt.date.min)
+    if latest and days:
+        return published
     found = [date for date in dated_updates(settings.updates) if date > published]
     if len(found) != 1:
         there = ", ".join(map(str, found)) or "none"

@@ -13,6 +13,7 @@ from pipeline.forms.content import FormContent, form_contents
 from pipeline.forms.selection import By, Selection, select
 from pipeline.layout import Layout
 from pipeline.model import Period, Plan
+from pipeline.people import People
 
 FormRenderer = Callable[[FormContent], bytes]
 """The same form gives the same bytes."""
@@ -35,14 +36,23 @@ class Form:
 
 
 def make_forms(
-    plan: Plan, layout: Layout, period: Period, by: By | None, format_: str
+    plan: Plan,
+    layout: Layout,
+    period: Period,
+    by: By | None,
+    format_: str,
+    people: People | None = None,
+    return_line: str = "",
 ) -> tuple[Form, ...]:
-    """Return the forms that ask for `period`: one of the whole plan, or one for each `by`."""
+    """Return the forms that ask for `period`: one of the whole plan, or one for each `by`.
+
+    `return_line` says where they go back to, and by when.
+    """
     module, name = FORM_RENDERERS[format_].split(":")
     render = cast(FormRenderer, getattr(import_module(module), name))
     day = f"{period.date.isoformat()}-" if period.date else ""
-    selections = select(plan, layout, by)
-    contents = form_contents(plan, layout, period, selections)
+    selections = select(plan, layout, by, people)
+    contents = form_contents(plan, layout, period, selections, return_line)
     return tuple(
         Form(f"{day}{selection.name}.{format_}", selection, render(content))
         for selection, content in zip(selections, contents, strict=True)

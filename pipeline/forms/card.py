@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from lxml import etree
 
 from pipeline.forms.content import FormContent
@@ -10,9 +12,11 @@ from pipeline.render.docx.elements import Element, text_run, twips, w
 _WIDTHS = (twips(38), twips(136))
 _YELLOW = "FFF8D6"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_LOWEST = {"update": 26, "no change": 7, "status": 7}
-_LINE = 7
+_LOWEST = {"update": 18}
+_LINE = 6
 """Heights in millimetres that invite to write."""
+_LONGEST = 400
+"""Characters of a last update: the whole one would give each action a page of its own."""
 
 
 def card(form: FormContent, entry: tuple[str, ...], number: int) -> Element:
@@ -29,11 +33,24 @@ def card(form: FormContent, entry: tuple[str, ...], number: int) -> Element:
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in _WIDTHS)),
     )
-    for name, text in zip(form.shown, entry, strict=True):
+    for name, text in _short(form, dict(zip(form.shown, entry, strict=True))):
         table.append(_shown(form, name, text))
     for place, name in enumerate(form.filled):
         table.extend(_to_fill(form, name, number * len(form.filled) + place))
     return table
+
+
+def _short(form: FormContent, entry: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what a card shows of `entry`: nothing that is blank, and what is asked once.
+
+    That is the requirement; the recommendation where the action has none.
+    """
+    for name, text in entry.items():
+        if not text or (name == "recommendation_shown" and entry.get("requirement")):
+            continue
+        if name == "last_update" and len(text) > _LONGEST:
+            text = f"{text[:_LONGEST].rpartition(' ')[0]} {form.word('cut')}"
+        yield name, text
 
 
 def _shown(form: FormContent, name: str, text: str) -> Element:

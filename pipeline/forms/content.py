@@ -55,7 +55,11 @@ class FormContent:
 
 
 def form_contents(
-    plan: Plan, layout: Layout, period: Period, selections: Iterable[Selection]
+    plan: Plan,
+    layout: Layout,
+    period: Period,
+    selections: Iterable[Selection],
+    return_line: str = "",
 ) -> Iterator[FormContent]:
     """Yield the form of each of `selections`, which asks for `period` about its actions."""
     stamp = Stamp(period.date.isoformat() if period.date else "", plan_digest(plan))
@@ -64,6 +68,8 @@ def form_contents(
     statuses = tuple((word, status.meaning if status else "") for word, status in meanings)
     shown = tuple(name for name in _SHOWN if _has(plan, name))
     own = _own_headings(plan, period)
+    instructions = [_filled(layout, text) for text in form_words(layout)["instructions"]]
+    instructions += [return_line] * bool(return_line)
     filled = tuple(name for name in (*_FILLED, *own) if name in own or _has(plan, name))
     entries = {entry["key"]: entry for entry in _entries(plan, layout)}
     for selection in selections:
@@ -71,7 +77,7 @@ def form_contents(
             layout=layout,
             title=_word(layout, "title").format(period=period.label),
             subtitle=" · ".join(filter(None, (plan.title, selection.title))),
-            instructions=tuple(_filled(layout, t) for t in form_words(layout)["instructions"]),
+            instructions=tuple(instructions),
             stamp=stamp,
             stamp_line=_word(layout, "stamp").format(date=stamp.date, digest=stamp.digest[:12]),
             shown=shown,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pipeline.formwords import form_words
 from pipeline.layout import Layout
 from pipeline.model import Plan
+from pipeline.people import People
 
 
 class By(StrEnum):
@@ -18,6 +19,7 @@ class By(StrEnum):
 
     OWNER = "owner"
     RECOMMENDATION = "recommendation"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,22 @@ class Selection:
     name: str
     """For a file's name: small letters, digits and hyphens; no two of a plan are the same."""
     title: str
-    """The owner, or the recommendation; empty where the form is of the whole plan."""
+    """The owner, the recommendation or the person; empty where the form is of the whole plan."""
     keys: tuple[str, ...]
 
 
-def select(plan: Plan, layout: Layout, by: By | None = None) -> tuple[Selection, ...]:
-    """Return the forms that `plan` needs: one of the whole, or one for each `by`."""
+def select(
+    plan: Plan, layout: Layout, by: By | None = None, people: People | None = None
+) -> tuple[Selection, ...]:
+    """Return the forms that `plan` needs: one of the whole, or one for each `by`.
+
+    For `By.PERSON` it is one for each of `people` who answers an action.
+    """
     words = form_words(layout)
+    if by is By.PERSON and people is not None:
+        asked = {p.name: answered for p in people.people if (answered := people.keys(p, plan))}
+        pairs = zip(file_names(asked), asked.items(), strict=True)
+        return tuple(Selection(name, title, answered) for name, (title, answered) in pairs)
     if by is None:
         return (Selection(words["everyone"], "", plan.keys()),)
     groups: dict[str, list[str]] = {}
@@ -47,14 +58,14 @@ def select(plan: Plan, layout: Layout, by: By | None = None) -> tuple[Selection,
     else:
         document = layout.words["document"]
         titles = {n: document["recommendation"].format(number=n).strip() for n in groups}
-    names = _names(titles.values())
+    names = file_names(titles.values())
     return tuple(
         Selection(name, titles[group], tuple(inside))
         for name, (group, inside) in zip(names, groups.items(), strict=True)
     )
 
 
-def _names(titles: Iterable[str]) -> list[str]:
+def file_names(titles: Iterable[str]) -> list[str]:
     """Return a safe file name for each of `titles`, numbered where two would be the same."""
     names: list[str] = []
     for title in titles:

@@ -22,7 +22,7 @@ from tests.answers.conftest import Read
 from tests.forms.made import LAYOUT, PERIOD, converted, form
 from tests.plans import SMALL
 
-NO_CHANGE, UPDATE, STATUS = 6, 7, 8
+NO_CHANGE, UPDATE, STATUS = -3, -2, -1
 
 LINKED = Run("the guidance", link="https://example.org/guidance")
 FILLED = (

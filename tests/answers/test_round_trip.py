@@ -44,7 +44,8 @@ def _fill_workbook(data: bytes) -> bytes:
 def _fill_document(data: bytes) -> bytes:
     document = docx.Document(io.BytesIO(data))
     for table in document.tables:
-        key, cell = table.cell(0, 1).text, table.cell(7, 1)
+        key = table.cell(0, 1).text
+        (cell,) = (row.cells[1] for row in table.rows if row.cells[0].text == "Update")
         cell.paragraphs[0].add_run(f"Update of {key}")
     saved = io.BytesIO()
     document.save(saved)

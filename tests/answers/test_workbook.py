@@ -13,11 +13,19 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from pipeline.answers import read_answers
-from pipeline.errors import AnswersError, EncryptedFileError, TooLargeError, UnreadableFileError
+from pipeline.errors import (
+    AnswersError,
+    EncryptedFileError,
+    NoTableError,
+    TooLargeError,
+    UnreadableFileError,
+)
 from pipeline.forms.workbook import render_workbook
 from pipeline.ingest import ReadOptions
+from pipeline.load import load_plan
 from pipeline.model import Answer, Period
 from pipeline.richtext import BulletList, Paragraph, Run, plain_text, rich_text
 from tests.answers.conftest import Read
@@ -128,6 +136,39 @@ def test_a_real_formula_is_text_and_is_asked_about(read: Read) -> None:
     (finding,) = answers.findings
     assert finding.code == "formula-as-text"
     assert str(finding.place.source) == "returned/a.xlsx, sheet Updates, row 8, column 8"
+
+
+def test_struck_text_is_left_out_and_reported(read: Read) -> None:
+    """What its writer took back is not published, and no word of it vanishes."""
+    book = _filled()
+    struck = TextBlock(InlineFont(strike=True), "Ask Sam first. ")
+    book["Updates"].cell(FIRST, UPDATE).value = CellRichText(struck, "Forms are read.")
+    answers = read({"form.xlsx": _saved(book)})
+
+    assert answers.answers[0].update.plain == "Forms are read."
+    (finding,) = answers.findings
+    assert (finding.code, finding.words) == ("struck-text", ("Ask", "Sam", "first."))
+
+
+def test_a_cell_that_is_struck_as_a_whole_is_no_answer(read: Read) -> None:
+    """The action counts as unanswered, and the words are reported."""
+    book = _filled()
+    cell = book["Updates"].cell(LAST, UPDATE)
+    cell.font = Font(strike=True)
+    answers = read({"form.xlsx": _saved(book)})
+
+    assert [answer.key for answer in answers.answers] == ["7.1", "10#1"]
+    assert [f.code for f in answers.findings] == ["struck-text"]
+
+
+def test_a_returned_form_is_no_plan(tmp_path: Path) -> None:
+    """`ingest` and `check` know it, and say where it belongs."""
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(_saved(_filled()))
+
+    with pytest.raises(NoTableError, match="is a form for the updates of 2026-06-27") as raised:
+        load_plan(path)
+    assert "inputs/updates/2026-06-27/" in raised.value.hint
 
 
 def test_a_comment_is_reported(read: Read) -> None:

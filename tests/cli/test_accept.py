@@ -35,7 +35,7 @@ def test_an_address_in_a_new_update_stops_until_it_is_accepted(publish: Runner) 
     stopped = publish(*ADD)
     assert stopped.code == 8
     assert stopped.err.splitlines()[1].startswith("  email-address: An e-mail address is in")
-    assert 'publish accept email-address --at 3.2 --reason "..."' in stopped.err
+    assert 'publish accept email-address --at 3.2 --date 2026-06-27 --reason "..."' in stopped.err
     assert not Path("build").exists() or not list(Path("build").glob("*.json"))
 
     accepted = publish("accept", *AT, "--reason", "It is the team's own.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -24,7 +25,6 @@ def test_each_action_has_a_card(document: Document) -> None:
     labels = [row.cells[0].text for row in document.tables[0].rows]
     assert labels == [
         "Key",
-        "Recommendation",
         "Requirement",
         "Owner",
         "Last update",
@@ -33,8 +33,24 @@ def test_each_action_has_a_card(document: Document) -> None:
         "Update",
         "New status",
     ]
-    assert document.tables[0].rows[4].cells[1].text.startswith("22 November 2024:\nA review")
+    assert document.tables[0].rows[3].cells[1].text.startswith("22 November 2024:\nA review")
     assert [table.rows[0].cells[1].text for table in document.tables][-1] == "10#2"
+
+
+def test_a_card_shows_the_recommendation_where_nothing_else_is_asked() -> None:
+    """What is blank is left out, and a last update of 1,000 letters is cut: cards stay short."""
+    content = form()
+    entry = dict(zip(content.shown, content.entries[0], strict=True))
+    blank = {**entry, "requirement": "", "status_now": "", "last_update": "Word. " * 200}
+    made = replace(content, entries=(tuple(blank.values()),))
+    (table,) = docx.Document(io.BytesIO(render_document(made))).tables
+    shown = {row.cells[0].text: row.cells[1].text for row in table.rows}
+
+    assert "Requirement" not in shown
+    assert "Status now" not in shown
+    assert shown["Recommendation"] == entry["recommendation_shown"]
+    assert 300 < len(shown["Last update"]) < 500
+    assert shown["Last update"].endswith("[... the whole text is in the published plan]")
 
 
 def test_only_the_cells_to_fill_may_be_edited(document: Document) -> None:
