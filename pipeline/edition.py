@@ -207,12 +207,12 @@ def _entered(before: Before, record: EditionRecord, intent: Intent) -> EditionRe
 
 
 def _noted(edition: NewEdition, layout: Layout) -> NewEdition:
-    """Return `edition` with the sentence of its correction, if it is one."""
+    """Return `edition` with its change note recorded, first the sentence of its correction."""
     correction = edition.record.correction
-    if correction is None:
-        return edition
-    note = correction_note(correction.on, correction.reason, layout)
-    return replace(edition, changes=(Sentence(note), *edition.changes), correction=note)
+    note = correction_note(correction.on, correction.reason, layout) if correction else ""
+    changes = (*([Sentence(note)] if note else []), *edition.changes)
+    record = replace(edition.record, changes=tuple(map(str, changes)))
+    return replace(edition, record=record, changes=changes, correction=note)
 
 
 def _base(edition: Edition) -> str:

@@ -312,6 +312,33 @@ def test_the_wheel_publishes_from_any_folder(wheel: Path, tmp_path: Path) -> Non
     assert done.stdout.split() == [f"build/action-plan-2026-06-27.{f}" for f in FORMATS]
 
 
+def test_the_wheel_begins_a_folder_and_publishes(wheel: Path, tmp_path: Path) -> None:
+    """In an empty folder: `publish init --yes --from FILE`, then `publish add-period`."""
+    for command in (
+        ["init", "--yes", "--from", str(EXAMPLE)],
+        ["add-period", "--date", "2026-06-27"],
+        ["verify", "build/action-plan-2026-06-27.pdf", "build/action-plan-2026-06-27.html"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *command],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(wheel), "PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr
+
+    assert {p.suffix for p in (tmp_path / "build").iterdir()} >= {f".{f}" for f in FORMATS}
+
+
+def test_the_wheel_has_the_files_of_the_local_page(wheel: Path) -> None:
+    """Its template and its style sheet are no Python modules, and come along."""
+    page = wheel / "pipeline" / "localpage"
+    assert {"page.html.jinja", "style.css"} <= {path.name for path in page.iterdir()}
+
+
 def test_a_layout_beside_the_work_goes_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

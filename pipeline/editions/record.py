@@ -125,6 +125,8 @@ class EditionRecord:
     """None where no edition of this date was replaced."""
     layout: str = ""
     """The digest of the layout (`layout_digest()`); empty in a record of version 1.0."""
+    changes: tuple[str, ...] = ()
+    """The change note as the artifacts print it, one sentence each."""
     signed: Signed | None = None
     """Who signed the PDF and this record; None for an edition without signatures."""
     reviewed_by: str = ""
@@ -178,16 +180,14 @@ def make_record(
         after,
         correction,
         layout,
-        signed,
+        signed=signed,
     )
 
 
 def with_artifacts(record: EditionRecord, files: Mapping[str, bytes]) -> EditionRecord:
     """Return `record` with the digest and size of each of `files`."""
-    return replace(
-        record,
-        artifacts=tuple(Artifact(name, sha256(data), len(data)) for name, data in files.items()),
-    )
+    artifacts = tuple(Artifact(name, sha256(data), len(data)) for name, data in files.items())
+    return replace(record, artifacts=artifacts)
 
 
 def carried_record(record: EditionRecord) -> EditionRecord:

@@ -10,7 +10,7 @@ from pipeline.editions import EditionRecord, carried_record, record_to_json, too
 from pipeline.errors import LayoutError, PublishError
 from pipeline.layout import Layout, layout_digest, layout_names, load_layout
 from pipeline.model import Plan
-from pipeline.publication import Publication
+from pipeline.publication import Publication, Sentence
 from pipeline.render.apart import rendering_apart
 
 
@@ -52,6 +52,7 @@ def _set(plan: Plan, record: EditionRecord, layout: Layout) -> bytes:
         plan,
         layout,
         f"{record.name}-{record.date.isoformat()}",
+        changes=tuple(map(Sentence, record.changes)),
         correction=correction_of(record, layout),
         record=record_to_json(carried_record(record)),
     )
