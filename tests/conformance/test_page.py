@@ -107,7 +107,7 @@ def measured(folder: Path) -> dict[str, Any]:
             pytest.skip(f"{package} is not in {NODE_MODULES} (npm install {package})")
     pages = sorted(map(str, folder.glob("*.html")))
     command = ["node", str(SCRIPT), str(NODE_MODULES.resolve()), chromium, *pages]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -200,7 +200,7 @@ def test_nu_checker_finds_no_error(folder: Path) -> None:
         pytest.skip(f"Java or {jar} is not there (apt install default-jre-headless)")
     pages = sorted(map(str, folder.glob("*.html")))
     command = ["java", "-jar", str(jar), "--format", "gnu", *pages]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
 
     said = [line for line in done.stderr.splitlines() if "composing character" not in line]
     assert said == []
