@@ -18,7 +18,7 @@ from pipeline.ingest.pdf.page.doubles import once
 from pipeline.ingest.pdf.page.drawing import drawing
 from pipeline.ingest.pdf.page.fractions import with_fractions
 from pipeline.ingest.pdf.page.looks import is_ours, states_stems
-from pipeline.ingest.pdf.page.markers import with_bullets
+from pipeline.ingest.pdf.page.markers import with_bullets, with_signs
 from pipeline.ingest.pdf.page.placed import Sheet
 from pipeline.ingest.pdf.text.vocabulary import whole_words
 
@@ -106,7 +106,7 @@ def read_page(
     """
     loaded = _Loaded(document, index, overlays)
     has_stems, ours = states_stems(document), is_ours(document)
-    text = Characters(loaded.page, has_stems=has_stems, is_ours=ours)
+    text = Characters(loaded.page, has_stems=has_stems)
     try:
         if text.count > _MOST_CHARACTERS:
             message = f"{name} holds {text.count:,} characters; the limit is {_MOST_CHARACTERS:,}"
@@ -114,8 +114,8 @@ def read_page(
         if turns := text.quarter_turns():
             text.close()
             loaded.turn(turns)
-            text = Characters(loaded.page, has_stems=has_stems, is_ours=ours)
-        return _read(loaded, text, index, has_layers=has_layers)
+            text = Characters(loaded.page, has_stems=has_stems)
+        return _read(loaded, text, index, has_layers=has_layers, is_ours=ours)
     finally:
         text.close()
         loaded.close()
@@ -125,14 +125,17 @@ def _turned(matrix: Matrix, box: Box) -> Box:
     return around([matrix.point(box.x0, box.top), matrix.point(box.x1, box.bottom)])
 
 
-def _read(loaded: _Loaded, text: Characters, index: int, *, has_layers: bool) -> Page:
+def _read(
+    loaded: _Loaded, text: Characters, index: int, *, has_layers: bool, is_ours: bool
+) -> Page:
     page, box = loaded.page, _media_box(loaded.page)
     down = Matrix(1, 0, 0, -1, -box.x0, box.bottom)
     drawn = drawing(page, down, loaded.own)
     redacted = tuple(_turned(down, area) for area in loaded.redacted)
     sheet = Sheet(page, box, _shown_box(page), has_layers, redacted)
     links = [(_turned(down, link), address) for link, address in loaded.links]
-    words, bullets = with_bullets(once(text.words(sheet, drawn, links)), drawn.spots)
+    found = once(text.words(sheet, drawn, links))
+    words, bullets = with_bullets(found if is_ours else with_signs(found), drawn.spots)
     rules, fills = (
         tuple(box for box in boxes if box not in bullets) for boxes in (drawn.rules, drawn.fills)
     )

@@ -53,8 +53,7 @@ class _Piece(NamedTuple):
 class Characters:
     """The text of one page as pdfium reads it; to be closed before the page is."""
 
-    def __init__(self, page: Any, *, has_stems: bool = True, is_ours: bool = False) -> None:
-        self._is_ours = is_ours
+    def __init__(self, page: Any, *, has_stems: bool = True) -> None:
         self._page = raw.FPDFText_LoadPage(page)
         self._looks = Looks(has_stems=has_stems)
         self.unmapped = 0
@@ -88,7 +87,7 @@ class Characters:
         Those inside a box of `links` are links.
         """
         page = sheet.media
-        letters = with_shifts(read_letters(self._page, page.x0, is_ours=self._is_ours))
+        letters = with_shifts(read_letters(self._page, page.x0))
         self.unmapped = letters.unmapped
         word: list[_Piece] = []
         end, spaced = 0, False

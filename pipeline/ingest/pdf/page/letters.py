@@ -19,17 +19,13 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.page.native import INT, POINTER, plain
-from pipeline.richtext import BULLET
 
 _UNKNOWN = "\ufffd"
 _LAST_CODE = 0x10FFFF
 _LINE_END_HYPHEN = "\x02"
 """pdfium's sign for a hyphen that ends a line."""
 _SPACES = "\t\n\f\r\u2028\u2029\u200b\ufeff"
-# The bullets of office programs: Symbol and Wingdings live in the private use area.
-_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8▪●◦‣⁃■○∙➢"
-_OWN_SIGNS = {**dict.fromkeys(map(ord, _SPACES), " "), ord(_LINE_END_HYPHEN): "-"}
-_SIGNS = {**_OWN_SIGNS, **dict.fromkeys(map(ord, _BULLETS), BULLET)}
+_SIGNS = {**dict.fromkeys(map(ord, _SPACES), " "), ord(_LINE_END_HYPHEN): "-"}
 _SLANT = 0.1
 """The share of a line's length by which it climbs or falls, from which on it is aslant."""
 _SPACE = re.compile(" ")
@@ -80,14 +76,10 @@ class Letters(NamedTuple):
     """Letters that are raised alone."""
 
 
-def read_letters(text_page: Any, left: float, *, is_ours: bool = False) -> Letters:
-    """Return the characters of `text_page`; `left` is where the page begins.
-
-    A foreign page's bullet signs are one sign; with `is_ours` each is what it is.
-    """
+def read_letters(text_page: Any, left: float) -> Letters:
+    """Return the characters of `text_page`; `left` is where the page begins."""
     page = ctypes.cast(text_page, POINTER).value
-    signs = _OWN_SIGNS if is_ours else _SIGNS
-    text = _text(page, max(raw.FPDFText_CountChars(text_page), 0), signs)
+    text = _text(page, max(raw.FPDFText_CountChars(text_page), 0))
     indices: Sequence[int] = range(len(text))
     if added := {m.start() for m in _SPACE.finditer(text) if _is_generated(page, m.start())}:
         indices = [index for index in indices if index not in added]
@@ -99,9 +91,9 @@ def read_letters(text_page: Any, left: float, *, is_ours: bool = False) -> Lette
     return Letters(text, x0s, x1s, sides[1::4], sides[3::4], gaps, *_stretches(page, indices))
 
 
-def _text(page: int | None, count: int, signs: dict[int, str]) -> str:
+def _text(page: int | None, count: int) -> str:
     codes = _asked(_get_code, page, range(count))
-    return "".join([chr(c) if c <= _LAST_CODE else _UNKNOWN for c in codes]).translate(signs)
+    return "".join([chr(c) if c <= _LAST_CODE else _UNKNOWN for c in codes]).translate(_SIGNS)
 
 
 def _stretches(page: int | None, indices: Sequence[int]) -> tuple[list[Stretch], int]:

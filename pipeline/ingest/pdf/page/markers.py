@@ -1,4 +1,4 @@
-"""The bullets of lists that a page draws as round or square spots, and not as letters."""
+"""The bullets of lists: signs at the beginnings of texts, and spots that a page draws there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from pipeline.ingest.pdf.page import Box, Word
 from pipeline.richtext import BULLET
 
+# Those of office programs: Symbol and Wingdings live in the private use area.
+_SIGNS = frozenset("\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8▪●◦‣⁃■○∙➢")
+_SPACE = 0.6
+"""Words of one text are no further apart than this, in line heights."""
 _LEAST, _MOST = 0.15, 0.5
 """How large a bullet is, in line heights; a larger spot is a light or a picture."""
 _NEAR, _FAR = 0.15, 2.0
@@ -16,6 +20,24 @@ _CENTRE = 0.25
 """How far from the middle of the line its own middle may lie, in line heights."""
 _MOST_SPOTS = 1000
 """A page with more is a drawing."""
+
+
+def with_signs(words: Sequence[Word]) -> list[Word]:
+    """Return `words`, a sign that begins a text as a bullet; in a line it is what it is.
+
+    Every program has signs of its own for bullets. Own files are not asked: theirs are known.
+    """
+    made = list(words)
+    for n, word in enumerate(words):
+        if word.text[:1] in _SIGNS and not _follows(word, words):
+            made[n] = word._replace(text=BULLET + word.text[1:])
+    return made
+
+
+def _follows(word: Word, words: Sequence[Word]) -> bool:
+    """Return whether another word ends right before `word`, a space or two away."""
+    middle, room = (word.top + word.bottom) / 2, word.x0 - _SPACE * word.height
+    return any(room < w.x1 <= word.x0 + 1 and w.top < middle < w.bottom for w in words)
 
 
 def with_bullets(words: Sequence[Word], spots: Sequence[Box]) -> tuple[tuple[Word, ...], set[Box]]:

@@ -24,8 +24,10 @@ _MOST_KINDS = 60
 """So many sets of columns are looked for in one document."""
 _SAME_START = 2.0
 """Texts begin, or end, at one place where they do within so many points."""
-_WORSE, _WORSE_BY_LINE = 1.5, 0.12
+_WORSE, _WORSE_BY_LINE = 2.5, 0.25
 """How much more columns may cost than a section's own: so much, and for each line with gaps."""
+_STRICT = 0.5
+"""The share of it by which a second table of a page is judged: tables of a page often differ."""
 _LENIENT = 2
 """How much more leniently a page is judged to which a table may go on."""
 _ALIGNED = 0.85
@@ -72,7 +74,9 @@ def _take(
     """Give the sections that fit `kind` its columns; return the others."""
     mine = [section for section, own in made.items() if own is kind]
     for section in left:
-        if fits(section.of(lines), kind, goes_on=_follows(section, mine)):
+        is_second = any(other.page == section.page for other in mine)
+        goes_on = _follows(section, mine)
+        if fits(section.of(lines), kind, goes_on=goes_on, is_second=is_second):
             made[section] = kind
             mine.append(section)
     left[:] = [section for section in left if section not in made]
@@ -104,7 +108,11 @@ def _next_kind(
     kind = common_columns(pages, lines, [seed])
     if kind is None:
         return None, [seed]
-    members = [s for s in left if s == seed or fits(s.of(lines), kind, goes_on=False)]
+    members = [
+        s
+        for s in left
+        if s == seed or fits(s.of(lines), kind, goes_on=False, is_second=s.page == seed.page)
+    ]
     for _ in range(3):
         together = common_columns(pages, lines, members)
         if together is None or not fits(seed.of(lines), together, goes_on=True):
@@ -119,11 +127,13 @@ def _next_kind(
     return kind, members
 
 
-def fits(lines: Sequence[Line], columns: Columns, *, goes_on: bool) -> bool:
+def fits(
+    lines: Sequence[Line], columns: Columns, *, goes_on: bool, is_second: bool = False
+) -> bool:
     """Return whether `columns` cut few of `lines`, and leave few wide gaps in a column.
 
     Lines that leave columns blank begin their cells where the columns do; where a table may go on
-    from the page before, fewer do.
+    from the page before, fewer do. A second table of a page has them only where they fit well.
     """
     cut = sum(kind_of(line, columns) == "prose" for line in lines)
     gapped = [line for line in lines if has_cells(line)]
@@ -133,7 +143,7 @@ def fits(lines: Sequence[Line], columns: Columns, *, goes_on: bool) -> bool:
     rows = [line.words for line in lines]
     mine = cost_of(rows, columns.xs[1:-1])
     worse = _WORSE + _WORSE_BY_LINE * len(gapped)
-    if mine > gutters(rows).misfit + (_LENIENT if goes_on else 1) * worse:
+    if mine > gutters(rows).misfit + (_LENIENT if goes_on else _STRICT if is_second else 1) * worse:
         return False
     filled = {columns.of(word) for line in lines for word in line.words}
     least = _ALIGNED / _LENIENT if goes_on else _ALIGNED

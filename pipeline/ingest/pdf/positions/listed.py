@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -84,8 +84,14 @@ def _shown(columns: ByColumn, levels: Sequence[Level]) -> list[_Shown]:
             while places[n] < len(columns[n]) and columns[n][places[n]].top < limit:
                 here.setdefault(n, columns[n][places[n]])
                 places[n] += 1
-        made.append(_Shown(level, here, len(here) >= max(2.0, _FULL * len(filled))))
+        made.append(_Shown(level, here, _is_full(here, len(filled))))
     return made
+
+
+def _is_full(here: Mapping[int, Line], filled: int) -> bool:
+    """Return whether lines are in most of the `filled` columns; rests of sentences do not count."""
+    is_rest = 0 not in here and all(line.text[:1].islower() for line in here.values())
+    return len(here) >= max(2.0, _FULL * filled) and not is_rest
 
 
 def _are_lists(tables: Sequence[Sequence[_Shown]]) -> bool:
@@ -122,9 +128,35 @@ def _scores(table: Sequence[_Shown]) -> list[float]:
             scores.append(_of_head(table[n - 1], table[n], usual))
         elif n == head:
             scores.append(_SURE)
+        elif _rises(table, n - 1, head):
+            scores.append(-_SURE)
+        elif _rises(table, n, head):
+            scores.append(_SURE)
         else:
             scores.append(_of_line(table[n - 1], table[n], usual))
     return scores
+
+
+def _rises(table: Sequence[_Shown], n: int, head: int) -> bool:
+    """Return whether line `n` begins a row whose other cells stand at its foot, on the next line.
+
+    Its texts are nearer to those below than to those above, or go on there with a small letter.
+    """
+    if n <= head or n + 1 >= len(table) or table[n].is_full or 0 in table[n].lines:
+        return False
+    above, line, below = table[n - 1 : n + 2]
+    if not above.is_full or not below.is_full or any(below.level.ruled):
+        return False
+    more = _step(above, line) - _step(line, below)
+    if abs(more) > _LOOSE:
+        return more > 0
+    both = line.lines.keys() & below.lines.keys()
+    own = [line.lines[k].text[:1] for k in both]
+    return (
+        bool(both)
+        and not any(map(str.islower, own))
+        and all(below.lines[k].text[:1].islower() for k in both)
+    )
 
 
 def _usual_step(table: Sequence[_Shown]) -> float:
@@ -177,7 +209,9 @@ def _is_aligned(above: Line, below: Line) -> bool:
 def _of_line(above: _Shown, shown: _Shown, usual: float) -> float:
     """Return how far a line below the headings speaks for a row."""
     if shown.is_full:
-        return -_SURE if set(above.lines) == {0} and _goes_on(above, shown, usual) else _SURE
+        is_near = 0 not in shown.lines and _step(above, shown) < usual - _LOOSE
+        is_rest = set(above.lines) == {0} and _goes_on(above, shown, usual)
+        return -_SURE if is_near or is_rest else _SURE
     if 0 not in shown.lines:
         return -_SURE
     if sum(shown.level.ruled) > 1:
@@ -198,4 +232,4 @@ def _goes_on(above: _Shown, below: _Shown, usual: float) -> bool:
         return False
     if _step(above, below) < usual - _LOOSE:
         return True
-    return first.text[:1].islower() and below.level.states[0] != "apart"
+    return first.text[:1].islower() and _step(above, below) <= usual + _LOOSE

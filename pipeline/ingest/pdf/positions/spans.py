@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,8 +12,12 @@ from pipeline.ingest.pdf.positions.levels import FLOWING, Level, carried_columns
 from pipeline.ingest.pdf.table.model import Region
 from pipeline.ingest.pdf.text.lines import Line, segments
 
-_OFF_CENTRE = 6.0
-"""A heading is in the middle of the columns whose middle is this near, in points."""
+_LEFT_OUT = 6.0
+"""What it costs that a column has no heading over it, in points off the middle."""
+_BESIDE = 3.0
+"""What it costs that a heading begins or ends with its columns, and is not in their middle."""
+_BEYOND = 8.0
+"""A heading ends at most so far behind the texts below it, in points."""
 
 
 class Shown(NamedTuple):
@@ -102,33 +105,70 @@ def _note_junction(
 def _over_several(table: Shown, ys: Sequence[float], heads: int) -> set[tuple[int, int]]:
     """Return the places of headings that reach over columns, those of the last row aside.
 
-    One in the middle of several columns is of all these; one that begins with its column is of
-    those behind it that are blank.
+    The headings of a row share its columns, each over those that it is in the middle of.
     """
     found: set[tuple[int, int]] = set()
     body = [[line for line in lines if line.top > ys[heads]] for lines in table.by_column]
     for row in range(heads - 1):
         inside = [n for n in table.lines if ys[row] < (n.top + n.bottom) / 2 < ys[row + 1]]
         texts = sorted((text for line in inside for text in segments(line)), key=lambda t: t.x0)
-        starts = [bisect_right(table.columns.xs, text.x0 + 1) - 1 for text in texts]
-        for n, text in enumerate(texts):
-            least = starts[n - 1] + 1 if n else 1
-            most = starts[n + 1] if n + 1 < len(texts) else len(body)
-            first, end = _reach(text, body, range(least, most), starts[n])
+        for first, end in _shared(texts, _extents(body, table.columns)):
             found |= {(row, column) for column in range(first, end - 1)}
     return found
 
 
-def _reach(text: Box, body: Sequence[Sequence[Line]], free: range, start: int) -> tuple[int, int]:
-    """Return the columns of those that are `free` that a heading is in the middle of."""
-    middle, best = (text.x0 + text.x1) / 2, (_OFF_CENTRE, start, start + 1)
-    for first in free:
-        for end in range(first + 1, free.stop + 1):
-            if not first <= max(start, first) < end or not body[first] or not body[end - 1]:
-                continue
-            left = min(line.x0 for line in body[first])
-            right = max(line.x1 for line in body[end - 1])
-            off = abs(middle - (left + right) / 2)
-            if left - 2 <= text.x0 and text.x1 <= right + 2 and off < best[0]:
-                best = off, first, end
-    return best[1:]
+def _extents(
+    body: Sequence[Sequence[Line]], columns: Columns
+) -> list[tuple[float, float, float] | None]:
+    """Return of each column where its cells may begin, where texts do, and where these end.
+
+    Cells begin behind the texts of the column before, by as much as they end before those behind.
+    """
+    made: list[tuple[float, float, float] | None] = []
+    for column, lines in enumerate(body):
+        if lines:
+            left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+            before = max((x.x1 for x in body[column - 1]), default=left) if column else left
+            made.append((min(before, left), left, right))
+        else:
+            made.append(None)
+    return made
+
+
+def _shared(
+    texts: Sequence[Box], columns: Sequence[tuple[float, float, float] | None]
+) -> list[tuple[int, int]]:
+    """Return the columns of each heading: those of all together that cost least."""
+    count = len(columns)
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
+    for text in texts:
+        own: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for start, (cost, spans) in best.items():
+            for first in range(start, count):
+                for end in range(first + 1, count + 1):
+                    more = _off(text, columns[first:end])
+                    left = _LEFT_OUT * sum(c is not None for c in columns[max(start, 1) : first])
+                    if more is not None and cost + more + left < own.get(end, (1e9,))[0]:
+                        own[end] = cost + more + left, [*spans, (first, end)]
+        if not own:
+            return []
+        best = own
+    left_out = {
+        end: cost + _LEFT_OUT * sum(c is not None for c in columns[end:])
+        for end, (cost, _) in best.items()
+    }
+    return best[min(left_out, key=lambda end: left_out[end])][1]
+
+
+def _off(text: Box, columns: Sequence[tuple[float, float, float] | None]) -> float | None:
+    """Return how far a heading is from the middle of `columns`, None where it is not over them."""
+    first, last = columns[0], columns[-1]
+    if first is None or last is None:
+        return None
+    before, left, right = first[0], first[1], last[2]
+    if text.x1 < left or text.x0 > right or text.x0 < before - 2 or text.x1 > right + _BEYOND:
+        return None
+    middle = (text.x0 + text.x1) / 2
+    off = min(abs(middle - (start + right) / 2) for start in (before, left))
+    beside = min(abs(text.x0 - left), abs(text.x1 - right)) + _BESIDE
+    return min(off, beside)

@@ -77,13 +77,24 @@ def page_parts(
     for part in parts:
         part.insets = _insets(part)
         part.words = sum(len(line.words) for cell in part.cells for line in cell.lines)
-        part.crowded = sum(map(_crowd, part.by_row()))
+        part.crowded = _crowded(part)
         part.settle(but=(*range(KEPT), part.rows - 1))
     return PageParts(page.number, page.height, parts, Held(left), areas)
 
 
-def _crowd(cells: Sequence[Cell]) -> int:
-    """Return how many words stand in a row that seems to be several, 0 where it is one.
+def _crowded(part: Part) -> int:
+    """Return how many words are in rows that seem to be several."""
+    crowded = {
+        id(cell): cell
+        for row in part.by_row()
+        if row and _is_crowded(row)
+        for cell in part.row(row[0].row)
+    }
+    return sum(len(line.words) for cell in crowded.values() for line in cell.lines)
+
+
+def _is_crowded(cells: Sequence[Cell]) -> bool:
+    """Return whether a row seems to be several.
 
     The paragraphs of one row's cells begin at the same height only at its top; where most cells
     begin one together further down, another row begins. So it does where nearly all cells have as
@@ -91,16 +102,14 @@ def _crowd(cells: Sequence[Cell]) -> int:
     """
     filled = [cell for cell in cells if cell.paras]
     if _are_lists(filled) or _are_stacked(filled):
-        return sum(len(line.words) for cell in filled for line in cell.lines)
+        return True
     starts = Counter(
         round(top / _LEVEL)
         for cell in filled
         for top in {para.lines[0].top for para in cell.paras[1:]}
     )
     together = max((starts[n] + starts[n + 1] for n in list(starts)), default=0)
-    if together < max(_FEWEST_TOGETHER, _TOGETHER * len(filled)):
-        return 0
-    return sum(len(line.words) for cell in filled for line in cell.lines)
+    return together >= max(_FEWEST_TOGETHER, _TOGETHER * len(filled))
 
 
 def _are_stacked(filled: Sequence[Cell]) -> bool:

@@ -113,7 +113,7 @@ def _split(lines: Sequence[Line], box: Box, barriers: Sequence[Box]) -> Iterator
     scored = [
         (score, run)
         for run in _runs(lines, barriers)
-        if (score := parts_areas(*_sides(lines, run), run.x, barriers)) > 0
+        if (score := _score(lines, run, barriers)) > 0
     ]
     if not scored:
         yield box
@@ -128,6 +128,11 @@ def _split(lines: Sequence[Line], box: Box, barriers: Sequence[Box]) -> Iterator
         yield from _split(own, Box(part[0], top, part[1], foot), barriers)
     if run.end < len(lines):
         yield from _split(lines[run.end :], box._replace(top=foot), barriers)
+
+
+def _score(lines: Sequence[Line], run: _Run, barriers: Sequence[Box]) -> float:
+    share = (run.end - run.first) / len(lines)
+    return parts_areas(*_sides(lines, run), run.x, barriers, share)
 
 
 def _between(lines: Sequence[Line], n: int, end: float) -> float:

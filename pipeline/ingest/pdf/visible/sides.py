@@ -8,12 +8,15 @@ from collections.abc import Sequence
 
 from pipeline.ingest.pdf.page import Box
 from pipeline.ingest.pdf.positions.sections import has_cells
-from pipeline.ingest.pdf.text.lines import GAP, Line, around
+from pipeline.ingest.pdf.text.lines import Line, around
+from pipeline.ingest.pdf.text.numbers import is_number
 
 _FEWEST = 6
 """A gutter passes at least so many lines on either side."""
 _BLOCK = 0.6
 """White space higher than this, in line heights, parts two blocks of lines."""
+_ENOUGH = 10
+"""So many lines show that an area has running text."""
 _LONG_LINE = 4
 """Lines of running text have at least so many words, on average."""
 _FULL, _MOSTLY = 0.7, 0.6
@@ -24,29 +27,62 @@ _SAME = 1.5
 """Lines within so many points are at one height."""
 _EQUAL = 0.06
 """Areas are as wide as each other, or twice as wide, to within this share."""
-_RULED = 2.0
+_KNOWN = 2.5
+"""What it says that a side is all running text, or all rows of one line, where one is the first."""
+_PASSED = 1.5
+"""What it says that a gutter passes half of the lines: columns of a table are short here and there.
+"""
+_USUAL = 6.3
+"""White space is seldom a gutter between areas: so much has to speak for one."""
+_LABELLED = 0.75
+"""So many rows begin with words and end with numbers in a table of numbers."""
+_BESIDE = 1.5
+"""A rule so near to a table, in line heights, is of it."""
+_RULED = 3.5
 """What it says for two tables side by side that a rule ends and begins between them."""
 _PIECE = 4.0
 """Pieces of a rule no further apart than this, in points, are one."""
 
 
 def parts_areas(
-    left: Sequence[Line], right: Sequence[Line], x: float, barriers: Sequence[Box]
+    left: Sequence[Line], right: Sequence[Line], x: float, barriers: Sequence[Box], share: float
 ) -> float:
     """Return how far what is left and right of a gutter at `x` speaks for two areas.
 
-    Above zero it does. `barriers` are the level rules of the page, among others.
+    Above zero it does. `barriers` are the level rules of the page, among others; `share` is how
+    much of the page's lines, or the area's, the gutter passes.
     """
     sides = left, right
     if min(len(left), len(right)) < _FEWEST:
         return -1.0
-    prose = sum(map(_prose, sides))
+    prose = [_prose(side) for side in sides]
+    known = [max(own, _celled(side)) for own, side in zip(prose, sides, strict=True)]
+    is_told = _have_labels(left, right)
+    told = _KNOWN * sum(known) if max(prose) > _MOSTLY or is_told else 0.0
     together = max(_begun_together(left, right), _blocks_together(left, right))
-    level = _level(left, right)
+    apart = 6 * max(together - 0.25, 0) + 2 * max(_level(left, right) - 0.5, 0)
+    apart = 0.0 if is_told else apart
     equal = 1.0 if _are_equal(left, right) else -0.5
-    length = min((len(left) + len(right)) / 40, 1.0)
-    apart = 4 * max(together - 0.25, 0) + 2 * max(level - 0.5, 0)
-    return 1.5 * prose + equal + length + _RULED * _ruled_apart(sides, x, barriers) - apart - 1.5
+    length = min((len(left) + len(right)) / 40, 1.0) + _PASSED * min(2 * share, 1.0)
+    return told + equal + length + _RULED * _ruled_apart(sides, x, barriers) - apart - _USUAL
+
+
+def _have_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Return whether the rows of either side begin with words and end with numbers."""
+    for side in (left, right):
+        celled = [line for line in side if has_cells(line)]
+        words = sum(not is_number(line.words[0].text) for line in celled)
+        numbers = sum(is_number(line.words[-1].text) for line in celled)
+        if len(celled) < _FEWEST or words < _LABELLED * len(celled):
+            return False
+        if numbers < _LABELLED * len(celled):
+            return False
+    return True
+
+
+def _celled(side: Sequence[Line]) -> float:
+    """Return the share of lines that gaps part, as in a table whose lines are rows."""
+    return sum(map(has_cells, side)) / len(side)
 
 
 def _ruled_apart(sides: Sequence[Sequence[Line]], x: float, barriers: Sequence[Box]) -> int:
@@ -57,7 +93,7 @@ def _ruled_apart(sides: Sequence[Sequence[Line]], x: float, barriers: Sequence[B
     left, right = map(around, sides)
     if any(2 * sum(map(has_cells, side)) < len(side) for side in sides):
         return 0
-    room = GAP * sides[0][0].height
+    room = _BESIDE * sides[0][0].height
     top, bottom = min(left.top, right.top) - room, max(left.bottom, right.bottom) + room
     level = [b for b in barriers if b.bottom - b.top < _SAME and top < b.top < bottom]
     before = [b.top for b in level if b.x1 < x and _runs_over(b, left)]
@@ -80,9 +116,10 @@ def _blocks(side: Sequence[Line]) -> list[list[Line]]:
 
 
 def _prose(side: Sequence[Line]) -> float:
-    """Return the share of lines that are in running text."""
+    """Return the share of lines that are in running text; few lines show less."""
     width = max(line.x1 for line in side) - min(line.x0 for line in side)
-    return sum(len(b) for b in _blocks(side) if _is_prose(b, width)) / len(side)
+    lines = sum(len(block) for block in _blocks(side) if _is_prose(block, width))
+    return lines / max(len(side), _ENOUGH)
 
 
 def _is_prose(block: Sequence[Line], width: float) -> bool:

@@ -7,8 +7,10 @@ import pytest
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.file.document import opened
+from pipeline.ingest.pdf.page.markers import with_signs
 from pipeline.richtext import BULLET
 from tests.ingest.pdf.making import HEIGHT, make_pdf, ruled, text
+from tests.ingest.pdf.tabled import words
 
 
 def disc(x: float, y: float, size: float = 3.0) -> str:
@@ -60,3 +62,10 @@ def test_drawn_bullets_make_a_list() -> None:
     data = make_pdf([[*ruled((50, 200, 400), (60, 90, 160)), *heads, *cell]])
     (table,) = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS).tables()
     assert table.rows[1][1].content.plain == "Three steps:\n• a form\n• a talk"
+
+
+@pytest.mark.parametrize("sign", ["●", "▪", "\uf0b7"])
+def test_a_sign_is_a_bullet_where_a_text_begins(sign: str) -> None:
+    """In a line it is what the page shows: dots between the names of a menu, the state of a row."""
+    found = with_signs([*words(50, 20, f"{sign} Mend {sign} Sail"), *words(200, 20, f"{sign}Sew")])
+    assert [word.text for word in found] == [BULLET, "Mend", sign, "Sail", f"{BULLET}Sew"]

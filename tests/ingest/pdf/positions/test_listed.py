@@ -81,3 +81,45 @@ def test_a_heading_in_the_middle_of_columns_is_of_all_of_them() -> None:
     model = only(page([*placed, *lines(rows, 12).words]))
     assert Region(0, 1, 1, 2) in model.regions
     assert tops(model) == 8
+
+
+def test_a_line_near_the_full_line_below_begins_its_row() -> None:
+    """Where cells stand at the feet of their rows, the longest begins above the others."""
+    placed = [w for x, text in zip(XS, HEAD, strict=True) for w in words(x, 60, text)]
+    for n in range(5):
+        top = 80.0 + 40 * n
+        placed += words(XS[1], top, "Mend the")
+        for x, text in zip(XS, (f"Quay {n}", "nets", "Open", "May"), strict=True):
+            placed += words(x, top + 11, text)
+    model = only(page(placed))
+    assert [model.place(XS[1] + 1, 85.0 + 40 * n) for n in range(5)] == [
+        (n + 1, 1) for n in range(5)
+    ]
+    assert tops(model) == 6
+
+
+def test_the_rest_of_sentences_is_no_row() -> None:
+    """Lines that begin small, nearer than rows are, go on in most columns with the row above."""
+    rows = [HEAD[:3], *((f"Quay {n}", "Open daily", "Count all") for n in range(6))]
+    placed = [
+        w
+        for n, row in enumerate(rows)
+        for x, text in zip(XS, row, strict=False)
+        for w in words(x, 60 + 20 * n, text)
+    ]
+    for x, text in zip(XS[1:3], ("until noon", "boats"), strict=True):
+        placed += words(x, 60 + 20 * 6 + 11, text)
+    assert tops(only(page(placed))) == 7
+
+
+def test_headings_of_a_row_share_its_columns() -> None:
+    """Over numbers at the right of their columns each is in the middle of those it is over."""
+    placed = [*words(265, 40, "Boats"), *words(455, 40, "Crews")]
+    heads = ("Harbour", "2001", "2002", "2003", "2004")
+    rows = [heads, *((f"Quay {n}", "1,250", "7", "31", "2,118") for n in range(6))]
+    for n, row in enumerate(rows):
+        placed += words(50, 60 + 20 * n, row[0])
+        for right, text in zip((240, 340, 440, 540), row[1:], strict=True):
+            placed += words(right - 5 * len(text), 60 + 20 * n, text)
+    top = [region for region in only(page(placed)).regions if region.row == 0]
+    assert [(r.column, r.column_span) for r in top if r.column_span > 1] == [(1, 2), (3, 2)]
