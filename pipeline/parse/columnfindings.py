@@ -48,10 +48,34 @@ def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Findi
                     f'Say otherwise with --map "{heading.text}=ROLE".',
                 )
             )
+    found.extend(_in_doubt(columns, place))
     found.extend(kept(columns.headings, columns.extras, place))
     found.extend(_by_colour(columns, body))
     found.extend(_beside_their_columns(columns, body))
     return tuple(found)
+
+
+def _in_doubt(columns: Columns, place: Place) -> Iterator[Finding]:
+    """Yield a question for each column whose role is little better than another.
+
+    A second column of the role is a question of its own.
+    """
+    told = [read_heading(h.text).role for h in columns.headings]
+    for heading in columns.headings:
+        is_alone = heading.role is not None and told.count(heading.role) == 1
+        if is_alone and heading.margin < _SMALL and not heading.is_supposed:
+            yield Finding(
+                "column-in-doubt",
+                Severity.WARNING,
+                f'"{heading.text}" was read as {heading.role}; its cells could be something else.',
+                place,
+                f'Check it, and confirm with --map "{heading.text}={heading.role}", or with '
+                f"another role: {', '.join(Role)}.",
+            )
+
+
+_SMALL = 0.7
+"""The margin below which a role is a question."""
 
 
 def _beside_their_columns(columns: Columns, body: Grid) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+from math import inf
 
 from pipeline.dates import find_dates, period_date
 from pipeline.errors import OptionError
@@ -57,6 +58,8 @@ class Heading:
     """The heading tells no role; its cells and its neighbours do."""
     printed: str | None = None
     """What the lowest heading row prints; None where that is `text`."""
+    margin: float = inf
+    """By how much its role beats the next best; infinite where nothing else was weighed."""
     spanner: str = ""
     """The heading that is printed over this and neighbouring columns."""
 
@@ -151,15 +154,17 @@ def read_mapping(pairs: tuple[str, ...]) -> dict[str, Role]:
     for pair in pairs:
         heading, sign, role = pair.rpartition("=")
         role = _SYNONYMS.get(role.strip().lower(), role.strip().lower())
-        if not sign or role not in set(Role):
+        if not sign or role not in OFFERED:
             raise OptionError(
                 f'--map "{pair}" is not a heading and a role',
-                hint=f'Write --map "Heading=role" with one of: {", ".join(Role)}.',
+                hint=f'Write --map "Heading=role" with one of: {", ".join(OFFERED)}.',
             )
         mapping[heading_key(heading)] = Role(role)
     return mapping
 
 
+OFFERED = tuple(role for role in Role if role is not Role.MEANING)
+"""What `--map` may say: a legend's column is no column of a plan."""
 _SYNONYMS = {"update": "period"}
 """What `--map` may say for a role."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.errors import NoTableError
 from pipeline.findings import Finding
+from pipeline.parse.headings import Role, read_heading
 
 _MOST_HEADINGS = 12
 _MOST_TEXTS = 6
@@ -36,10 +37,28 @@ def _without_headings(headings: Sequence[str]) -> tuple[str, str]:
     shown = _quoted(headings[:_MOST_HEADINGS])
     return (
         "no table is headed by a recommendation and its updates"
-        + (f"\nheadings found: {shown}" if shown else ""),
+        + (f"\nheadings found: {shown}" if shown else "")
+        + f"\n{_roles(headings)}",
         'Check the file, or say what its headings are with --map "Heading=role"; where it '
         'has none, say so by place: --map "column 1=number".',
     )
+
+
+def _roles(headings: Sequence[str]) -> str:
+    """Return which roles the headings have, and which are missing for a plan."""
+    found = {heading: role for heading in headings if (role := read_heading(heading).role)}
+    said = ", ".join(f'"{heading[:_SHOWN]}" is {role}' for heading, role in found.items())
+    roles = set(found.values())
+    missing = [name for name, any_of in _NEEDED.items() if roles.isdisjoint(any_of)]
+    lacking = " and ".join(missing) or "a heading row with both in one table"
+    return f"roles found: {said or 'none'}; missing: {lacking}"
+
+
+_NEEDED = {
+    "a recommendation or an action": (Role.RECOMMENDATION, Role.REQUIREMENT),
+    "an update, a status or an owner": (Role.PERIOD, Role.STATUS, Role.OWNER),
+}
+"""What every table of a plan has: what is to be done, and what is said of it."""
 
 
 def _without_table(texts: Sequence[str]) -> tuple[str, str]:

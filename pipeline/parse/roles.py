@@ -6,6 +6,7 @@ search over columns and roles is exact, so no order of rules decides.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -50,7 +51,10 @@ def decide(
         if again == roles:
             break
         roles = again
+    table = Evidence(made, facts, body, roles, placed, is_open)
     found = [_with(made, i, role, roles) for i, role in enumerate(roles)]
+    total = _search(table)[0]
+    found = [replace(h, margin=_margin(table, i, roles, total)) for i, h in enumerate(found)]
     paired = {at for at in date_columns(found).values() if _names_periods(facts, roles, body, at)}
     return [
         replace(h, role=None, claim=R.DATE) if h.role is R.DATE and i not in paired else h
@@ -100,12 +104,39 @@ _SUPPOSED = {(R.PERIOD, R.STATUS), (R.PERIOD, R.REQUIREMENT), (R.PERIOD, R.DUE)}
 """Turns that a person is asked about."""
 
 
+def _margin(table: Evidence, at: int, roles: Sequence[Choice], total: float) -> float:
+    """Return by how much the best assignment beats the best with another role in one column.
+
+    It is infinite where no search is needed: the column alone, with no role, is worse by so much
+    that no neighbour makes up for it, or `--map` says the role.
+    """
+    role = roles[at]
+    if role is None or table.headings[at].rank == BY_ORDER or score(table, at, role) > _SURE:
+        return math.inf
+    return total - _search(table, (at, role))[0]
+
+
+_SURE = 4.0
+"""A column whose own score is higher is no question: what neighbours add is less."""
+
+
 def _best(table: Evidence) -> list[Choice]:
-    """Return the best roles: exact, over the columns from the left, by the roles that are taken."""
+    """Return the best role for each column."""
+    return _search(table)[1]
+
+
+def _search(
+    table: Evidence, barred: tuple[int, Choice] | None = None
+) -> tuple[float, list[Choice]]:
+    """Return the best score and roles, `barred` being a column and a role that it may not have.
+
+    The search is exact: over the columns from the left, by the roles that are taken.
+    """
     states: _States = {(frozenset(), None): (0.0, None)}
     for i, heading in enumerate(table.headings):
         choices = dict.fromkeys((*ONCE, R.PERIOD, R.DATE, R.DUE, None, heading.role))
-        scores = {role: s for role in choices if (s := score(table, i, role)) > NEVER}
+        open_ = (role for role in choices if (i, role) != barred)
+        scores = {role: s for role in open_ if (s := score(table, i, role)) > NEVER}
         new: _States = {}
         for (taken, before), (total, path) in states.items():
             for role, s in scores.items():
@@ -116,7 +147,8 @@ def _best(table: Evidence) -> list[Choice]:
                 if key not in new or value > new[key][0]:
                     new[key] = (value, (role, path))
         states = new
-    return _roles(max(states.values(), key=lambda state: state[0])[1])
+    total, path = max(states.values(), key=lambda state: state[0], default=(NEVER, None))
+    return total, _roles(path)
 
 
 def _is_early(role: Choice, heading: Heading, taken: frozenset[Choice]) -> bool:

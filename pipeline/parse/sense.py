@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.columns import Level, Role
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Action, Plan
+from pipeline.parse.headings import latest_day
 from pipeline.richtext import one_line
 
 _MOST_EMPTY = 0.6
@@ -42,6 +43,7 @@ def sense(plan: Plan) -> Iterator[Finding]:
             f'Most owners are figures, such as "{owners[0]}".',
             'Say which column has the owners: --map "Heading=owner".',
         )
+    yield from _newest_first(plan)
     yield from _silent_periods(plan, actions)
     yield from _mostly_empty(plan, actions)
 
@@ -54,6 +56,22 @@ def _is_blank(action: Action) -> bool:
 
 
 _KEY = (Role.REFERENCE, Role.NUMBER)
+
+
+def _newest_first(plan: Plan) -> Iterator[Finding]:
+    """Yield a warning where the newest period is printed first: the last one counts as newest."""
+    days = [latest_day(period.label) for period in plan.periods]
+    dated = [day for day in days if day is not None]
+    if len(dated) == len(days) > 1 and dated == sorted(dated, reverse=True) != sorted(dated):
+        first, last = plan.periods[0], plan.periods[-1]
+        yield Finding(
+            "periods-newest-first",
+            Severity.WARNING,
+            f'The periods are printed from the newest, "{first.label}", to the oldest, '
+            f'"{last.label}"; the last one is treated as the newest.',
+            Place(period=last.label),
+            "Put the columns in the order of their dates in the source before adding a period.",
+        )
 
 
 def _silent_periods(plan: Plan, actions: list[Action]) -> Iterator[Finding]:
