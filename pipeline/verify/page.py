@@ -163,14 +163,13 @@ def _at_their_side(painted: Iterable[Painted]) -> Counter[tuple[str, int]]:
 
 
 def _repeated(tables: Sequence[Table]) -> dict[int, set[str]]:
-    """Return for each page the words that name the rows which began on pages before."""
+    """Return for each page the names of the rows that began on pages before, without spaces."""
     found: dict[int, set[str]] = defaultdict(set)
     for row in (row for table in tables for row in table):
         pages = {this.page for shown in row for this in shown.words}
-        names = (shown for shown in row if shown.cell.names and shown.words)
-        for this in (this for shown in names for this in shown.words):
-            for page in pages - {min(pages)}:
-                found[page].add(this.word.text)
+        names = {squeezed(shown.cell.text) for shown in row if shown.cell.names}
+        for page in pages - {min(pages, default=0)}:
+            found[page] |= names
     return found
 
 
@@ -185,7 +184,12 @@ def _stray_faults(tagged: Tagged, tables: Sequence[Table], words: Words) -> Iter
     for (page, mark), painted in words.items():
         if mark == ARTIFACT and page in cells:
             inside = (this for this in painted if is_inside(this.word, cells[page]))
-            painted = [this for this in inside if this.word.text not in repeated[page]]
+            # A narrow column may break a name in pieces.
+            painted = [
+                this
+                for this in inside
+                if not any(squeezed(this.word.text) in name for name in repeated[page])
+            ]
         elif mark == ARTIFACT or (page, mark) in known:
             continue
         if painted:

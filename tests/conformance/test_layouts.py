@@ -11,18 +11,17 @@ from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from pipeline.arrange import arranged
 from pipeline.layout import Layout, in_language, load_layout
 from pipeline.model import Plan
-from pipeline.parse.receipt import plan_texts
 from pipeline.publication import Publication, Sentence
 from pipeline.render import renderer
 from pipeline.verify import artifact_faults
 from tests.conformance.test_pdf import verapdf as verapdf
 from tests.plans import with_table, with_updates
+from tests.render.docx.test_office import _lost, _pages
 from tests.verify.artifacts import PLAN
 
 SHAPES = ("wide", "by-recommendation", "cards")
@@ -158,11 +157,7 @@ def test_libreoffice_shows_every_word(matrix: tuple[Made, ...], tmp_path: Path) 
     )
     lost = {}
     for made in documents:
-        document = pypdfium2.PdfDocument(tmp_path / f"{made.name}.pdf")
-        shown = set("".join(p.get_textpage().get_text_bounded() for p in document).split())
-        document.close()
-        whole = "".join(shown)
-        words = {word for text in plan_texts(made.plan) for word in text.split()}
-        if missing := sorted(word for word in words - shown if word not in whole):
-            lost[made.name] = missing[:5]
+        pages = _pages((tmp_path / f"{made.name}.pdf").read_bytes())
+        if missing := _lost(made.plan, pages):
+            lost[made.name] = sorted(missing)[:5]
     assert lost == {}
