@@ -48,6 +48,8 @@ def edited(fields: dict[str, Any], path: Path_) -> dict[str, Any]:
 
 def _other(value: Any, name: str) -> Any:
     match value:
+        case []:
+            return ["Nothing changed."]
         case list():
             return value[:-1]
         case None:
