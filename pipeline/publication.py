@@ -25,7 +25,20 @@ class PublishedFile:
 
 
 _FORCE_LABELS = frozenset(
-    ("force", "police force", "constabulary", "organisation", "public body", "authority", "council")
+    (
+        "force",
+        "police force",
+        "constabulary",
+        "organisation",
+        "public body",
+        "authority",
+        "council",
+        "sefydliad",
+        "heddlu",
+        "corff",
+        "awdurdod",
+        "cyngor",
+    )
 )
 _BODY = re.compile(
     r"(.+ )?(Police|Constabulary|Council|Authority|Commission(er)?|Agency|Trust|Ombudsman|Service)"

@@ -1,4 +1,4 @@
-"""Plans of 43 made-up bodies in five shapes and formats, and what a register says of each."""
+"""Plans of 43 made-up bodies in five shapes, one in Welsh, and what a register says of each."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ def made_bodies(folder: Path, count: int = 43) -> tuple[MadeBody, ...]:
             found.append(_damaged(folder))
         elif place == 11:
             found.append(_scan(folder))
+        elif place == 13:
+            found.append(_welsh(folder / "b13.html"))
         else:
             path = makers[place % 5](folder / f"b{place:02}", name, answers)
             found.append(MadeBody(name, path.name, answers))
@@ -127,6 +129,34 @@ def _cards(path: Path, name: str, answers: tuple[tuple[str, str, str], ...]) -> 
     path = path.with_suffix(".htm")
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _welsh(path: Path) -> MadeBody:
+    """Write a plan in Welsh: headings, texts and statuses, and the numbers of the others."""
+    name = "Cyngor Bwrdeistref 13"
+    headings = ("Rhif", "Argymhelliad", "Cyf", "Tystiolaeth", "Perchennog", "Diweddariad", "Statws")
+    texts = {
+        "1": "Adolygu sut y caiff galwadau eu graddio.",
+        "2": "Hyfforddi pob un sy'n ateb galwadau.",
+        "3": "Cyhoeddi canlyniadau'r archwiliad blynyddol.",
+    }
+    answers = (
+        ("1", "Cwblhawyd", "Mae'r adolygiad wedi'i gyhoeddi."),
+        ("2", "Ar y gweill", "Mae hanner y staff wedi'u hyfforddi."),
+        ("3", "Heb ddechrau", "Bydd yr archwiliad yn dechrau yn yr hydref."),
+    )
+    rows = [
+        (n, texts[n], f"{n}.1", "Adroddiad i'r bwrdd.", "Prif Swyddog", update, status)
+        for n, status, update in answers
+    ]
+    head = "".join(f"<th>{heading}</th>" for heading in headings)
+    body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    text = (
+        f"<!DOCTYPE html><html lang='cy'><title>Cynllun</title><h1>Cynllun Gweithredu</h1>"
+        f"<p>Sefydliad: {name}</p><table><tr>{head}</tr>{body}</table></html>"
+    )
+    path.write_text(text, encoding="utf-8")
+    return MadeBody(name, path.name, answers)
 
 
 def _damaged(folder: Path) -> MadeBody:
