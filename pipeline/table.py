@@ -21,7 +21,7 @@ class RawCell:
     """The file marks this as a heading cell."""
     markup: str | None = None
     """The cell as it is, where the file is plain text and may hold stray markup.
-    `content` is empty then, and `parse` turns the markup into rich text."""
+    `parse` turns the markup into rich text; `content` has its words, if they are known."""
     colour: str = ""
     """What the file fills this cell with, in the file's own terms; empty for none and white."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,13 +19,17 @@ _TABLE_WIDTH = 3
 """A row with so many filled cells is of a wide table, and what is above it is text."""
 
 
-def sheet_cell(text: str, source: Source, row_span: int = 1, column_span: int = 1) -> RawCell:
+def sheet_cell(
+    text: str, source: Source, row_span: int = 1, column_span: int = 1, words: str | None = None
+) -> RawCell:
     """Return a cell with `text`: a paragraph for each line, an item for each bullet sign.
 
-    A sheet is plain text and may hold markup: such a cell is left for `parse` to read.
+    A sheet is plain text and may hold markup: such a cell is left for `parse` to read. `words`
+    are those of `text` where its markup is of the sheet's own looks.
     """
     if _MARKUP.search(text):
-        return RawCell(EMPTY, source, row_span, column_span, markup=_marked(text))
+        content = EMPTY if words is None else plain_text(words)
+        return RawCell(content, source, row_span, column_span, markup=_marked(text))
     return RawCell(plain_text(text), source, row_span, column_span)
 
 
@@ -120,25 +123,17 @@ def _cards(part: Sequence[Row]) -> list[bool]:
 
 
 def _words(row: Row) -> list[str]:
-    return [cell.markup or cell.content.plain for cell in _filled(row)]
+    return [cell.content.plain or cell.markup or "" for cell in _filled(row)]
 
 
 def _filled(row: Row) -> list[RawCell]:
     return [cell for cell in row if cell.content or cell.markup]
 
 
-def _unmarked(markup: str) -> str:
-    """Return `markup` without the tags of looks and links, which a line outside a table loses."""
-    return html.unescape(_INLINE.sub("", markup)) if _INLINE.search(markup) else markup
-
-
-_INLINE = re.compile(r"</?(?:b|i)>|<a href=[^<>]*>|</a>")
-
-
 def _text(cells: Sequence[RawCell]) -> RawText:
     """Return the text of a row outside the tables; two cells are a label and its value."""
-    if len(cells) == 1 and not cells[0].markup:
+    if len(cells) == 1 and cells[0].content:
         return RawText(cells[0].content, cells[0].source)
-    words = [clean_text(_unmarked(c.markup or "") or one_line(c.content)) for c in cells]
+    words = [clean_text(one_line(c.content) or c.markup or "") for c in cells]
     label = f"{words[0].rstrip(' :')}: " if len(words) == 2 else f"{words[0]} "
     return RawText(plain_text(label + " ".join(words[1:])), cells[0].source)

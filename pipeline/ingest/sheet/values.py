@@ -24,8 +24,8 @@ _LINE_END = re.compile(r"_x000D_\n?|\r\n?", re.IGNORECASE)
 """How a sheet may write a line break; openpyxl leaves it in the text."""
 
 
-def value_text(value: Any, number_format: str, link: str = "", *, with_year: bool = False) -> str:
-    """Return `value` as it is shown, with `<b>` and `<i>` for looks inside and `<a>` for a link.
+def value_text(value: Any, number_format: str, *, with_year: bool = False) -> str:
+    """Return `value` as it is shown, with `<b>` and `<i>` for looks inside.
 
     A date is written in words (`27 June 2026`), because its figures depend on the machine; one
     that is shown without its year stays as it is shown, unless `with_year`.
@@ -44,8 +44,19 @@ def value_text(value: Any, number_format: str, link: str = "", *, with_year: boo
         text = _number(value, number_format)
     else:
         text = "" if value is None else str(value)
-    text = _LINE_END.sub("\n", text)
+    return _LINE_END.sub("\n", text)
+
+
+def linked(text: str, link: str) -> str:
+    """Return `text` as a link to the address `link`; as it is where either is empty."""
     return f'<a href="{html.escape(link)}">{text}</a>' if link and text else text
+
+
+def plain_value(value: Any) -> Any:
+    """Return `value` without the looks of its parts."""
+    if not isinstance(value, CellRichText):
+        return value
+    return "".join(piece.text if isinstance(piece, TextBlock) else str(piece) for piece in value)
 
 
 def look_up_styles(book: Workbook) -> None:

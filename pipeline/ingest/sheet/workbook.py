@@ -22,7 +22,14 @@ from pipeline.ingest.sheet.blocks import Row, blocks, sheet_cell
 from pipeline.ingest.sheet.drawings import drawn_findings
 from pipeline.ingest.sheet.package import check_package, unreadable, without_extras
 from pipeline.ingest.sheet.painted import Painted
-from pipeline.ingest.sheet.values import is_struck, is_yearless, look_up_styles, value_text
+from pipeline.ingest.sheet.values import (
+    is_struck,
+    is_yearless,
+    linked,
+    look_up_styles,
+    plain_value,
+    value_text,
+)
 from pipeline.table import RawDocument, RawTable, RawText
 
 Place_ = tuple[int, int]
@@ -160,9 +167,9 @@ class _SheetReader:
                 anchor, row_span, column_span = merged.get((row, column), ((row, column), 1, 1))
                 if row_span:
                     source = Source(self.path, row=row, column=column, sheet=self.sheet.title)
-                    text = self._text(cells.get(anchor))
-                    cell = sheet_cell(text, source, row_span, column_span)
-                    made.append(replace(cell, colour=self._colour(anchor)))
+                    text, words = self._text(cells.get(anchor))
+                    made_cell = sheet_cell(text, source, row_span, column_span, words)
+                    made.append(replace(made_cell, colour=self._colour(anchor)))
             yield tuple(made)
 
     def _merged(self, rows: list[int], columns: list[int]) -> dict[Place_, tuple[Place_, int, int]]:
@@ -182,12 +189,15 @@ class _SheetReader:
                 found[inside[0], across[0]] = (anchor, len(inside), len(across))
         return found
 
-    def _text(self, cell: Cell | None) -> str:
+    def _text(self, cell: Cell | None) -> tuple[str, str]:
+        """Return what a cell shows, with its looks as markup, and its words alone."""
         if cell is None:
-            return ""
+            return "", ""
         link = cell.hyperlink.target if cell.hyperlink else ""
         is_heading = cell.row == self._heading_row
-        return value_text(cell.value, cell.number_format, link or "", with_year=is_heading)
+        values = (cell.value, plain_value(cell.value))
+        text, words = (value_text(v, cell.number_format, with_year=is_heading) for v in values)
+        return linked(text, link or ""), words
 
     def _colour(self, place: Place_) -> str:
         """Return what fills the cell at `place`, in the file's terms; nothing for white."""
@@ -211,7 +221,7 @@ class _SheetReader:
         return shown
 
     def _hide(self, cause: Cause, cells: list[Cell]) -> None:
-        if words := [text for cell in cells if (text := self._text(cell)).strip()]:
+        if words := [text for cell in cells if (text := self._text(cell)[1]).strip()]:
             rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
             source = Source(
                 self.path,
@@ -225,7 +235,7 @@ class _SheetReader:
         """Report dates that the sheet shows without their year, as Excel makes of `1.1`."""
         found = [(p, c) for p, c in cells.items() if self._is_yearless(c)]
         if found:
-            said = ", ".join(f"{_name(p)} shows {self._text(c)!r}" for p, c in found[:8])
+            said = ", ".join(f"{_name(p)} shows {self._text(c)[1]!r}" for p, c in found[:8])
             self._report(
                 "date-without-year",
                 f"Cells are dates that the sheet shows without their year: {said}.",
