@@ -23,7 +23,6 @@ from pipeline.parse.headings import Role
 from pipeline.parse.receipt import Receipt, plan_texts
 from pipeline.signs import printed_text
 from pipeline.stamp import stamp_of
-from pipeline.table import RawDocument, RawTable
 
 _FORMS = ("xlsx", "docx")
 _SHARE = 4
@@ -107,8 +106,6 @@ def load_bytes(
             hint=f"Put it into the folder of updates, such as inputs/updates/{stamp.date}/, "
             f"and run publish progress --date {stamp.date}.",
         )
-    if document.embedded is not None:
-        document = _without_captions(document)
     try:
         parsed = parse(document, path, mapping)
     except PublishError as error:
@@ -148,13 +145,6 @@ def receipt_of(plan: Plan, path: str, method: str) -> Receipt:
     return Receipt(
         path, method, len(plan.recommendations), actions, len(plan.periods), (), (), (), ()
     )
-
-
-def _without_captions(document: RawDocument) -> RawDocument:
-    """Return a document of ours with its tables' captions as furniture: the layout prints them."""
-    captions = tuple(table.caption for table in document.tables() if table.caption)
-    items = (replace(i, caption="") if isinstance(i, RawTable) else i for i in document.items)
-    return replace(document, items=tuple(items), furniture=(*document.furniture, *captions))
 
 
 def _with_embedded(embedded: bytes, parsed: Parsed, path: str) -> Loaded:

@@ -58,3 +58,10 @@ def set_aside(document: RawDocument) -> RawDocument:
         findings=(*document.findings, *findings),
         furniture=(*document.furniture, *(t.content.plain for t in texts if id(t) in aside)),
     )
+
+
+def without_captions(document: RawDocument) -> RawDocument:
+    """Return a document of ours with its tables' captions as furniture: the layout prints them."""
+    captions = tuple(table.caption for table in document.tables() if table.caption)
+    items = (replace(i, caption="") if isinstance(i, RawTable) else i for i in document.items)
+    return replace(document, items=tuple(items), furniture=(*document.furniture, *captions))

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.errors import UnreadableFileError
 from pipeline.ingest import ReadOptions
+from pipeline.ingest.furniture import without_captions
 from pipeline.ingest.pdf.file.document import opened
 from pipeline.ingest.pdf.ladder import read_document
 from pipeline.ingest.pdf.marks import mark_findings
@@ -27,6 +28,8 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     try:
         with opened(data, path, options) as document:
             read = read_document(document)
+            if document.is_ours:
+                read = without_captions(read)
             return replace(read, findings=(*read.findings, *mark_findings(document)))
     except UnicodeDecodeError as error:  # pikepdf decodes a name when it is looked at
         raise UnreadableFileError(

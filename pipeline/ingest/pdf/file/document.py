@@ -19,6 +19,7 @@ from pipeline.ingest.pdf.file.pages import read_page
 from pipeline.ingest.pdf.file.sharing import SharedPages, is_worth_it, second_share
 from pipeline.ingest.pdf.file.streams import check_streams
 from pipeline.ingest.pdf.page import Page
+from pipeline.stamp import PRODUCER
 
 _HEAD = 1024
 """The first bytes, among which a PDF says that it is one."""
@@ -43,6 +44,11 @@ class Document:
         if is_worth_it(self.count):
             self._shared = SharedPages()
             self._shared.begin(self.data, self.path, second_share(self.count))
+
+    @property
+    def is_ours(self) -> bool:
+        """The file names this program as its producer."""
+        return str(self.pdf.trailer.get("/Info", {}).get("/Producer", "")) == PRODUCER
 
     def close(self) -> None:
         """Close the pages and end the second process."""
