@@ -57,6 +57,18 @@ def conformance(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def layouts(session: nox.Session) -> None:
+    """Check every shape, sheet, number of periods and language: a quarter of an hour."""
+    install(session, "test")
+    session.run(
+        "pytest",
+        *("-m", "conformance", "tests/conformance/test_layouts.py"),
+        *session.posargs,
+        env={"PUBLISH_LAYOUTS": "all"},
+    )
+
+
+@nox.session(default=False)
 def corpus(session: nox.Session) -> None:
     """Read the whole corpus of documents that other programs made."""
     install(session, "test")

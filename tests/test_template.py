@@ -163,7 +163,7 @@ def test_values_are_plain() -> None:
     assert not _unsafe(given)
     assert given["layout"]["colours"].text == LAYOUT.colours.text
     for value in (Path("a"), open, object()):
-        with pytest.raises(TypeError, match="no plain value"):
+        with pytest.raises(TypeError, match="not a plain value"):
             plain_value({"a": [value]})
 
 

@@ -31,6 +31,8 @@ SIZES = ("A3", "A4")
 WAYS = ("landscape", "portrait")
 PERIODS = (1, 5, 10)
 LANGUAGES = ("en", "cy")
+SAMPLE = 7
+"""Every seventh of the 72 is made, with each value of each kind; `nox -s layouts` makes all."""
 
 pytestmark = pytest.mark.conformance
 
@@ -46,7 +48,9 @@ class Made:
 
 
 def _layouts() -> Iterator[tuple[str, Layout, int]]:
-    for shape, size, way, count, language in product(SHAPES, SIZES, WAYS, PERIODS, LANGUAGES):
+    step = 1 if os.environ.get("PUBLISH_LAYOUTS") == "all" else SAMPLE
+    every = [*product(SHAPES, SIZES, WAYS, PERIODS, LANGUAGES)]
+    for shape, size, way, count, language in every[::step]:
         layout = in_language(load_layout("devon-and-cornwall"), language)
         page = replace(layout.page, size=size, orientation=way)  # type: ignore[arg-type]
         made = replace(layout, shape=shape, page=page)  # type: ignore[arg-type]
@@ -87,9 +91,18 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
     return tuple(made)
 
 
+def test_the_sample_has_every_value() -> None:
+    """Each shape, size, way, number of periods and language is in what is made by default."""
+    drawn = [*product(SHAPES, SIZES, WAYS, PERIODS, LANGUAGES)][::SAMPLE]
+
+    assert [set(values) for values in zip(*drawn, strict=True)] == [
+        set(kind) for kind in (SHAPES, SIZES, WAYS, PERIODS, LANGUAGES)
+    ]
+
+
 def test_every_document_is_proved(matrix: tuple[Made, ...]) -> None:
     """Each reads back as the plan."""
-    assert len(matrix) == 2 * 72
+    assert len(matrix) in (2 * 72, 2 * 11)
     faults = {
         made.path.name: [line for fault in found for line in fault.lines()]
         for made in matrix
@@ -142,9 +155,10 @@ def test_word_knows_every_document(
 
 
 def test_libreoffice_shows_every_word(matrix: tuple[Made, ...], tmp_path: Path) -> None:
-    """The pages that it makes of each document have each letter of the plan.
+    """The pages that it makes of each document have each letter and figure of the plan.
 
-    Words are not compared: a column of ten on a narrow sheet breaks them.
+    Words are not compared: a column of ten on a narrow sheet breaks them, and a hyphen where a
+    line ends is no character of the page's text.
     """
     office = shutil.which("soffice")
     if office is None:
@@ -164,6 +178,7 @@ def test_libreoffice_shows_every_word(matrix: tuple[Made, ...], tmp_path: Path) 
     for made in documents:
         pages = _pages((tmp_path / f"{made.name}.pdf").read_bytes())
         wanted = "".join(word for text in plan_texts(made.plan) for word in text.split())
-        if missing := Counter(wanted) - Counter("".join(pages)):
+        shown = Counter("".join(pages))
+        if missing := Counter(filter(str.isalnum, wanted)) - shown:
             lost[made.name] = missing
     assert lost == {}
