@@ -16,9 +16,10 @@ from pipeline.fonts import load_faces
 from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.signs import printed_plan
-from pipeline.verify.form.content import Palette, content_faults
+from pipeline.verify.form.content import content_faults
 from pipeline.verify.form.document import document_faults, outline_faults, page_entry_faults
 from pipeline.verify.form.glyphs import Glyphs
+from pipeline.verify.form.palette import Palette
 
 __all__ = ["form_faults"]
 

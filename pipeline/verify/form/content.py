@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.layout import Layout
+from pipeline.verify.form.palette import Colour, Palette
 from pipeline.verify.form.plane import UNIT, Area, Matrix, apply, bounds, matrix, times
 from pipeline.verify.form.widths import glyph_widths
 
@@ -41,34 +40,15 @@ _OPERATORS = frozenset(
     ]
 )
 _STATES = frozenset(("/ca", "/CA", "/Type"))
-_COLOUR = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 _THIN = 2.0
 """Points: a rule is no thicker."""
 _SMALLEST = 5.0
 """Points: no text of ours is smaller."""
 
-Colour = tuple[int, int, int]
-"""Red, green and blue in 255ths."""
 _PAPER: Colour = (255, 255, 255)
 
 
 _EVERYWHERE = Area(-1e9, -1e9, 1e9, 1e9)
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours that a layout prints with, in 255ths."""
-
-    colours: frozenset[Colour]
-
-    @classmethod
-    def of(cls, layout: Layout) -> Palette:
-        """Return the colours of `layout` and of its style sheet."""
-        sheet = layout.find("plan.css").read_text(encoding="utf-8")
-        names = [*dataclasses.astuple(layout.colours)]
-        names += [colour for s in layout.statuses for colour in (s.text, s.background)]
-        found = _COLOUR.findall(" ".join((sheet, *names)))
-        return cls(frozenset({_rgb(text) for text in found} | {(0, 0, 0), (255, 255, 255)}))
 
 
 def _colour(operands: Sequence[Any]) -> Colour:
@@ -76,9 +56,12 @@ def _colour(operands: Sequence[Any]) -> Colour:
     return red, green, blue
 
 
-def _rgb(text: str) -> Colour:
-    whole = "".join(c * 2 for c in text) if len(text) == 3 else text
-    return int(whole[:2], 16), int(whole[2:4], 16), int(whole[4:], 16)
+_TWO_RECTANGLES = 4
+"""Corners: two of each rectangle."""
+
+
+def _size(area: Area) -> float:
+    return (area.x1 - area.x0) * (area.y1 - area.y0)
 
 
 def content_faults(page: pikepdf.Page, palette: Palette) -> Iterator[str]:
@@ -183,6 +166,16 @@ class _Drawing:
             self._grounds.append((area, self._state.colour))
         self.end(operands)
 
+    def frame(self, operands: Sequence[Any]) -> None:
+        """Follow `f*`: of a rectangle in another only the rim is painted (ISO 32000-2, 8.5.3.3)."""
+        corners = self._path
+        if len(corners) == _TWO_RECTANGLES:
+            inner, outer = sorted((self._area(corners[:2]), self._area(corners[2:])), key=_size)
+            if outer.holds(inner):
+                self._fills.append((self._step, outer.within(self._state.clip)))
+                return self.end(operands)
+        return self.fill(operands)
+
     def stroke(self, operands: Sequence[Any]) -> None:
         if self._path and self._state.alpha:
             x0, y0, x1, y1 = self._area(self._path)
@@ -283,7 +276,7 @@ _FOLLOWERS = {
     "W*": "clip",
     "n": "end",
     "f": "fill",
-    "f*": "fill",
+    "f*": "frame",
     "S": "stroke",
     "w": "line_width",
     "RG": "line_colour",

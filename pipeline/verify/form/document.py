@@ -12,6 +12,7 @@ from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.publication import Publication
 from pipeline.render.pdf import about_publication
+from pipeline.render.summary import summary
 from pipeline.richtext import BulletList, RichText
 
 _ROOT = frozenset(
@@ -111,9 +112,19 @@ def document_faults(pdf: pikepdf.Pdf, plan: Plan, layout: Layout) -> Iterator[st
     if len(pdf.Root.get("/AF", ())) > len(attached):
         yield "it has more associated files than attachments"
     yield from _described(pdf, plan, layout)
+    pictured = _pictured(plan, layout)
     for element in _elements(pdf.Root.StructTreeRoot):
+        if element.get("/S") == "/Figure" and str(element.get("/Alt", "")) in pictured:
+            continue
         if extra := {"/Alt", "/E"} & set(element.keys()):
             yield f"a screen reader would say {_spoken(element, extra)!r} in place of its words"
+
+
+def _pictured(plan: Plan, layout: Layout) -> set[str]:
+    """Return the alternative texts of the pictures that the layout prints: logo and bar."""
+    found = summary(Publication(plan, layout, ""))
+    texts = (layout.places.logo.alternative, "" if found is None else found.alternative)
+    return set(filter(None, texts))
 
 
 def _spoken(element: Any, keys: set[str]) -> str:
