@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -48,7 +49,8 @@ class Document:
     @property
     def is_ours(self) -> bool:
         """The file names this program as its producer."""
-        return str(self.pdf.trailer.get("/Info", {}).get("/Producer", "")) == PRODUCER
+        info: Any = self.pdf.trailer.get("/Info")
+        return info is not None and str(info.get("/Producer", "")) == PRODUCER
 
     def close(self) -> None:
         """Close the pages and end the second process."""
