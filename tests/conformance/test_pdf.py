@@ -78,8 +78,11 @@ def test_second_checker_finds_no_error(folder: Path) -> None:
         pytest.skip("outloud is not installed (pip install outloud)")
 
     # TBL-010 counts more headings than cells as a fault, which a plan of one action cannot help.
+    # A signed file is left to veraPDF: Outloud asks for a name and a place in the reading order of
+    # a signature's field, also where that has no size (ISO 14289-1, 7.18.1, leaves such out).
+    files = [path for path in sorted(folder.glob("*.pdf")) if not path.stem.startswith("signed-")]
     done = subprocess.run(
-        [outloud, "--skip", "TBL-010", *map(str, sorted(folder.glob("*.pdf")))],
+        [outloud, "--skip", "TBL-010", *map(str, files)],
         capture_output=True,
         text=True,
         check=False,
