@@ -50,7 +50,8 @@ class Document:
     def is_ours(self) -> bool:
         """The file names this program as its producer."""
         info: Any = self.pdf.trailer.get("/Info")
-        return info is not None and str(info.get("/Producer", "")) == PRODUCER
+        is_whole = isinstance(info, pikepdf.Dictionary)  # a damaged file may have anything there
+        return is_whole and str(info.get("/Producer", "")) == PRODUCER
 
     def close(self) -> None:
         """Close the pages and end the second process."""
