@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -167,11 +168,10 @@ def test_history_is_printed(measured: dict[str, Any]) -> None:
     assert all(page["hiddenInPrint"] == 0 for page in measured.values())
 
 
-def test_a_screen_reader_says_the_whole_page(folder: Path) -> None:
-    """What is heard of the small plan is `heard.txt`; each update with all that surrounds it.
-
-    To accept another transcript, look at it and write it over that file.
-    """
+def test_a_screen_reader_says_the_whole_page(
+    folder: Path, golden: Callable[[Path, str], None]
+) -> None:
+    """What is heard of the small plan is `heard.txt`; each update with all that surrounds it."""
     for package in ("@guidepup/virtual-screen-reader", "jsdom"):
         if shutil.which("node") is None or not (NODE_MODULES / package).is_dir():
             pytest.skip(f"Node.js or {package} is not there (npm install {package})")
@@ -187,7 +187,7 @@ def test_a_screen_reader_says_the_whole_page(folder: Path) -> None:
                 ends = f", {period.label}" + (f", {action.status} now" if action.status else "")
                 said = [line for line in heard if line.startswith(begins) and line.endswith(ends)]
                 assert said, (recommendation.number, action.reference, period.label)
-    assert heard == HEARD.read_text(encoding="utf-8").splitlines()
+    golden(HEARD, done.stdout)
 
 
 def test_nu_checker_finds_no_error(folder: Path) -> None:

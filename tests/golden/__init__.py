@@ -1,0 +1,1 @@
+"""What is written and read for the small plan, as it was last accepted."""
