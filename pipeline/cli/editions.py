@@ -164,7 +164,9 @@ def _stop_at_faults(chain: Chain) -> None:
 
 
 def _verdict_text(verdict: Verdict) -> str:
-    lines = [f"{verdict.path}: {'verified' if verdict.passed else 'NOT VERIFIED'}"]
+    fate = " and ".join(line.split(" on ")[0] for line in verdict.fate)
+    passed = f"verified, but {fate}" if fate else "verified"
+    lines = [f"{verdict.path}: {passed if verdict.passed else 'NOT VERIFIED'}"]
     lines += [f"  {'ok  ' if c.passed else 'FAIL'}  {c.message}" for c in verdict.checks]
     return printable("\n".join(lines))
 
@@ -173,6 +175,7 @@ def _verdict_json(verdict: Verdict) -> dict[str, Any]:
     return {
         "path": verdict.path,
         "verified": verdict.passed,
+        "in_force": not verdict.fate,
         "checks": [
             {"check": c.name, "passed": c.passed, "message": c.message} for c in verdict.checks
         ],

@@ -43,6 +43,8 @@ class Verdict:
 
     path: str
     checks: tuple[Check, ...]
+    fate: tuple[str, ...] = ()
+    """Why the file's edition is no longer in force, in words; empty if it is."""
 
     @property
     def passed(self) -> bool:
@@ -87,7 +89,7 @@ def verify_file(
         checks += record_signature_checks(edition)
         plan = _as_published(plan, edition, path.name, data, layout)
         checks += [_same_plan(plan, edition), *_descent(plan, edition, chain)]
-    return Verdict(str(path), tuple(checks))
+    return Verdict(str(path), tuple(checks), chain.fate(edition) if edition else ())
 
 
 def _home(own: Path, usual: Path | None) -> Path:
