@@ -14,7 +14,6 @@ from pipeline.ingest import ReadOptions
 from pipeline.ingest.furniture import without_captions
 from pipeline.ingest.pdf.file.document import opened
 from pipeline.ingest.pdf.ladder import read_document
-from pipeline.ingest.pdf.marks import mark_findings
 from pipeline.table import RawDocument
 
 __all__ = ("read_pdf",)
@@ -30,6 +29,10 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> RawDocument:
             read = read_document(document)
             if document.is_ours:
                 read = without_captions(read)
+                if not document.has_remarks():
+                    return read
+            from pipeline.ingest.pdf.marks import mark_findings  # pdfplumber is slow to import
+
             return replace(read, findings=(*read.findings, *mark_findings(document)))
     except UnicodeDecodeError as error:  # pikepdf decodes a name when it is looked at
         raise UnreadableFileError(

@@ -16,7 +16,6 @@ from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.tags.by_tags import read_by_tags
 from pipeline.ingest.pdf.text.doubts import decided, hyphenated_words, without_doubt
 from pipeline.ingest.pdf.unplaced import texts_of, unplaced_words
-from pipeline.ingest.pdf.visible.by_sight import read_by_sight
 from pipeline.table import RawDocument
 
 _NAMED = 5
@@ -38,6 +37,8 @@ def read_with_models(document: Document) -> tuple[RawDocument, dict[int, list[Ta
         return _raw_document(document, read_by_tags(document), "tag tree", findings), {}
     except StepLeft as left:
         findings.append(_note(document.path, f"not read by its tag tree: {left}"))
+    from pipeline.ingest.pdf.visible.by_sight import read_by_sight  # slow to import
+
     reading, method = read_by_sight(document)
     return _raw_document(document, reading, method, findings), reading.models
 

@@ -16,6 +16,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.hidden import HIDDEN_TEXT
 from pipeline.ingest.pdf import read_pdf
+from pipeline.stamp import PRODUCER
 from tests.ingest.pdf.making import HEIGHT, make_pdf, ruled, saved, text
 
 TABLE = [
@@ -142,8 +143,33 @@ def test_annotations_that_cannot_be_read_are_a_warning() -> None:
 
 def test_a_foreign_pdf_is_read_through_pdfplumber(tmp_path: Path) -> None:
     """Its annotations and fields come through that door, in a fresh process too."""
-    path = tmp_path / "plan.pdf"
-    path.write_bytes(make_pdf([TABLE]))
+    assert loads_pdfplumber(tmp_path / "plan.pdf", make_pdf([TABLE]))
+
+
+def test_our_own_pdf_is_read_without_pdfplumber(tmp_path: Path) -> None:
+    """It has links at most, and pdfplumber takes a tenth of a second to import."""
+    assert not loads_pdfplumber(tmp_path / "plan.pdf", stamped(make_pdf([TABLE])))
+
+
+@pytest.mark.parametrize("kind", ["Text", "FreeText", "Stamp"])
+def test_a_note_in_our_own_pdf_is_a_finding(kind: str) -> None:
+    """A reader may have written on it."""
+    data = stamped(annotated(kind, Contents="Agreed on Monday."))
+    found = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
+    said = [found.items, *(f.message for f in found.findings)]
+    assert any("Agreed on Monday." in str(part) for part in said)
+
+
+def stamped(data: bytes) -> bytes:
+    """Return the PDF in `data` as one that this program made."""
+    pdf = pikepdf.open(io.BytesIO(data))
+    pdf.docinfo["/Producer"] = PRODUCER
+    return saved(pdf)
+
+
+def loads_pdfplumber(path: Path, data: bytes) -> bool:
+    """Return whether reading `data`, written to `path`, imports pdfplumber."""
+    path.write_bytes(data)
     code = (
         "import sys\nfrom pathlib import Path\nfrom pipeline.ingest import DEFAULT_OPTIONS\n"
         "from pipeline.ingest.pdf import read_pdf\n"
@@ -152,4 +178,4 @@ def test_a_foreign_pdf_is_read_through_pdfplumber(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", code, str(path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "True"
+    return done.stdout.strip() == "True"

@@ -24,6 +24,7 @@ from pipeline.stamp import PRODUCER
 
 _HEAD = 1024
 """The first bytes, among which a PDF says that it is one."""
+_NO_REMARKS = ("/Link", "/Popup")
 _TURN = 64
 """Pages."""
 _NAMELESS = re.compile(r"(?:stream )?<_io\.BytesIO[^>]*>(?:: )?")
@@ -52,6 +53,18 @@ class Document:
         info: Any = self.pdf.trailer.get("/Info")
         is_whole = isinstance(info, pikepdf.Dictionary)  # a damaged file may have anything there
         return is_whole and str(info.get("/Producer", "")) == PRODUCER
+
+    def has_remarks(self) -> bool:
+        """Return whether a page has an annotation that is neither a link nor its window."""
+        for page in self.pdf.pages:
+            found: Any = page.obj.get("/Annots", [])
+            if not isinstance(found, pikepdf.Array | list):
+                return True
+            for item in found:
+                is_whole = isinstance(item, pikepdf.Dictionary)
+                if not is_whole or item.get("/Subtype") not in _NO_REMARKS:
+                    return True
+        return False
 
     def close(self) -> None:
         """Close the pages and end the second process."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import sys
 from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -26,11 +27,16 @@ _LINE_END_HYPHEN = "\x02"
 """pdfium's sign for a hyphen that ends a line."""
 _SPACES = "\t\n\f\r\u2028\u2029\u200b\ufeff"
 _SIGNS = {**dict.fromkeys(map(ord, _SPACES), " "), ord(_LINE_END_HYPHEN): "-"}
+_HYPHEN_IN_TEXT = re.compile("\ufffe")
+"""That sign in the text of a whole page."""
+_END = "\0"
+_UTF_16 = f"utf-16-{sys.byteorder[0]}e"
 _SLANT = 0.1
 """The share of a line's length by which it climbs or falls, from which on it is aslant."""
 _SPACE = re.compile(" ")
 
 _get_code = plain(raw.FPDFText_GetUnicode, ctypes.c_uint, POINTER, INT)
+_get_text = plain(raw.FPDFText_GetText, INT, POINTER, INT, INT, POINTER)
 _get_object = plain(raw.FPDFText_GetTextObject, POINTER, POINTER, INT)
 _is_generated = plain(raw.FPDFText_IsGenerated, INT, POINTER, INT)
 _is_unmapped = plain(raw.FPDFText_HasUnicodeMapError, INT, POINTER, INT)
@@ -92,6 +98,17 @@ def read_letters(text_page: Any, left: float) -> Letters:
 
 
 def _text(page: int | None, count: int) -> str:
+    """Return a letter for each character of the page.
+
+    pdfium gives all of them at once, but leaves out those without a code, and joins the halves of
+    those beyond the first plane. Then each is asked for.
+    """
+    units = array("H", [0]) * (count + 1)
+    _get_text(page, 0, count, units.buffer_info()[0])
+    text = units[:count].tobytes().decode(_UTF_16, "surrogatepass")
+    if len(text) == count and _END not in text:
+        text = _HYPHEN_IN_TEXT.sub(lambda match: chr(_get_code(page, match.start())), text)
+        return text.translate(_SIGNS)
     codes = _asked(_get_code, page, range(count))
     return "".join([chr(c) if c <= _LAST_CODE else _UNKNOWN for c in codes]).translate(_SIGNS)
 

@@ -36,6 +36,8 @@ class _Look(NamedTuple):
 
     def on(self, word: Word) -> Word:
         """Return `word` with this look added."""
+        if self == _PLAIN:
+            return word
         bold, italic = word.bold or self.bold, word.italic or self.italic
         return word._replace(bold=bold, italic=italic, link=self.link or word.link)
 
