@@ -135,6 +135,19 @@ class Publication:
         return publishing_body(self.plan)
 
 
+def edition_name(publication: Publication) -> str:
+    """Return the edition's name, such as `Edition of 27 June 2026`; empty without a date."""
+    layout, date = publication.layout, publication.date
+    if date is None:
+        return ""
+    return str(layout.words["document"]["edition"].format(date=layout.date_text(date)))
+
+
+def edition_line(publication: Publication) -> str:
+    """Return what the PDF prints before the page number: the edition, and its correction if any."""
+    return "  ·  ".join(filter(None, (edition_name(publication), publication.correction)))
+
+
 def publishing_body(plan: Plan) -> str:
     """Return the body that the details of `plan` name as its publisher; empty where none does.
 

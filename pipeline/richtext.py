@@ -214,7 +214,14 @@ def _one_form(line: Line) -> Line:
         gap = text.endswith(" ")
     if merged and (merged[0].text[0] == _NO_BREAK or merged[-1].text[-1] == _NO_BREAK):
         merged = without_ends(merged, _BLANK)
-    return tuple(replace(run, text=unicodedata.normalize("NFC", run.text)) for run in merged)
+    return tuple(map(_composed, merged))
+
+
+def _composed(run: Run) -> Run:
+    """Return `run` with its text in NFC."""
+    if unicodedata.is_normalized("NFC", run.text):
+        return run
+    return replace(run, text=unicodedata.normalize("NFC", run.text))
 
 
 def _alike(line: Line) -> Iterator[Run]:

@@ -61,9 +61,9 @@ def page_faults(
             return
         shown = []
         for row, elements in zip(expected.rows, table.rows, strict=True):
-            for cell, element in zip(row, elements, strict=True):
-                yield from _cell_faults(cell, element, words)
             shown.append([Shown(c, _words(e, words)) for c, e in zip(row, elements, strict=True)])
+            for one, element in zip(shown[-1], elements, strict=True):
+                yield from _cell_faults(one, element, words)
         yield from place_faults(shown)
         tables.append(shown)
     yield from _stray_faults(tagged, tables, words)
@@ -105,8 +105,8 @@ def _lines(painted: Sequence[Painted]) -> list[str]:
     return lines
 
 
-def _cell_faults(cell: Cell, element: Element, words: Words) -> Iterator[Fault]:
-    painted = _words(element, words)
+def _cell_faults(shown: Shown, element: Element, words: Words) -> Iterator[Fault]:
+    cell, painted = shown
     lines = _lines(painted)
     spoken = _spoken(element, words)
     if not shows(lines, cell.text):

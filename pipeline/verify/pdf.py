@@ -20,8 +20,7 @@ from pipeline.parse import parse
 from pipeline.parse.headings import own_headings
 from pipeline.parse.known import read_own
 from pipeline.planfile import plan_from_json
-from pipeline.publication import Publication
-from pipeline.render.pdf.page import edition_line
+from pipeline.publication import Publication, edition_line
 from pipeline.signs import printed_plan
 from pipeline.verify.fault import Fault, plan_faults, shown
 from pipeline.verify.margins import margin_faults

@@ -46,9 +46,15 @@ def place_faults(table: Table) -> Iterator[Fault]:
 
 
 def is_beside(last: Painted, this: Painted) -> bool:
-    """Return whether two words stand on one line."""
-    shared = min(last.word.bottom, this.word.bottom) - max(last.word.top, this.word.top)
-    return last.page == this.page and shared > 0.5 * min(last.word.height, this.word.height)
+    """Return whether two words are on one line."""
+    if last.page != this.page:
+        return False
+    # Asked of every word several times, so without calls.
+    a, b = last.word, this.word
+    top = a.top if a.top > b.top else b.top
+    bottom = a.bottom if a.bottom < b.bottom else b.bottom
+    one, other = a.bottom - a.top, b.bottom - b.top
+    return bottom - top > 0.5 * (one if one < other else other)
 
 
 def is_in_order(painted: Sequence[Painted]) -> bool:
@@ -63,21 +69,20 @@ def areas(table: Table) -> dict[int, list[Box]]:
     Between them nothing else may stand. A cell beside several rows is taken for itself: where it
     goes on over a page, its number may be repeated above it.
     """
-    found: dict[tuple[int, int], Box] = {}
+    found: dict[tuple[int, int], list[Word]] = defaultdict(list)
     for number, shown in enumerate(shown for row in table for shown in row):
         for page, word in shown.words:
-            key = page, number if shown.cell.spans else -1
-            box = found.get(key, Box(word.x0, word.top, word.x1, word.bottom))
-            found[key] = Box(
-                min(box.x0, word.x0),
-                min(box.top, word.top),
-                max(box.x1, word.x1),
-                max(box.bottom, word.bottom),
-            )
+            found[page, number if shown.cell.spans else -1].append(word)
     pages: dict[int, list[Box]] = defaultdict(list)
-    for (page, _), box in found.items():
-        pages[page].append(box)
+    for (page, _), words in found.items():
+        pages[page].append(_around(words))
     return pages
+
+
+def _around(words: Sequence[Word]) -> Box:
+    """Return the box round all of `words`."""
+    _, x0s, tops, x1s, bottoms, *_ = zip(*words, strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 def is_inside(word: Word, boxes: Iterable[Box]) -> bool:

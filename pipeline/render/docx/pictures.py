@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape  # that of xml.sax imports ssl
 
 from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image
@@ -74,7 +74,7 @@ def drawing(name: str, number: int, picture: Picture) -> Element:
     """Return a run that shows `picture` in its line; `name` is its relationship's."""
     names = " ".join(f'xmlns:{p}="{nsmap[p]}"' for p in ("w", "r", "wp", "a", "pic"))
     size = f'cx="{round(picture.width * _EMU)}" cy="{round(picture.height * _EMU)}"'
-    described = f'id="{number}" name="{name}" descr={quoteattr(picture.alternative)}'
+    described = f'id="{number}" name="{name}" descr="{escape(picture.alternative)}"'
     text = (
         f'<w:drawing {names}><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:docPr {described}/><a:graphic><a:graphicData uri="{nsmap["pic"]}">'

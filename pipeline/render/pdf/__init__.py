@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from pipeline.collector import waiting_collector
 from pipeline.fonts import load_faces
-from pipeline.publication import Publication
+from pipeline.publication import Publication, edition_name
 from pipeline.render.pdf.characters import check_characters, used_characters
 from pipeline.render.pdf.engine import start_engine
 from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
 from pipeline.render.pdf.fit import fit_table
-from pipeline.render.pdf.page import build_page, edition, style_sheets
+from pipeline.render.pdf.page import build_page, style_sheets
 from pipeline.render.pdf.stack import roomy
 from pipeline.signs import printed_plan
 
@@ -56,7 +56,7 @@ def render_pdf(publication: Publication, plan_json: Callable[[], bytes] | None =
 def about_publication(publication: Publication) -> About:
     """Return what the file says of itself."""
     words = publication.layout.words["document"]
-    named = {"force": publication.force, "edition": edition(publication)}
+    named = {"force": publication.force, "edition": edition_name(publication)}
     title = publication.plan.title or publication.layout.words["web"]["untitled"]
     subject = (
         words["subject"].format(**named) if publication.force else f"{title}, {named['edition']}"

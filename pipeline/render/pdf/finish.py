@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape  # that of xml.sax imports ssl
 from importlib.resources import files
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -126,7 +126,7 @@ def _xmp(about: About) -> str:
         ("dc:creator", _list_form("Seq", about.author), about.author),
         ("dc:description", _language_form(about.subject), about.subject),
         ("dc:language", _list_form("Bag", about.language), about.language),
-        ("pdf:Keywords", escape(", ".join(about.keywords)), about.keywords),
+        ("pdf:Keywords", escape(", ".join(about.keywords), quote=False), about.keywords),
         ("pdf:Producer", PRODUCER, PRODUCER),
         ("xmp:CreateDate", date, date),
         ("xmp:ModifyDate", date, date),
@@ -136,11 +136,11 @@ def _xmp(about: About) -> str:
 
 
 def _language_form(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text, quote=False)}</rdf:li></rdf:Alt>'
 
 
 def _list_form(kind: str, text: str) -> str:
-    return f"<rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}>"
+    return f"<rdf:{kind}><rdf:li>{escape(text, quote=False)}</rdf:li></rdf:{kind}>"
 
 
 # PDF/A knows no PDF/UA, so the packet brings the schema of the other claim with it

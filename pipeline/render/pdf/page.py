@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pipeline.errors import LayoutError
 from pipeline.layout import Layout
-from pipeline.publication import Publication
+from pipeline.publication import Publication, edition_line
 from pipeline.render.pdf.fit import LABEL_SIZE, PADDING, Fit
 from pipeline.render.pdf.view import heading_views, recommendation_views, section_views
 from pipeline.render.summary import summary
@@ -90,19 +90,6 @@ def style_sheets(layout: Layout, fit: Fit) -> tuple[str, str]:
             hint=f"Use one of: {', '.join(values)}.",
         ) from error
     return _own_rules(layout), filled
-
-
-def edition(publication: Publication) -> str:
-    """Return the edition's name, such as `Edition of 27 June 2026`; empty without a date."""
-    layout, date = publication.layout, publication.date
-    if date is None:
-        return ""
-    return str(layout.words["document"]["edition"].format(date=layout.date_text(date)))
-
-
-def edition_line(publication: Publication) -> str:
-    """Return what stands before the page number: the edition, and its correction if it is one."""
-    return "  ·  ".join(filter(None, (edition(publication), publication.correction)))
 
 
 def _drop_indentation(element: Element) -> None:
