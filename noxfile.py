@@ -53,7 +53,7 @@ def conformance(session: nox.Session) -> None:
     install(session, "test")
     session.install(NODE)
     session.run("npm", "install", "--no-save", "--no-package-lock", "--silent", *NPM)
-    session.run("pytest", "-m", "conformance", *session.posargs)
+    session.run("pytest", "-n", "2", "--dist", "loadfile", "-m", "conformance", *session.posargs)
 
 
 @nox.session(default=False)

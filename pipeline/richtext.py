@@ -133,6 +133,8 @@ def without_looks(text: RichText) -> RichText:
 
 def clean_text(text: str) -> str:
     """Return `text` in NFC on one line, its white space runs single spaces, nothing unprintable."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # most texts are clean
+        return text.strip(" ")
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip(_BLANK))
 
 
@@ -168,8 +170,10 @@ def plain_text(text: str) -> RichText:
 
 def rich_text(blocks: Iterable[Block]) -> RichText:
     """Return `blocks` in the one form (see the module): the only way rich text is made."""
+    made = [part for block in blocks for part in _split_bullets(block)]
+    if not any(isinstance(part, BulletList) for part in made):
+        return RichText(tuple(made))
     done: list[Block] = []
-    made = (part for block in blocks for part in _split_bullets(block))
     for is_list, parts in groupby(made, key=lambda part: isinstance(part, BulletList)):
         if is_list:
             done.append(BulletList(tuple(line for part in parts for line in part.lines)))
@@ -203,6 +207,11 @@ def _split_line(line: Line) -> list[Line]:
 
 def _one_form(line: Line) -> Line:
     """Return `line` with single spaces, none at its ends, and no two neighbours alike."""
+    if len(line) == 1:
+        (run,) = line
+        text = clean_text(run.text)
+        link = run.link if is_link(run.link) else ""
+        return (Run(text, run.bold, run.italic, link),) if text else ()
     merged: list[Run] = []
     gap = False
     for run in _alike(line):
