@@ -86,7 +86,7 @@ def check_period(plan: Plan, period: Period) -> None:
         raise PeriodOrderError(
             f'the new period "{period.label}" ({_day(period)}) is before '
             f'the plan\'s latest, "{latest.label}" ({_day(latest)})',
-            hint="Give a --date after the latest period.",
+            hint="Use a --date later than the last period.",
         )
 
 

@@ -227,7 +227,7 @@ class Plan:
         ):
             columns = self.columns.level(level)
             if any(part.columns is not columns and part.columns != columns for part in parts):
-                raise ValueError(f"an {level} has other columns than the plan")
+                raise ValueError(f"an {level} has different columns from the plan")
 
     @property
     def periods(self) -> tuple[Period, ...]:

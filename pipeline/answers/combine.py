@@ -61,8 +61,8 @@ def _two(part: str, former: Given, later: Given) -> Fault:
     return Fault(
         TwoUpdatesError,
         later.source,
-        f"action {title(later.content)} has another {part} ({other!r}) "
-        f"than in {former.source} ({one!r})",
+        f"action {title(later.content)} has a different {part} ({other!r}) "
+        f"from the one in {former.source} ({one!r})",
         f"Keep one of the two: clear the {part} in the other.",
     )
 

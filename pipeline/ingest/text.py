@@ -89,7 +89,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     if encoding != "utf-16" and b"\0" in data:
         raise UnreadableFileError(
             f"{path} is not a text file: it holds null bytes",
-            hint="Give the file its right ending (.pdf, .docx, .xlsx, .html) and run again.",
+            hint="Correct the ending of the file's name (.pdf, .docx, .xlsx, .html) and run again.",
         )
     try:
         return data.decode(encoding), ()

@@ -128,7 +128,7 @@ def differing(entry: Entry, latest: Entry) -> Iterator[Finding]:
             yield Finding(
                 f"earlier-{name}" if name in ("owner", "status") else "earlier-text",
                 Severity.NOTE,
-                f'Earlier the {name} is "{former}"; the latest is "{now}", which was kept.',
+                f'The {name} changed from "{former}" to "{now}"; the latest was kept.',
                 Place(source=entry.source),
                 words=tuple(former.split()),
             )

@@ -96,7 +96,7 @@ class Apart:
         except (EOFError, pickle.UnpicklingError) as error:
             raise MachineError(
                 f"the process that sets the PDF ended with code {self._process.returncode}",
-                hint=f"It may have lacked memory; its limit is {gigabytes(MEMORY)}. {_HINT}",
+                hint=f"It may have run out of memory; its limit is {gigabytes(MEMORY)}. {_HINT}",
             ) from error
 
 

@@ -107,8 +107,8 @@ def test_two_answers_are_refused(read: Read) -> None:
     with pytest.raises(TwoUpdatesError) as caught:
         read({"a.csv": HEAD + "7.2,Begun.,\n", "b.csv": HEAD + "7.1,x,\n7.2,Over.,\n"})
     assert caught.value.message == (
-        "returned/b.csv, row 3: action 7.2 has another update ('Over.') "
-        "than in returned/a.csv, row 2 ('Begun.')"
+        "returned/b.csv, row 3: action 7.2 has a different update ('Over.') "
+        "from the one in returned/a.csv, row 2 ('Begun.')"
     )
     assert "Keep one" in caught.value.hint
 

@@ -57,7 +57,7 @@ STRUCK = Kind(
     "struck-text",
     Severity.WARNING,
     "Struck-through text was read as ordinary text",
-    "Take it out of the document, if it is meant to be gone.",
+    "Delete it from the document if it should not be published.",
     kept=True,
 )
 RESTYLED = Kind(

@@ -53,7 +53,7 @@ def _refuse(lines: list[str], path: str) -> None:
     raise RevisionsError(
         "\n".join(
             [
-                f"{path} holds tracked changes that nobody has decided, in {_places(lines)}",
+                f"{path} has unresolved tracked changes, in {_places(lines)}",
                 *_cut(lines, _PLACES, "places"),
             ]
         ),

@@ -85,7 +85,7 @@ class TableReader:
         area = sum(r.cell.row_span * r.cell.column_span for row in rows for r in row)
         if area > _MOST_PLACES:
             raise TooLargeError(
-                f"{self.notes.source(element)}: a table's cells reach over {area:,} places; "
+                f"{self.notes.source(element)}: a table spans {area:,} cells; "
                 f"the limit is {_MOST_PLACES:,}",
                 hint="Save the page again, or give the plan in another format.",
             )

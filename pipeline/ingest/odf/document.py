@@ -69,7 +69,7 @@ def _decided(body: Element, path: str, options: ReadOptions) -> tuple[Finding, .
     count = f"{len(tracked)} {'change' if len(tracked) == 1 else 'changes'}"
     if options.revisions != "accept":
         raise RevisionsError(
-            f"{path} holds tracked changes that nobody has decided ({count})",
+            f"{path} has unresolved tracked changes ({count})",
             hint="Accept or reject them in LibreOffice, or read it with --revisions accept.",
         )
     message = f"Tracked changes were accepted ({count})."

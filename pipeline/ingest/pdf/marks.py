@@ -72,7 +72,7 @@ def _struck(page: Page, mark: Annotation, source: Source) -> Finding:
         Severity.WARNING,
         f'Struck-through text was read as ordinary text: "{_quoted(" ".join(words))}"',
         Place(source=source),
-        "Take it out of the document, if it is meant to be gone.",
+        "Delete it from the document if it should not be published.",
     )
 
 

@@ -260,7 +260,7 @@ class _SheetReader:
             self._report(
                 "struck-text",
                 f"Struck-through text was read as ordinary text: {_names(struck)}.",
-                "Take it out of the file, if it is meant to be gone.",
+                "Delete it from the file if it should not be published.",
             )
 
     def _report_formulas(self, cells: dict[Place_, Cell]) -> None:

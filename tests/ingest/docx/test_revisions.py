@@ -68,7 +68,7 @@ def test_changes_are_refused_and_listed() -> None:
     with pytest.raises(RevisionsError) as raised:
         read(_PLAN)
     assert raised.value.message.split("\n") == [
-        "plan.docx holds tracked changes that nobody has decided, in 3 places",
+        "plan.docx has unresolved tracked changes, in 3 places",
         "the paragraph “A bold plan”: inserted “bold”",
         "row 2 (7, 7.1), column 3 (March 2026): deleted “May”; inserted “June”",
         "row 4 (7, 7.3): inserted a row “7.3 Begun”",

@@ -109,7 +109,7 @@ class Assembly:
             weight = goes_on(table, below, habits)
             if weight > 0:
                 self._note(
-                    "row-over-page", "a row goes on over the page's end; it is one row", below
+                    "row-over-page", "a row continues on the next page; it is one row", below
                 )
             if abs(weight) < UNSURE:
                 self._doubt(table, below, joined=weight > 0)
