@@ -57,8 +57,9 @@ def read_file(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> bytes:
     if path.is_dir():
         raise MissingFileError(f"{path} is a folder", hint="Name a file in it.")
     if path.parts and path.parts[0] in ("http:", "https:"):
+        address = path.as_posix().replace(":/", "://", 1)  # a path has no empty part
         raise MissingFileError(
-            f"{path} is a web address; nothing is fetched",
+            f"{address} is a web address; nothing is fetched",
             hint="Save the page or the document in a browser, and name the file.",
         )
     try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pipeline.collector import waiting_collector
 from pipeline.columns import SHORT_ROLES
 from pipeline.errors import PlanError, TooLargeError, UnreadableFileError
+from pipeline.invalid import fault_text, place_text
 from pipeline.model import (
     SCHEMA_VERSION,
     Action,
@@ -215,7 +216,7 @@ def _messages(error: ValidationError, path: str) -> list[str]:
     lines: dict[str, str] = {}
     for fault in error.errors(include_url=False):
         where = _location(fault["loc"])
-        message = fault["msg"].removeprefix("Value error, ")
+        message = fault_text(fault)
         lines.setdefault(where, f"{path}: {where}: {message}" if where else f"{path}: {message}")
     shown = list(lines.values())[:_SHOWN_ERRORS]
     return shown + [f"and {more} more" for more in [len(lines) - len(shown)] if more]
@@ -223,8 +224,7 @@ def _messages(error: ValidationError, path: str) -> list[str]:
 
 def _location(parts: tuple[int | str, ...]) -> str:
     """Return a place in the JSON, such as `plan.recommendations[3].actions[0].cells[2]`."""
-    kept = [part for part in parts if part not in _UNIONS]
-    return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in kept).lstrip(".")
+    return place_text(tuple(part for part in parts if part not in _UNIONS))
 
 
 def _file_plan(plan: Plan) -> FilePlan:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pipeline.errors import LayoutError
+from pipeline.invalid import faults
 
 SETTINGS_FILE = Path("publish.toml")
 FIRST_PLAN = Path("inputs/existing-plan.txt")
@@ -115,5 +116,5 @@ def _read(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LayoutError(f"{path}: {error}", hint) from error
     except ValidationError as error:
-        lines = (f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        lines = (f"{path}: {fault}" for fault in faults(error))
         raise LayoutError("\n".join(lines), hint) from error

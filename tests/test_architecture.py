@@ -26,6 +26,7 @@ FLOORS = (
     "findings",
     "table",
     "errors",
+    "invalid",
     "collector",
     "bounds",
     "dates",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 
-from pipeline.package import settled
+from pipeline.package import settle_file, settled
 
 CORE = (
     b"<cp:coreProperties><dcterms:created>2031-05-06T07:08:09Z</dcterms:created>"
@@ -52,3 +53,18 @@ def test_a_date_stands_for_the_clock() -> None:
 
     assert 2 == made["docProps/core.xml"].count(b">2026-06-27T00:00:00Z<")
     assert b"content of a.xml" == made["a.xml"]
+
+
+def test_a_file_is_settled_where_it_is(tmp_path: Path) -> None:
+    """A file comes out like bytes do: in order, dated alike, with the same parts."""
+    path = tmp_path / "book.xlsx"
+    made = []
+    for names, year in ((("b.xml", "a.xml"), 2024), (("a.xml", "b.xml"), 2026)):
+        path.write_bytes(package(names, year))
+        settle_file(path, dt.date(2026, 6, 27))
+        made.append(path.read_bytes())
+
+    assert made[0] == made[1]
+    assert content(made[0]) == content(settled(made[0], date=dt.date(2026, 6, 27)))
+    assert b"2026-06-27T00:00:00Z" in content(made[0])["docProps/core.xml"]
+    assert list(tmp_path.iterdir()) == [path]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pipeline.errors import LayoutError
+from pipeline.invalid import faults
 
 _HEADER = """\
 # What a person accepted for publication, a line for each finding and place: publish accept.
@@ -55,7 +56,7 @@ def load_acceptances(path: Path) -> Acceptances:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LayoutError(f"{path}: {error}", hint) from error
     except ValidationError as error:
-        lines = (f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        lines = (f"{path}: {fault}" for fault in faults(error))
         raise LayoutError("\n".join(lines), hint) from error
     return {(code, at): line for code, places in codes.items() for at, line in places.items()}
 

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pipeline.answers.reply import AnyField, Fault, Field, PlanColumn, Replies, Reply, shortened
 from pipeline.errors import AnswersError
 from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.parse.headings import Role, read_heading
 from pipeline.richtext import RichText
 from pipeline.table import RawCell
 
@@ -31,6 +32,10 @@ FILLED = frozenset({Field.NO_CHANGE, Field.UPDATE, Field.STATUS, Field.OWNER})
 """The fields that make a reply an answer."""
 
 
+_SAMPLE = 50
+"""Rows below a heading whose cells are looked at for keys."""
+
+
 def _is_filled(field: AnyField | None) -> bool:
     return isinstance(field, PlanColumn) or field in FILLED
 
@@ -48,10 +53,10 @@ def key_name(key: str) -> str:
 def row_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
     """Return a reply for each row below the heading row; None where `rows` have no heading row.
 
-    What stands above the heading row is the form's own and is not read.
+    Rows above the heading row are the form's own and are not read.
     """
     for place, row in enumerate(rows):
-        fields = [headings.get(folded(words_of(cell))) for cell in row]
+        fields = _fields(row, rows[place + 1 : place + 1 + _SAMPLE], headings)
         if Field.KEY in fields and any(map(_is_filled, fields)):
             below = [r for r in rows[place + 1 :] if any(cell and cell.content for cell in r)]
             return Replies(
@@ -60,6 +65,40 @@ def row_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
                 (*_twice(row, fields), *_beside(row, below)),
             )
     return None
+
+
+def _fields(row: Row, below: Sequence[Row], headings: Headings) -> list[AnyField | None]:
+    """Return what each column of the heading row `row` holds; None where that is not known.
+
+    Where no heading is one of ours, the cells show which column has the keys, and the words of
+    plans' headings which one has the updates.
+    """
+    fields = [headings.get(folded(words_of(cell))) for cell in row]
+    if Field.KEY not in fields:
+        keys = [place for place in range(len(row)) if _has_keys(row, below, place, headings)]
+        if len(keys) != 1:
+            return fields
+        fields[keys[0]] = Field.KEY
+    if not any(map(_is_filled, fields)):
+        updates = [place for place, field in enumerate(fields) if _heads_updates(row[place], field)]
+        if len(updates) == 1:
+            fields[updates[0]] = Field.UPDATE
+    return fields
+
+
+def _has_keys(row: Row, below: Sequence[Row], place: int, headings: Headings) -> bool:
+    """Return whether most cells of the column are keys of the plan, below a heading."""
+    heading = words_of(row[place])
+    if not heading or key_name(heading) in headings.actions:
+        return False
+    cells = (words_of(r[place]) for r in below if place < len(r))
+    named = [key_name(cell) in headings.actions for cell in cells if cell]
+    return bool(named) and 2 * sum(named) > len(named)
+
+
+def _heads_updates(cell: RawCell | None, field: AnyField | None) -> bool:
+    heading = words_of(cell)
+    return field is None and bool(heading) and read_heading(heading).role is Role.PERIOD
 
 
 def _replies(fields: Sequence[AnyField | None], rows: Sequence[Row]) -> Iterator[Reply]:
@@ -126,8 +165,9 @@ def no_key(path: str, where: str) -> Fault:
     return Fault(
         AnswersError,
         Source(path),
-        f"{where} has a column headed 'key' beside one headed 'update' or 'status'",
-        "Return the form as it was sent, or head the columns: key, update, status.",
+        f"{where} has a column of the plan's keys beside one headed 'update' or 'status'",
+        "Return the form as it was sent, or head the columns: key, update, status. "
+        "The keys are those that publish progress lists, such as 7.1 or 10#2.",
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import sys
 import traceback
+from contextlib import suppress
 from typing import Annotated, NoReturn
 
 import typer
@@ -14,7 +17,7 @@ from pipeline import __version__
 from pipeline.bounds import bounded
 from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.signs import printable
-from pipeline.errors import PublishError
+from pipeline.errors import OutputError, PublishError
 
 app = typer.Typer(
     name="publish",
@@ -72,6 +75,7 @@ def _register() -> None:
 def main() -> NoReturn:
     """Run the command line and exit with the documented code; no traceback reaches a user."""
     _register()
+    _show_all_signs()
     OUTPUT.is_printed = False
     try:
         with bounded():
@@ -83,6 +87,8 @@ def main() -> NoReturn:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        sys.exit(_show_machine(error))
     except Exception as error:
         _show_bug(error)
         sys.exit(BUG)
@@ -97,6 +103,26 @@ def show_error(error: PublishError) -> None:
         typer.echo(f"  {line}", err=True)
     if error.hint:
         typer.echo(f"hint: {printable(error.hint)}", err=True)
+
+
+def _show_all_signs() -> None:
+    """Let a terminal of fewer signs (ASCII, Windows-1252) show the others as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _show_machine(error: OSError) -> int:
+    """Show what the machine refused, such as a full disk, and return the exit code."""
+    with suppress(OSError, AttributeError):  # what is left in the buffer would fail once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    named = OutputError(
+        f"{error.filename or 'standard output'}: {error.strerror or error}",
+        hint="Make room or allow writing there, and run again.",
+    )
+    with suppress(OSError):  # standard error may be on the same disk
+        show_error(named)
+    return named.exit_code
 
 
 def _show_bug(error: Exception) -> None:

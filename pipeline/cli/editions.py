@@ -51,6 +51,10 @@ def history(
         typer.echo("\n\n".join(_edition_text(chain, edition) for edition in shown))
     else:
         typer.echo(f"nothing was public in {chain.folder}{f' on {on:%Y-%m-%d}' if on else ''}")
+        if not chain.folder.is_dir():
+            typer.echo(
+                f"there is no folder {chain.folder} yet; publish add-period makes it", err=True
+            )
     _stop_at_faults(chain)
 
 

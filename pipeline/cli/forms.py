@@ -117,6 +117,7 @@ def progress(
     paths = updates or list(find_updates(settings.updates, date.date()).paths)
     read = ReadOptions(revisions)
     answers, faults = collect_answers(paths, existing, period, chosen, read)
+    raise_faults(faults)  # counted without that file, its owner would be reminded
     found = count(existing, answers, chosen)
     text = reminder(found, period, chosen)
     drafts: dict[Path, Reminder] = {}
@@ -142,7 +143,6 @@ def progress(
             where = settings.updates / f"{date:%Y-%m-%d}"
             typer.echo(f"There are no updates in {where} yet.", err=True)
         show_findings(terminal(), answers.findings)
-    raise_faults(faults)
 
 
 def _people(path: Path, plan: Plan, return_to: str) -> People:

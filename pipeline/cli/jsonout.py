@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import typer
@@ -19,7 +20,9 @@ class Output:
 
     def show(self, value: Any) -> None:
         """Print `value` as JSON."""
-        text = json.dumps(value, indent=2, ensure_ascii=False)
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        is_unicode = encoding.casefold().startswith("utf")
+        text = json.dumps(value, indent=2, ensure_ascii=not is_unicode)
         typer.echo("".join(f"\\u{ord(c):04x}" if c != "\n" and steers(c) else c for c in text))
         self.is_printed = True
 

@@ -11,6 +11,7 @@ import typer
 from pipeline.cli import options
 from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.show import stages
+from pipeline.cli.signs import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,4 +152,6 @@ def _show(made: Register) -> None:
         err=True,
     )
     for reading in failed:
-        typer.echo(f"! {reading.path}: {reading.problem}", err=True)
+        problem = reading.problem.removeprefix(f"{reading.path}: ")
+        named = problem if reading.path in problem else f"{reading.path}: {problem}"
+        typer.echo(printable(f"! {named}"), err=True)

@@ -149,8 +149,8 @@ def open_date(settings: Settings, *, latest: bool) -> dt.date:
         return published
     found = [date for date in dated_updates(settings.updates) if date > published]
     if len(found) != 1:
-        there = ", ".join(map(str, found)) or "none"
+        there = f"updates for {', '.join(map(str, found))}" if found else "no updates"
         raise typer.BadParameter(
-            f"give --date: {settings.updates} has updates for {there} that are not published."
+            f"give --date: {settings.updates} has {there} that are not published."
         )
     return found[0]

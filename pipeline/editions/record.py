@@ -23,6 +23,7 @@ from pipeline.digest import plan_digest
 from pipeline.editions.versions import tool_versions
 from pipeline.errors import UnreadableFileError
 from pipeline.frozen import Amendment
+from pipeline.invalid import faults
 from pipeline.model import Plan
 from pipeline.signing import Signed
 
@@ -271,10 +272,8 @@ def check_names(names: Iterable[str], path: str) -> None:
 
 def unreadable(error: ValidationError, path: str, kind: str) -> UnreadableFileError:
     """Return the error of a file that is not `kind`, with the first field that is wrong."""
-    fault = error.errors(include_url=False)[0]
-    where = ".".join(map(str, fault["loc"])) or "it"
     return UnreadableFileError(
-        f"{path} is not {kind}: {where}: {fault['msg']}",
+        f"{path} is not {kind}: {faults(error)[0]}",
         hint="Take it from a backup; a record is never edited.",
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.editions.chain import Chain
 from pipeline.editions.folder import Edition
 from pipeline.editions.published import published_file
-from pipeline.errors import PublishedError, UnreadableFileError
+from pipeline.errors import MissingFileError, PublishedError, UnreadableFileError
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -42,20 +42,30 @@ def find_start(
     The plan is the one that was `given`, else the edition before `date`, else `first`, the plan
     of a first edition. Without a `date` the latest edition is what the run begins with.
     Raises UnreadableFileError where a record of `name` cannot be read, InputError where the
-    edition to continue has lost its files, PublishedError where `date` has an edition that a
-    later one follows.
+    edition to continue has lost its files, MissingFileError where there is neither an edition nor
+    a plan, PublishedError where `date` has an edition that a later one follows.
     """
     _check_readable(chain, name)
     standing = chain.standing(name)
     if not standing:
-        return Start(given or first)
+        return Start(given or _there(first))
     *earlier, latest = standing
     if date in {edition.record.date for edition in earlier} and date is not None:
         check_replaceable(chain, name, date, "published again")
     if date != latest.record.date:
         return Start(given or published_file(latest), latest)
     before = earlier[-1] if earlier else None
-    return Start(given or (published_file(before) if before else first), before, latest)
+    return Start(given or (published_file(before) if before else _there(first)), before, latest)
+
+
+def _there(first: Path) -> Path:
+    """Return `first`, the plan of a first edition, if it is there."""
+    if not first.exists():
+        raise MissingFileError(
+            f"there is no plan here: no file {first}, and no edition to continue",
+            hint="Go to the folder of your plan, or make one: publish init --from FILE.",
+        )
+    return first
 
 
 def check_replaceable(chain: Chain, name: str, date: dt.date, verb: str) -> Edition:

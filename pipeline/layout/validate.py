@@ -10,6 +10,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from pipeline import invalid
 from pipeline.errors import LayoutError
 from pipeline.layout.colour import ENOUGH, contrast
 from pipeline.layout.model import Layout
@@ -45,7 +46,7 @@ def validated(data: dict[str, Any], words: dict[str, Any], folders: tuple[Path, 
         layout = TypeAdapter(Layout).validate_python(whole) if not faults else None
     except ValidationError as error:
         layout = None
-        faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        faults = invalid.faults(error)
     if layout is not None:
         faults = [*_low_contrasts(layout), *_logo_faults(layout)]
     if layout is None or faults:

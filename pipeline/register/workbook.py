@@ -14,11 +14,14 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from pipeline.layout import Layout
-from pipeline.package import EPOCH, settled
+from pipeline.package import EPOCH, settle_file
 from pipeline.register.build import Body, Register
 
 _MOST_ROWS = 1_000_000
 """Rows that a sheet takes; a sheet can hold 1,048,576."""
+_READ_AS_OTHER = ("=", "#")
+"""What openpyxl takes for a formula or an error begins with these."""
+_BOLD = Font(bold=True)
 _LONGEST = 32_767
 """Characters that a cell can hold; a program that meets more repairs or cuts the file."""
 
@@ -40,7 +43,7 @@ def write_workbook(
     book.properties.creator = ""
     book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     book.save(path)
-    path.write_bytes(settled(path.read_bytes(), date=EPOCH))
+    settle_file(path, EPOCH)
 
 
 def _entries(
@@ -70,12 +73,16 @@ def _sheet(book: Workbook, name: str, rows: Iterable[tuple[str, ...]]) -> None:
 
 
 def _cell(sheet: Any, value: str, *, bold: bool) -> Any:
+    """Return `value` as a cell; as a plain text where that is enough, which is much quicker."""
     text = ILLEGAL_CHARACTERS_RE.sub("", value)
     if len(text) > _LONGEST:
         text = text[: _LONGEST - 1] + "…"
+    if not bold and not text.startswith(_READ_AS_OTHER):
+        return text
     cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"  # also where it looks like a formula
-    cell.font = Font(bold=bold)
+    cell.data_type = "s"
+    if bold:
+        cell.font = _BOLD
     return cell
 
 

@@ -184,5 +184,7 @@ def test_a_document_without_keys_is_refused(read: Read) -> None:
     """A letter is no answer."""
     document = docx.Document()
     document.add_paragraph("Dear all, everything is in hand.")
-    with pytest.raises(AnswersError, match=r"returned/a\.docx: no table has a column headed 'key'"):
+    with pytest.raises(
+        AnswersError, match=r"returned/a\.docx: no table has a column of the plan's keys"
+    ):
         read({"a.docx": _saved(document)})

@@ -65,3 +65,30 @@ def test_unreadable_files_are_named_all_at_once(read: Read) -> None:
         "returned/b.csv, row 2",
         "returned/c.docx",
     ]
+
+
+@pytest.mark.parametrize("heading", ["Ref", "Action", "Number"])
+@pytest.mark.parametrize("update", ["Update", "Progress", "Force update"])
+def test_headings_that_plans_use_will_do(read: Read, heading: str, update: str) -> None:
+    """The keys are known by the cells, the updates by the words of plans' headings."""
+    answers = read({"a.csv": f"{heading},{update}\n7.1,Done.\n7.2,Begun.\n"})
+
+    assert [a.key for a in answers.answers] == ["7.1", "7.2"]
+
+
+def test_a_column_of_other_numbers_is_no_key_column(read: Read) -> None:
+    """Where most cells are no keys of the plan, the file is refused."""
+    with pytest.raises(AnswersError, match="column of the plan's keys"):
+        read({"a.csv": "Ref,Update\n7.1,Done.\n99,Begun.\n98,Ended.\n97,Begun.\n"})
+
+
+def test_a_first_answer_is_not_taken_for_a_heading(read: Read) -> None:
+    """Rows without headings are refused, so that the first one is not lost."""
+    with pytest.raises(AnswersError, match="is the first"):
+        read({"a.csv": "7.1,Progress was made.\n7.2,More progress.\n"})
+
+
+def test_a_cell_beyond_the_limit_of_csv_names_the_action(read: Read) -> None:
+    """A cell of more than 131,072 characters is a long update, not a damaged file."""
+    with pytest.raises(AnswersError, match=r"action 7\.1 has 1 lines and 199,999 characters"):
+        read({"a.csv": f"key,update\n7.1,{'word ' * 40_000}\n"})

@@ -237,7 +237,7 @@ def test_a_workbook_without_keys_is_refused(read: Read) -> None:
     """The message names the sheets that were looked at."""
     book = Workbook()
     book.worksheets[0].append(["Name", "Text"])
-    with pytest.raises(AnswersError, match=r"no sheet \(Sheet\) has a column headed 'key'"):
+    with pytest.raises(AnswersError, match=r"no sheet \(Sheet\) has a column of the plan's keys"):
         read({"a.xlsx": _saved(book)})
 
 

@@ -150,9 +150,9 @@ def test_a_plan_without_a_dated_period_is_no_edition() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "Invalid JSON"),
+        (b"", "it is not JSON: EOF"),
         (b"[]", "not an edition record"),
-        (record_to_json(RECORD).replace(b'"plan"', b'"plam"', 1), "plan: Field required"),
+        (record_to_json(RECORD).replace(b'"plan"', b'"plam"', 1), "plan: is missing"),
         (record_to_json(replace(RECORD, schema_version="2.0")), "version 2.0"),
     ],
 )
