@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pipeline.errors import LayoutError, UnknownActionError
+from pipeline.invalid import faults
 from pipeline.model import Plan
 
 _ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}")
@@ -108,7 +109,7 @@ def _validated(data: dict[str, Any], path: Path) -> People:
     try:
         return TypeAdapter(People).validate_python(data)
     except ValidationError as error:
-        lines = (f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        lines = (f"{path}: {fault}" for fault in faults(error))
         raise LayoutError("\n".join(lines), _HINT) from error
 
 

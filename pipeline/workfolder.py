@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.errors import OutputError
 from pipeline.load import read_file
 
+_ENDINGS = frozenset(("pdf", "docx", "odt", "xlsx", "ods", "csv", "html", "htm", "txt", "json"))
 _SETTINGS = """\
 # Defaults for `publish` in this folder and the folders below it. Each key has an option of the same
 # name that goes before it; docs/settings.md explains them.
@@ -37,6 +38,17 @@ The existing plan and the answers of its owners.
 
     updates/2026-06-27/    what came back for the period of 27 June 2026: forms, mails, notes
 """
+_PEOPLE = """\
+# Who answers what: publish request-updates --by person makes a form for each of them, and
+# publish progress --remind a draft message to each who has not answered.
+
+# return_to = "plan.team@example.org"   # the address that answers go to
+
+# [[people]]
+# name = "Jo Bloggs"
+# email = "jo.bloggs@example.org"
+# answers = ["3.2", "8"]                # keys of actions, or numbers of recommendations
+"""
 _IGNORED = """\
 .venv/
 build/.publish-*/
@@ -57,9 +69,22 @@ def new_folder(name: str, layout: str, plan: Path | None) -> dict[str, bytes]:
         "publish.toml": settings.encode(),
         ".gitignore": _IGNORED.encode(),
         "inputs/README.txt": _INPUTS.encode(),
+        "inputs/people.toml": _PEOPLE.encode(),
         "inputs/updates/.gitkeep": b"",
     }
     return files if plan is None else {**files, kept: read_file(plan)}
+
+
+def plans_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files of `folder` whose endings are those of plans, by name."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(
+        path
+        for path in files
+        if path.suffix.lower().lstrip(".") in _ENDINGS
+        and path.is_file()
+        and not path.name.startswith((".", "~$"))
+    )
 
 
 def make_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

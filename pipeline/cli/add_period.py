@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
+from pipeline.cli.every_plan import run_for_every_plan
 from pipeline.cli.found import show_items
 from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.request import Date, Given
@@ -71,6 +72,8 @@ def add_period(
     from pipeline.render import PUBLISHED
     from pipeline.render.apart import rendering_apart
 
+    if whole:
+        run_for_every_plan(json=json, quiet=quiet)
     given = Given(
         date=date.date(),
         plan=plan,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import options
+from pipeline.cli.every_plan import run_for_every_plan
 from pipeline.cli.found import show_items
 from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.latest import find_plan
@@ -60,6 +61,8 @@ def check(
     from pipeline.parse.headings import read_mapping
     from pipeline.settings import load_settings
 
+    if whole:
+        run_for_every_plan(json=json)
     settings = load_settings().named(name)
     read = ReadOptions(revisions, max_pages, max_bytes)
     start = find_plan(settings, plan)

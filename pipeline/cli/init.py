@@ -21,7 +21,8 @@ def init(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="The existing plan, in any format; a copy of it is kept.",
+            help="The existing plan, in any format; a copy of it is kept. Without it, the one plan "
+            "that is in the folder.",
             show_default=False,
         ),
     ] = None,
@@ -33,12 +34,15 @@ def init(
     from pipeline.load import load_plan
     from pipeline.workfolder import make_folder, new_folder
 
-    asks = not yes and sys.stdin.isatty()
-    if from_ is None and asks:
-        given = typer.prompt(f"The existing plan ({_ENDINGS}; empty for none)", default="")
-        from_ = Path(given) if given.strip() else None
-    loaded = load_plan(from_) if from_ is not None else None
-    files = new_folder(name or "action-plan", layout or "devon-and-cornwall", from_)
+    found = _found(folder) if from_ is None else None
+    if from_ is None and not yes and sys.stdin.isatty():
+        given = typer.prompt(
+            f"The existing plan ({_ENDINGS}; empty for none)", default=str(found or "")
+        )
+        found = Path(given) if given.strip() else None
+    plan = from_ or found
+    loaded = load_plan(plan) if plan is not None else None
+    files = new_folder(name or "action-plan", layout or "devon-and-cornwall", plan)
     for path in make_folder(folder, files):
         typer.echo(path)
     if loaded is not None:
@@ -49,9 +53,29 @@ def init(
             err=True,
         )
         if questions := receipt.open_questions:
-            typer.echo(f"{len(questions)} findings to look at: publish ingest {from_}", err=True)
+            typer.echo(f"{len(questions)} findings to look at: publish ingest {plan}", err=True)
     typer.echo(
         "next: put the updates into inputs/updates/YYYY-MM-DD/, then run "
         "publish add-period --date YYYY-MM-DD",
         err=True,
     )
+
+
+def _found(folder: Path) -> Path | None:
+    """Return the one plan that is in `folder` already; None where none or several are."""
+    from pipeline.errors import PublishError
+    from pipeline.load import load_plan
+    from pipeline.workfolder import plans_in
+
+    files = plans_in(folder)
+    if len(files) > 1:
+        names = ", ".join(printable(path.name) for path in files)
+        typer.echo(f"no plan was taken; choose one of these with --from: {names}", err=True)
+    if len(files) != 1:
+        return None
+    try:
+        load_plan(files[0])
+    except PublishError as error:
+        typer.echo(printable(f"{files[0].name} was not taken: {error.message}"), err=True)
+        return None
+    return files[0]

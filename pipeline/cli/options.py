@@ -179,7 +179,15 @@ ReturnTo = Annotated[
     ),
 ]
 All = Annotated[
-    bool, typer.Option("--all", help="Show what was found before and what was accepted as well.")
+    bool,
+    typer.Option(
+        "--all",
+        help="Show what was found before and what was accepted as well; in a folder with "
+        "plans/NAME/publish.toml, do it for each of these plans.",
+    ),
+]
+EveryPlan = Annotated[
+    bool, typer.Option("--all", help="Do it for each plan in plans/NAME/publish.toml.")
 ]
 ReviewedBy = Annotated[
     str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pipeline.cli import options
+from pipeline.cli.every_plan import no_plans, run_for_every_plan
 from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.latest import find_plan
 from pipeline.cli.show import results, stages
@@ -20,6 +21,7 @@ def render(
     title: options.Title = None,
     map_: options.Map = None,
     revisions: options.TrackedChanges = "refuse",
+    every: options.EveryPlan = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Render a plan without adding a period."""
@@ -36,6 +38,9 @@ def render(
     from pipeline.store import check_name, check_writable, write_all
     from pipeline.verify import render_proved
 
+    if every:
+        run_for_every_plan(quiet=quiet)
+        raise no_plans()
     settings = load_settings().named(name)
     first, *further = language or [""]
     formats = tuple(dict.fromkeys((*(format_ or PUBLISHED), *(f"{tag}.html" for tag in further))))
