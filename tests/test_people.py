@@ -67,9 +67,9 @@ def test_actions_that_nobody_answers_are_known(tmp_path: Path) -> None:
     [
         ('"jo@wexmoor.example"', '"jo"', "Jo Bloggs: 'jo' is not an e-mail address"),
         ('"jo@wexmoor.example"', '"jo@a\\n.example"', "is not an e-mail address"),
-        ('name = "Jo Bloggs"\n', "", r"people\.0\.name"),
+        ('name = "Jo Bloggs"\n', "", r"people\[0\]\.name"),
         ('name = "Jo Bloggs"', 'name = " "', "has no name"),
-        ('answers = ["7.1"]', 'answers = "7.1"', r"people\.0\.answers"),
+        ('answers = ["7.1"]', 'answers = "7.1"', r"people\[0\]\.answers"),
         ("return_to", "reply_to", "reply_to"),
         (TOML, "people = []", "names nobody"),
         (TOML, "people = [", "people.toml"),
