@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import ctypes.util
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.layout import load_layout
 
-_APT = (
-    "apt-get install -y --no-install-recommends "
-    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-)
+_INSTALL = {
+    "debian": "sudo apt-get install -y --no-install-recommends "
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install -y pango harfbuzz",
+    "arch": "sudo pacman -S --needed pango harfbuzz",
+    "alpine": "sudo apk add pango harfbuzz-subset",
+    "suse": "sudo zypper install -y libpango-1_0-0 libharfbuzz-subset0",
+    "darwin": "brew install pango harfbuzz",
+}
+"""The line that installs the libraries, by the system or the one that it is made from.
+
+The packages are those of WeasyPrint's own instructions (doc.courtbouillon.org/weasyprint).
+"""
+_OTHER = "Install Pango 1.44 or later and HarfBuzz with its subsetter, as WeasyPrint's page says."
+_RELEASE = Path("/etc/os-release")
 # What WeasyPrint loads by name. Without libharfbuzz-subset it subsets fonts in another way and
 # the same plan gives other bytes.
 _LIBRARIES = ("pango-1.0", "pangoft2-1.0", "gobject-2.0", "harfbuzz", "harfbuzz-subset")
@@ -38,7 +50,24 @@ def examine(layout: str) -> tuple[Part, ...]:
 
 def _library(name: str) -> Part:
     path = ctypes.util.find_library(name)
-    return Part(f"library {name}", path is not None, path or "not found", _APT)
+    return Part(f"library {name}", path is not None, path or "not found", install_line())
+
+
+def install_line(system: str = sys.platform, release: Path = _RELEASE) -> str:
+    """Return the one line that installs the libraries on this system.
+
+    `release` says which Linux it is: os-release(5).
+    """
+    if system != "linux":
+        return _INSTALL.get(system, _OTHER)
+    try:
+        lines = release.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return _OTHER
+    values = dict(line.partition("=")[::2] for line in lines)
+    names = f"{values.get('ID', '')} {values.get('ID_LIKE', '')}".replace('"', "").split()
+    known = (line for name in names for key, line in _INSTALL.items() if name.startswith(key))
+    return next(known, _OTHER)
 
 
 def _fonts(name: str) -> tuple[Part, ...]:

@@ -46,6 +46,8 @@ class Command(TyperCommand):
         return _TYPE.sub(lambda match: match[1] + " " * len(match[2]), super().get_help(ctx))
 
 
+_COMPLETE = "_PUBLISH_COMPLETE"
+"""Set by a shell that asks what may follow: `_PUBLISH_COMPLETE=source_bash publish`."""
 BUG = 1
 INTERRUPTED = 130
 
@@ -76,6 +78,10 @@ def main() -> NoReturn:
     """Run the command line and exit with the documented code; no traceback reaches a user."""
     _register()
     _show_all_signs()
+    if _COMPLETE in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()  # Typer's shells; there are no options that install them
     OUTPUT.is_printed = False
     try:
         with bounded():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from pipeline.cli import options
@@ -21,6 +23,9 @@ def render(
     title: options.Title = None,
     map_: options.Map = None,
     revisions: options.TrackedChanges = "refuse",
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Make a web page for each recommendation as well.")
+    ] = False,
     every: options.EveryPlan = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -34,6 +39,7 @@ def render(
     from pipeline.publication import Publication, titled
     from pipeline.render import NOT_APART, PUBLISHED, check_formats
     from pipeline.render.apart import rendering_apart
+    from pipeline.render.html.parts import parts
     from pipeline.settings import load_settings
     from pipeline.store import check_name, check_writable, write_all
     from pipeline.verify import render_proved
@@ -60,6 +66,9 @@ def render(
         publication = Publication(complete, chosen, stem)
         coming = apart.begin(publication) if apart else NOT_APART
         files, _ = render_proved(publication, formats, progress, coming)
+        for part in parts(publication) if pages else ():
+            check_unpublished(folder, [f"{part.name}.html"])
+            files |= render_proved(part, ("html",), progress)[0]
     paths = write_all(folder, files)
     with results(f"the files were written into {folder}"):
         for path in paths:

@@ -53,3 +53,30 @@ def test_a_full_disk_is_no_bug(command: str) -> None:
     assert (
         "publish: error: standard output: No space left on device\nhint: Make room" in done.stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"_PUBLISH_COMPLETE": "source_bash"},
+            "complete -o default -F _publish_completion publish",
+        ),
+        (
+            {"_PUBLISH_COMPLETE": "complete_bash", "COMP_WORDS": "publish add", "COMP_CWORD": "1"},
+            "add-period",
+        ),
+    ],
+)
+def test_a_shell_can_complete_commands(values: dict[str, str], expected: str) -> None:
+    """The line of docs/install.md gives a shell its function, and that function the commands."""
+    program = "from pipeline.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        env={**os.environ, **values, "PYTHONPATH": str(ROOT)},
+        text=True,
+        check=False,
+    )
+
+    assert expected in done.stdout

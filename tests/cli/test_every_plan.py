@@ -85,6 +85,15 @@ def test_each_plan_is_rendered(publish: Runner) -> None:
     assert files() == {"plans/ashby/build/plan.csv", "plans/corve/build/plan.csv"}
 
 
+def test_each_recommendation_has_a_page(publish: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`render --pages` makes them beside the whole page."""
+    monkeypatch.chdir(Path("plans", "ashby"))
+    ran = publish("render", "--format", "html", "--pages", "--quiet")
+
+    assert ran.code == 0
+    assert ran.out.splitlines() == ["build/plan.html", "build/plan.recommendation-1.html"]
+
+
 def test_without_plans(
     publish: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,37 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
     )
     return folder
+
+
+def test_every_feed_fits_the_schema_of_atom(folder: Path) -> None:
+    """Feeds with several editions, a correction and links, by RFC 4287, Appendix B."""
+    schema = etree.RelaxNG(etree.parse(ROOT / "tests" / "render" / "rfc4287.rng"))
+    feeds = sorted(folder.glob("*.feed.xml"))
+    assert len(feeds) >= 2
+    for feed in feeds:
+        assert schema.validate(etree.parse(feed)), schema.error_log
+
+
+def test_the_data_set_has_what_search_engines_ask(folder: Path) -> None:
+    """A Dataset needs a name and a description of 50 to 5,000 characters; each file is there.
+
+    developers.google.com/search/docs/appearance/structured-data/dataset, schema.org/Dataset.
+    """
+    page = html.parse(folder / f"action-plan-{SEPTEMBER}.html")
+    (text,) = page.xpath("//script[@type='application/ld+json']/text()")
+    found = json.loads(text)
+
+    assert (found["@context"], found["@type"]) == ("https://schema.org/", "Dataset")
+    assert found["name"]
+    assert 50 <= len(found["description"]) <= 5_000
+    assert found["creator"]["@type"] == "Organization"
+    assert dt.date.fromisoformat(found["dateModified"])
+    assert found["distribution"]
+    for file in found["distribution"]:
+        assert file["@type"] == "DataDownload"
+        name = file["contentUrl"].removeprefix("./")
+        assert file["contentSize"] == f"{(folder / name).stat().st_size} B"
+        assert "/" in file["encodingFormat"]
 
 
 def _publish(request: Request) -> None:

@@ -18,7 +18,7 @@ from pipeline.overview import Overview, overview
 from pipeline.publication import Publication
 from pipeline.render.html.about import about, description
 from pipeline.render.html.addresses import anchors
-from pipeline.render.html.filters import choices, filter_part, filter_style, row_marks
+from pipeline.render.html.filters import choices, filter_part, filter_style, part_marks, row_marks
 from pipeline.render.html.head import Head, build_head
 from pipeline.render.html.view import Rows
 from pipeline.template import Own, check_literals, fill_page, layout_values
@@ -75,6 +75,7 @@ def page_values(publication: Publication) -> dict[str, Any]:
     found = overview(plan, layout)
     head = _head(publication, found)
     rows = Rows(publication, row_marks(plan.keys(), choices(publication, found)))
+    recommendations = tuple(rows.recommendations())
     return {
         "layout": layout_values(layout),
         "style": Markup(_style(publication)),  # noqa: S704 - the layout's own
@@ -88,7 +89,8 @@ def page_values(publication: Publication) -> dict[str, Any]:
         "description": description(head, layout.words["web"]),
         "columns": pagemarks.columns_mark(plan.columns),
         "table": rows.table(),
-        "recommendations": tuple(rows.recommendations()),
+        "recommendations": recommendations,
+        "part_marks": {r.anchor: part_marks(a.marks for a in r.actions) for r in recommendations},
     }
 
 
