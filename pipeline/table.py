@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from pipeline.findings import Finding, Source
 from pipeline.richtext import EMPTY, RichText
 
+Labelled = tuple[str, RichText]
+"""A label with its text."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
@@ -24,6 +27,8 @@ class RawCell:
     `parse` turns the markup into rich text; `content` has its words, if they are known."""
     colour: str = ""
     """What the file fills this cell with, in the file's own terms; empty for none and white."""
+    disclosed: tuple[tuple[Labelled, ...], ...] = ()
+    """The labels and texts of a list that a disclosure in the cell holds, by the list's groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,9 @@ class RawTable:
     caption: str = ""
     placed: bool = True
     """False where a row's cells may be in the wrong column (text that lost empty cells)."""
+    is_sheet: bool = False
+    """The rows are those of a sheet or of lines with tabs, and texts and blank rows are among
+    them: `parse` finds the tables."""
 
 
 @dataclass(frozen=True, slots=True)

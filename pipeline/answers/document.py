@@ -11,6 +11,7 @@ from pipeline.answers.section import section_replies
 from pipeline.answers.table import Headings, Row, no_key, row_replies
 from pipeline.findings import Finding
 from pipeline.ingest import ReadOptions, reader
+from pipeline.parse.prepare import prepared
 from pipeline.stamp import stamp_of
 from pipeline.table import RawDocument, RawTable, RawText, grid
 
@@ -25,6 +26,7 @@ def read_docx_replies(data: bytes, path: str, options: ReadOptions, headings: He
 
 def document_replies(document: RawDocument, headings: Headings) -> Replies:
     """Return the replies in the tables of `document`, else below its lines with keys."""
+    document = prepared(document)
     found = [replies for table in document.tables() if (replies := _in_table(table, headings))]
     if found:
         found.append(Replies((), tuple(_between(document))))

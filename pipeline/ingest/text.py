@@ -5,12 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.brokenrows import unquoted, whole_rows
-from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.textmarks import (
     heading_level,
     is_rule,
@@ -19,8 +18,10 @@ from pipeline.ingest.textmarks import (
     with_tags,
 )
 from pipeline.ingest.whitespace_tables import whitespace_tables
-from pipeline.richtext import EMPTY, plain_text
+from pipeline.richtext import EMPTY
 from pipeline.table import RawCell, RawDocument, RawTable, RawText
+
+Row = tuple[RawCell, ...]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,11 +31,12 @@ _MARKS = (
 
 
 def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
-    """Return the lines of a transcript: a line with tabs is a table row, another is a paragraph.
+    """Return the lines of a transcript: cut at their tabs, or with the marks of plain text.
 
-    The cells may hold stray markup and be in the wrong column; `parse` puts that right. Between
+    Lines with tabs may be parts of rows, hold stray markup and have lost cells: `parse` puts
+    that right. Between
     upright bars (`| 7 | Grade. |`) every cell has its place. Headings, items and bold are those of
-    Markdown where no tab parts cells; a transcript has tags.
+    Markdown where the file has no tabs.
     Raises UnreadableFileError where the bytes are no text.
     """
     if len(data) > options.max_bytes:
@@ -44,38 +46,52 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
         )
     text, findings = decode(data, path)
     items = tuple(_items(text.splitlines(), path))
-    return set_aside(RawDocument(items, "lines and tabs", findings))
+    return RawDocument(items, "lines and tabs", findings)
 
 
 def _items(lines: Sequence[str], path: str) -> Iterator[RawText | RawTable]:
-    """Yield the texts and tables of `lines`; a table is what lies between two texts."""
+    """Yield the texts and tables of `lines`; lines with tabs among them are handed on as rows."""
     has_bars = any(_RULE.fullmatch(line) for line in lines)
-    is_marked = not any("\t" in line for line in lines)
-    aligned = whitespace_tables(lines, path) if is_marked and not has_bars else {}
-    rows: list[tuple[RawCell, ...]] = []
-    barred: list[tuple[RawCell, ...]] = []
+    if not any("\t" in line for line in lines):
+        yield from _marked(lines, path, has_bars=has_bars)
+        return
+    rows: list[Row] = []
+    barred: list[Row] = []
+    for number, line in enumerate(lines, 1):
+        source = Source(path, line=number)
+        if has_bars and "\t" not in line and _BARRED.fullmatch(line):
+            yield from _sheet(rows)
+            rows = []
+            barred += _barred(line, source)
+        else:
+            if line.strip():
+                yield from _table(barred)
+                barred = []
+            rows.append(_row(line.split("\t"), source))
+    yield from (*_sheet(rows), *_table(barred))
+
+
+def _marked(lines: Sequence[str], path: str, *, has_bars: bool) -> Iterator[RawText | RawTable]:
+    """Yield what the marks of Markdown, or columns aligned by blanks, show in `lines`."""
+    aligned = {} if has_bars else whitespace_tables(lines, path)
+    barred: list[Row] = []
     end = 0
-    for number, line in whole_paragraphs(lines) if is_marked else whole_rows(lines):
+    for number, line in whole_paragraphs(lines):
         source = Source(path, line=number)
         if number - 1 in aligned:
             end, table = aligned[number - 1]
             yield table
         elif number <= end:
             continue
-        elif "\t" in line:
-            rows.append(_row(map(unquoted, line.split("\t")), source))
         elif has_bars and _BARRED.fullmatch(line):
-            if not _RULE.fullmatch(line):
-                barred.append(_row(map(with_tags, _between_bars(line)), source))
+            barred += _barred(line, source)
         elif line.strip():
-            yield from (*_table(rows), *_table(barred, placed=True))
-            rows, barred = [], []
+            yield from _table(barred)
+            barred = []
             below = lines[number] if number < len(lines) else ""
-            if not is_marked:
-                yield RawText(plain_text(line), source)
-            elif not is_rule(line):
+            if not is_rule(line):
                 yield RawText(marked_text(line), source, heading_level(line, below))
-    yield from (*_table(rows), *_table(barred, placed=True))
+    yield from _table(barred)
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
@@ -131,25 +147,27 @@ _RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 """The line below a heading row in Markdown: where a file has one, bars part cells in it."""
 
 
-def _between_bars(line: str) -> list[str]:
+def _barred(line: str, source: Source) -> list[Row]:
+    """Return the row between the bars of `line`; none for the rule below a heading."""
+    if _RULE.fullmatch(line):
+        return []
     cells = re.split(r"(?<!\\)\|", line.strip())[1:-1]
-    return [cell.replace("\\|", "|").strip() for cell in cells]
+    return [_row((with_tags(cell.replace("\\|", "|").strip()) for cell in cells), source)]
 
 
-def _row(cells: Iterable[str], source: Source) -> tuple[RawCell, ...]:
+def _row(cells: Iterable[str], source: Source) -> Row:
     return tuple(
-        RawCell(EMPTY, Source(source.path, line=source.line, column=column), markup=cell)
+        RawCell(EMPTY, replace(source, column=column), markup=cell)
         for column, cell in enumerate(cells, 1)
     )
 
 
-def _table(rows: list[tuple[RawCell, ...]], *, placed: bool = False) -> list[RawTable]:
-    """Return the table that `rows` make; rows of a label and a value have lost no cell."""
-    is_paired = all(len(row) == _PAIR for row in rows)
-    return [RawTable(tuple(rows), placed=placed or is_paired)] if rows else []
+def _table(rows: list[Row]) -> list[RawTable]:
+    return [RawTable(tuple(rows))] if rows else []
 
 
-_PAIR = 2
+def _sheet(rows: list[Row]) -> list[RawTable]:
+    return [RawTable(tuple(rows), placed=False, is_sheet=True)] if rows else []
 
 
 __all__ = ("decode", "read_text", "supposed")

@@ -35,6 +35,7 @@ from pipeline.parse.plancolumns import (
     plan_slots,
 )
 from pipeline.parse.preface import names_recommendation, split_prefaces
+from pipeline.parse.prepare import prepared
 from pipeline.parse.receipt import HeadingRead, Receipt, balance
 from pipeline.parse.register import Register, read_register, text_register, with_registers
 from pipeline.parse.sense import sense
@@ -77,6 +78,7 @@ def parse(document: RawDocument, path: str, mapping: Mapping[str, Role] | None =
 
     Raises NoTableError, with the headings that were found, where no table is a plan's.
     """
+    document = prepared(document)
     items, contents = without_contents(document.items)
     reading = _read_items(items, contents, mapping or {})
     if not reading.is_plan:

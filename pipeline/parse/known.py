@@ -12,6 +12,7 @@ from pipeline.layout import Layout
 from pipeline.model import Detail, Plan, Recommendation
 from pipeline.parse.known_sections import read_sections
 from pipeline.parse.known_table import read_known
+from pipeline.parse.prepare import separated
 from pipeline.richtext import line_text, one_line
 from pipeline.shapes import WIDE
 from pipeline.table import RawDocument, RawText
@@ -30,6 +31,7 @@ def read_own(
     None where its one table, or those of its sections, are not headed by those columns as `layout`
     prints them. Of `published` only the columns are used, and whether it has a title.
     """
+    document = separated(document)
     if layout.shape != WIDE and (found := read_sections(document, published.columns, layout)):
         return _plan(published, layout, found.above, found.recommendations, found.below)
     tables = list(document.tables())

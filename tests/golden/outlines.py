@@ -37,7 +37,8 @@ def _table(table: RawTable) -> Iterator[str]:
             span = f" {cell.row_span}x{cell.column_span}" * (
                 (1, 1) != (cell.row_span, cell.column_span)
             )
-            yield f"    {'heading' if cell.is_heading else 'cell'}{span} {cell.content.plain!r}"
+            text = cell.content.plain if cell.markup is None else cell.markup
+            yield f"    {'heading' if cell.is_heading else 'cell'}{span} {text!r}"
 
 
 def pdf_outline(data: bytes) -> str:

@@ -10,6 +10,7 @@ from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.ingest.text import read_text
 from pipeline.load import load_bytes
 from pipeline.model import Plan
+from pipeline.parse.prepare import prepared
 from pipeline.publication import Publication
 from tests.plans import SMALL, plans
 
@@ -39,7 +40,7 @@ def rows(plan: Plan) -> list[tuple[str, str, tuple[str, ...], str]]:
 
 def test_lines_with_tabs_are_rows_and_the_others_paragraphs() -> None:
     """Each cell knows its line and place."""
-    document = read_text(b"Title\n\na\tb\n\nc\td\n", "t.txt", DEFAULT_OPTIONS)
+    document = prepared(read_text(b"Title\n\na\tb\n\nc\td\n", "t.txt", DEFAULT_OPTIONS))
     table = next(document.tables())
 
     assert [cell.markup for row in table.rows for cell in row] == ["a", "b", "c", "d"]

@@ -7,6 +7,7 @@ import pytest
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.text import read_text
 from pipeline.ingest.textmarks import heading_level, is_rule, marked_text, with_tags
+from pipeline.parse.prepare import prepared
 from pipeline.richtext import Paragraph, Run, plain_text, rich_text
 from pipeline.table import RawText
 
@@ -50,7 +51,7 @@ def test_marks_stand_for_looks() -> None:
 
 def test_a_transcript_has_tags_and_no_marks() -> None:
     """Where tabs part cells, a hyphen at a line's start is a hyphen."""
-    read = read_text(b"- Plan\n\nNo.\tOwner\n", "plan.txt", DEFAULT_OPTIONS)
+    read = prepared(read_text(b"- Plan\n\nNo.\tOwner\n", "plan.txt", DEFAULT_OPTIONS))
     (title,) = [item for item in read.items if isinstance(item, RawText)]
 
     assert title.content == plain_text("- Plan")

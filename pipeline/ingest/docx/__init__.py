@@ -18,7 +18,6 @@ from pipeline.ingest.docx.rawtext import raw_text
 from pipeline.ingest.docx.revisions import decide, has_restyling
 from pipeline.ingest.docx.styles import Styles
 from pipeline.ingest.docx.text import Notes, TextReader
-from pipeline.ingest.furniture import set_aside
 from pipeline.richtext import clean_text
 from pipeline.table import RawDocument
 
@@ -61,7 +60,7 @@ def _read(package: Package, path: str, options: ReadOptions) -> RawDocument:
     running = (clean_text(raw_text(tree)) for kind, tree in beside if kind in _RUNNING)
     furniture = dict.fromkeys([*body.furniture, *filter(None, running)])
     findings = (*decided, *found.findings())
-    return set_aside(RawDocument(tuple(body.items), "Word document", findings, tuple(furniture)))
+    return RawDocument(tuple(body.items), "Word document", findings, tuple(furniture))
 
 
 def _body(document: Element) -> Element:

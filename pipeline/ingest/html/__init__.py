@@ -11,7 +11,6 @@ from lxml import etree, html
 from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.html.decode import decode_page
 from pipeline.ingest.html.elements import Element
 from pipeline.ingest.html.frames import opened_frames, unscripted
@@ -42,7 +41,7 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     reader, doubts = _reader(_tree(text, path), path)
     found = (*findings, *doubts, *reader.notes.all_findings())
     furniture = tuple(reader.notes.furniture)
-    return set_aside(RawDocument(tuple(reader.items), "web page", found, furniture))
+    return RawDocument(tuple(reader.items), "web page", found, furniture)
 
 
 def _reader(root: Element, path: str) -> tuple[PageReader | MarkedReader, tuple[Finding, ...]]:

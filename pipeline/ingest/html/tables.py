@@ -21,12 +21,11 @@ from pipeline.ingest.html.elements import (
     span,
     tag,
 )
-from pipeline.ingest.html.history import CellRead, with_history
 from pipeline.ingest.html.labels import repeated_headings
 from pipeline.ingest.html.painted import Painted
 from pipeline.ingest.html.sections import cells, columns, placed, sections, stray_texts
 from pipeline.richtext import Paragraph, RichText, Run, clean_text, plain_text, rich_text
-from pipeline.table import RawCell, RawTable, empty_cell
+from pipeline.table import Labelled, RawCell, RawTable, empty_cell
 
 _WIDEST = 1000
 """Columns that a cell may reach over (HTML, 4.9.11)."""
@@ -72,7 +71,7 @@ class TableReader:
     """The address that relative links are relative to; empty where the page does not say."""
 
     def read(self, element: Element) -> RawTable:
-        """Return the table that `element` is, each update of a cell's history in its own column."""
+        """Return the table that `element` is; what a cell discloses is beside its content."""
         self._check_cells(element)
         rows = []
         parts = sections(element)
@@ -82,7 +81,7 @@ class TableReader:
             shown = [row for row in part if not self._is_hidden(row)]
             left = self._hidden_cells(shown, hidden)
             rows += [self._row(row, len(shown) - at, left) for at, row in enumerate(shown)]
-        area = sum(r.cell.row_span * r.cell.column_span for row in rows for r in row)
+        area = sum(r.row_span * r.column_span for row in rows for r in row)
         if area > _MOST_PLACES:
             raise TooLargeError(
                 f"{self.notes.source(element)}: a table spans {area:,} cells; "
@@ -90,7 +89,7 @@ class TableReader:
                 hint="Save the page again, or give the plan in another format.",
             )
         numbered = [_numbered(row, number) for number, row in enumerate(rows, 1)]
-        return RawTable(with_history(numbered), self._caption(element))
+        return RawTable(tuple(numbered), self._caption(element))
 
     def stray_texts(self, element: Element) -> RichText:
         """Return the texts of a table that are in no cell."""
@@ -107,7 +106,7 @@ class TableReader:
         for part in element.iterdescendants("dt", "dd"):
             if part in controls or self._is_hidden(part):
                 continue
-            cell = self._cell(part, 1).cell
+            cell = self._cell(part, 1)
             if tag(part) == "dt":
                 rows.append([replace(cell, is_heading=True)])
             elif not rows:
@@ -169,7 +168,7 @@ class TableReader:
                 self.notes.hide(cell, all_text(cell), hidden[reached.start])
         return found
 
-    def _row(self, row: Element, below: int, left_out: set[Element]) -> list[CellRead]:
+    def _row(self, row: Element, below: int, left_out: set[Element]) -> list[RawCell]:
         """Return the cells of `row`; none reaches beyond the `below` rows of its section."""
         shown = [c for c in cells(row) if c not in left_out and not self._is_hidden(c)]
         if len(shown) > _MOST_CELLS:
@@ -180,8 +179,8 @@ class TableReader:
             )
         return [self._cell(cell, below) for cell in shown]
 
-    def _cell(self, element: Element, below: int) -> CellRead:
-        history: list[tuple[str, Element]] = []
+    def _cell(self, element: Element, below: int) -> RawCell:
+        disclosed: list[tuple[Labelled, ...]] = []
         controls = _beside_text(element)
 
         def special(inner: Element) -> bool:
@@ -190,7 +189,7 @@ class TableReader:
                 return True
             above = inner.getparent()
             if tag(above) == "details" and tag(inner) in ("dl", "summary") and _has_list(above):
-                history.extend(self._history(inner))
+                disclosed.extend(self._disclosed(inner))
                 return True
             if is_table(inner):
                 self._nested(inner)
@@ -202,35 +201,37 @@ class TableReader:
                 "picture", element, "A cell shows a picture or a colour and no words; it is blank."
             )
         rows = span(element, "rowspan") or below
-        cell = RawCell(
+        return RawCell(
             content,
             self.notes.source(element),
             min(rows, below),
             min(max(span(element, "colspan"), 1), _WIDEST),
             is_heading_cell(element),
             colour=colour(element),
+            disclosed=tuple(disclosed),
         )
-        return CellRead(cell, tuple((label, self._content(_nothing, e)) for label, e in history))
 
     def _content(self, special: Special, element: Element) -> RichText:
         content = Content(self.notes, self.painted, self.base, special)
         content.add(element)
         return content.take()
 
-    def _history(self, part: Element) -> Iterator[tuple[str, Element]]:
-        """Yield each heading of a disclosed list with the element under it."""
+    def _disclosed(self, part: Element) -> Iterator[tuple[Labelled, ...]]:
+        """Yield each group of labels and texts of a list that a disclosure holds."""
         if tag(part) == "summary":
             self.notes.furniture.append(clean_text(all_text(part)))
             return
         for group in _groups(part):
-            label, said = "", []
+            label, pairs = "", []
             for inner in group:
                 if tag(inner) == "dt":
                     label = clean_text(all_text(inner))
                 else:
-                    said.append((label, inner))
-            # The list goes back in time; the cells of one period keep their order.
-            yield from reversed(said) if tag(group[0].getparent()) == "div" else said
+                    pairs.append((label, self._content(_nothing, inner)))
+            if tag(group[0].getparent()) == "div":
+                yield tuple(pairs)
+            else:
+                yield from ((pair,) for pair in pairs)
 
     def _nested(self, element: Element) -> None:
         self.notes.add(
@@ -272,9 +273,9 @@ def _nothing(element: Element) -> bool:
     return False
 
 
-def _numbered(row: list[CellRead], number: int) -> list[CellRead]:
+def _numbered(row: list[RawCell], number: int) -> tuple[RawCell, ...]:
     """Return `row` with its place in the table in each cell's source."""
-    return [
-        replace(r, cell=replace(r.cell, source=replace(r.cell.source, row=number, column=column)))
-        for column, r in enumerate(row, 1)
-    ]
+    return tuple(
+        replace(cell, source=replace(cell.source, row=number, column=column))
+        for column, cell in enumerate(row, 1)
+    )

@@ -10,7 +10,6 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.archive import Archive, Program
 from pipeline.ingest.docx.asides import Asides
-from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.ground import WHITE
 from pipeline.ingest.hidden import Cause
 from pipeline.ingest.html.maths import maths_text
@@ -47,7 +46,7 @@ def read_odt(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     running = () if styles_part is None else _running(styles_part)
     furniture = tuple(dict.fromkeys((*reader.furniture, *running)))
     findings = (*decided, *found.findings())
-    return set_aside(RawDocument(tuple(reader.items), "text document", findings, furniture))
+    return RawDocument(tuple(reader.items), "text document", findings, furniture)
 
 
 def office_body(archive: Archive, kind: str) -> Element:

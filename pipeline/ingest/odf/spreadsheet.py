@@ -11,16 +11,15 @@ from pipeline.ingest import ReadOptions
 from pipeline.ingest.archive import Archive, Program
 from pipeline.ingest.docx import asides
 from pipeline.ingest.docx.asides import Asides
-from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.hidden import Cause
 from pipeline.ingest.odf import table as tables
 from pipeline.ingest.odf.document import office_body
 from pipeline.ingest.odf.names import DRAW, OFFICE, TABLE, TEXT, Element, words_in
 from pipeline.ingest.odf.styles import Styles
 from pipeline.ingest.odf.text import TextReader
-from pipeline.ingest.sheet.blocks import Row, blocks, sheet_cell
+from pipeline.ingest.sheet.cells import Row, sheet_cell
 from pipeline.richtext import BULLET, BulletList, Run, rich_text
-from pipeline.table import RawDocument, RawTable, RawText
+from pipeline.table import RawDocument, RawTable
 
 _PROGRAM = Program(
     "a spreadsheet (ODS)", "LibreOffice", "ODS", "a workbook of Excel 97 to 2003 (.xls)"
@@ -36,15 +35,16 @@ def read_ods(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     book = office_body(archive, "spreadsheet")
     styles = Styles(archive.tree("styles.xml"), archive.tree("content.xml"))
     found = Asides()
-    items: list[RawText | RawTable] = []
+    items: list[RawTable] = []
     for sheet in book.iterchildren(f"{TABLE}table"):
         source = Source(path, sheet=sheet.get(f"{TABLE}name", ""))
         style = sheet.get(f"{TABLE}style-name")
         if styles.said("table", style, "table", f"{TABLE}display") == "false":
             found.hide(words_in(sheet), Cause.INVISIBLE, source)
             continue
-        items.extend(blocks(list(_rows(sheet, styles, found, source))))
-    return set_aside(RawDocument(tuple(items), "cells of a spreadsheet", found.findings()))
+        rows = tuple(_rows(sheet, styles, found, source))
+        items.append(RawTable(rows, is_sheet=True))
+    return RawDocument(tuple(items), "cells of a spreadsheet", found.findings())
 
 
 def _rows(sheet: Element, styles: Styles, found: Asides, source: Source) -> Iterator[Row]:

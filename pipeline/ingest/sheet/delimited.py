@@ -11,8 +11,7 @@ from pipeline.csvform import EDITION_HEADINGS, original
 from pipeline.errors import NoTableError, TooLargeError, UnreadableFileError
 from pipeline.findings import Source
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.furniture import set_aside
-from pipeline.ingest.sheet.blocks import blocks, sheet_cell
+from pipeline.ingest.sheet.cells import sheet_cell
 from pipeline.ingest.text import decode
 from pipeline.richtext import plain_text
 from pipeline.table import RawCell, RawDocument, RawTable, RawText
@@ -42,8 +41,8 @@ def read_csv(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     records = _records(text, path, options)
     if _is_own(records):
         return RawDocument(_own(records, path), "columns of a published CSV", findings)
-    rows = [_row(record, path, number) for number, record in enumerate(records, 1)]
-    return set_aside(RawDocument(tuple(blocks(rows)), "columns", findings))
+    rows = (_row(record, path, number) for number, record in enumerate(records, 1))
+    return RawDocument((RawTable(tuple(rows), is_sheet=True),), "columns", findings)
 
 
 def _records(text: str, path: str, options: ReadOptions) -> Records:

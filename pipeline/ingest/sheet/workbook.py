@@ -16,9 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.furniture import set_aside
 from pipeline.ingest.hidden import Cause, hidden_text
-from pipeline.ingest.sheet.blocks import Row, blocks, sheet_cell
+from pipeline.ingest.sheet.cells import Row, sheet_cell
 from pipeline.ingest.sheet.drawings import drawn_findings
 from pipeline.ingest.sheet.package import check_package, unreadable, without_extras
 from pipeline.ingest.sheet.painted import Painted
@@ -30,7 +29,7 @@ from pipeline.ingest.sheet.values import (
     plain_value,
     value_text,
 )
-from pipeline.table import RawDocument, RawTable, RawText
+from pipeline.table import RawDocument, RawTable
 
 Place_ = tuple[int, int]
 """A row and a column, counted from 1."""
@@ -48,17 +47,15 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     has_formulas = check_package(data, path, options)
     shown = open_workbook(data, path, formulas=False)
     written = open_workbook(data, path, formulas=True) if has_formulas else shown
-    items: list[RawText | RawTable] = []
+    tables: list[RawTable] = []
     findings: list[Finding] = []
-    read: dict[str, list[RawText | RawTable]] = {}
     for sheet in shown.worksheets:
         reader = _SheetReader(sheet, written[sheet.title], path)
-        read[sheet.title] = reader.items()
-        items.extend(read[sheet.title])
+        tables.append(RawTable(tuple(reader.rows()), is_sheet=True))
         findings.extend(reader.findings)
-    findings += [*drawn_findings(data, path), *_joined_sheets(read, path)]
+    findings += drawn_findings(data, path)
     furniture = tuple(text for sheet in shown.worksheets for text in _running(sheet))
-    return set_aside(RawDocument(tuple(items), "cells of a workbook", tuple(findings), furniture))
+    return RawDocument(tuple(tables), "cells of a workbook", tuple(findings), furniture)
 
 
 def _running(sheet: Worksheet) -> Iterator[str]:
@@ -67,25 +64,6 @@ def _running(sheet: Worksheet) -> Iterator[str]:
         for part in () if line is None else (line.left, line.center, line.right):
             if part is not None and part.text:
                 yield str(part.text)
-
-
-def _joined_sheets(read: dict[str, list[RawText | RawTable]], path: str) -> Iterator[Finding]:
-    """Yield a note where several sheets have tables of the same headings, read as one plan."""
-    by_headings: dict[tuple[str, ...], dict[str, None]] = {}
-    for title, items in read.items():
-        for table in (item for item in items if isinstance(item, RawTable)):
-            headings = tuple(c.content.plain or c.markup or "" for c in table.rows[0])
-            if len(headings) >= _HEADINGS:
-                by_headings.setdefault(headings, {})[title] = None
-    for titles in by_headings.values():
-        if len(titles) > 1:
-            yield Finding(
-                "sheets-joined",
-                Severity.WARNING,
-                f"Sheets with the same headings were read as one plan: {', '.join(titles)}.",
-                Place(source=Source(path)),
-                "If one is an archive or a copy, hide or delete it and read the file again.",
-            )
 
 
 def open_workbook(data: bytes, path: str, *, formulas: bool) -> Workbook:
@@ -126,8 +104,8 @@ class _SheetReader:
     _heading_row: int = 0
     """The first row with several cells; a date in it keeps its year, shown or not."""
 
-    def items(self) -> list[RawText | RawTable]:
-        """Return the sheet's texts and tables; nothing of a hidden sheet."""
+    def rows(self) -> list[Row]:
+        """Return the sheet's shown rows; none of a hidden sheet."""
         cells = {place: cell for place, cell in self._cells() if cell.value is not None}
         counts = Counter(row for row, _ in cells)
         self._heading_row = min((row for row, n in counts.items() if n >= _HEADINGS), default=0)
@@ -144,7 +122,7 @@ class _SheetReader:
         last_column = max((column for _, column in cells), default=0)
         rows = [row for row in range(1, last_row + 1) if row not in painted.hidden_rows]
         columns = [c for c in range(1, last_column + 1) if c not in painted.hidden_columns]
-        return list(blocks(list(self._rows(cells, rows, columns))))
+        return list(self._rows(cells, rows, columns))
 
     def _cells(self) -> Iterator[tuple[Place_, Cell]]:
         # The sheet's own iterator would make every cell of the used range, however far it reaches.

@@ -7,12 +7,13 @@ import pytest
 from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.ingest.html import read_html
+from pipeline.parse.prepare import prepared
 from pipeline.richtext import BulletList, Paragraph, RichText, Run, plain_text, rich_text
 from pipeline.table import RawDocument, RawTable, RawText
 
 
 def _read(body: str, encoding: str = "utf-8") -> RawDocument:
-    return read_html(body.encode(encoding), "plan.html", DEFAULT_OPTIONS)
+    return prepared(read_html(body.encode(encoding), "plan.html", DEFAULT_OPTIONS))
 
 
 def _texts(document: RawDocument) -> list[tuple[int, str]]:

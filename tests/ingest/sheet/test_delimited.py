@@ -7,6 +7,7 @@ import pytest
 from pipeline.errors import NoTableError, TooLargeError, UnreadableFileError
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.ingest.sheet.delimited import read_csv
+from pipeline.parse.prepare import prepared
 from pipeline.richtext import plain_text
 from pipeline.table import RawDocument, RawTable, RawText
 
@@ -14,7 +15,7 @@ TABLE = "No,Recommendation,Owner,Update\r\n7,Do it,Chief,Done £5\r\n"
 
 
 def _read(text: str, encoding: str = "utf-8") -> RawDocument:
-    return read_csv(text.encode(encoding), "plan.csv", DEFAULT_OPTIONS)
+    return prepared(read_csv(text.encode(encoding), "plan.csv", DEFAULT_OPTIONS))
 
 
 def _table(document: RawDocument) -> list[list[str]]:

@@ -19,6 +19,7 @@ from pipeline.ingest.hidden import HIDDEN_TEXT, Cause
 from pipeline.ingest.sheet.painted import shows_nothing
 from pipeline.ingest.sheet.values import value_text
 from pipeline.ingest.sheet.workbook import read_xlsx
+from pipeline.parse.prepare import prepared
 from pipeline.table import RawDocument, RawText
 
 Change = Callable[[Any], None]
@@ -33,7 +34,7 @@ def _read(change: Change, rows: tuple[tuple[Any, ...], ...] = ROWS) -> RawDocume
     change(sheet)
     saved = io.BytesIO()
     book.save(saved)
-    return read_xlsx(saved.getvalue(), "plan.xlsx", DEFAULT_OPTIONS)
+    return prepared(read_xlsx(saved.getvalue(), "plan.xlsx", DEFAULT_OPTIONS))
 
 
 def _rows(document: RawDocument) -> list[list[str]]:

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions
 from pipeline.ingest.sheet.workbook import read_xlsx
+from pipeline.parse.prepare import prepared
 from pipeline.table import RawDocument, RawTable, RawText
 
 Edit = Callable[[Worksheet], None]
@@ -46,7 +47,7 @@ def _put(name: str, value: object, number_format: str = "General") -> Edit:
 
 
 def _read(data: bytes) -> RawDocument:
-    return read_xlsx(data, "plan.xlsx", DEFAULT_OPTIONS)
+    return prepared(read_xlsx(data, "plan.xlsx", DEFAULT_OPTIONS))
 
 
 def _table(document: RawDocument) -> list[list[str]]:

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.findings import Source
-from pipeline.ingest.furniture import is_marking, is_page_number
-from pipeline.richtext import BULLET, EMPTY, clean_text, one_line, plain_text
+from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.parse.prepare.page_words import is_marking, is_page_number
+from pipeline.richtext import clean_text, one_line, plain_text
 from pipeline.table import RawCell, RawTable, RawText
 
 Row = tuple[RawCell, ...]
 
-_MARKUP = re.compile(r"</?[A-Za-z]|&#?\w{1,8};")
-_BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|h[1-6])\b", re.IGNORECASE)
 _TABLE_WIDTH = 3
 """A row with so many filled cells is of a wide table, and what is above it is text."""
 
 
-def sheet_cell(
-    text: str, source: Source, row_span: int = 1, column_span: int = 1, words: str | None = None
-) -> RawCell:
-    """Return a cell with `text`: a paragraph for each line, an item for each bullet sign.
-
-    A sheet is plain text and may hold markup: such a cell is left for `parse` to read. `words`
-    are those of `text` where its markup is of the sheet's own looks.
-    """
-    if _MARKUP.search(text):
-        content = EMPTY if words is None else plain_text(words)
-        return RawCell(content, source, row_span, column_span, markup=_marked(text))
-    return RawCell(plain_text(text), source, row_span, column_span)
-
-
-def blocks(rows: Sequence[Row]) -> Iterator[RawText | RawTable]:
-    """Yield the texts and tables in `rows`; the first text of all is the title."""
-    level = 1
+def sheet_items(sheet: RawTable) -> Iterator[RawText | RawTable]:
+    """Yield the texts and tables among the rows of `sheet`; the first text of all is the title."""
+    level, rows = 1, sheet.rows
     is_wide = any(len(_filled(row)) >= _TABLE_WIDTH for row in rows)
     for item in (item for part in _parts(rows) for item in _items(part, is_wide)):
         if isinstance(item, RawTable):
@@ -47,18 +30,22 @@ def blocks(rows: Sequence[Row]) -> Iterator[RawText | RawTable]:
             level = level if is_aside else 0
 
 
-def _marked(text: str) -> str:
-    """Return `text` with its lines as elements, unless it has elements of its own."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 2 and BULLET not in text:
-        return text
-    if _BLOCK_TAG.search(text):
-        return text.replace("\n", " ")
-    made = (
-        f"<li>{line.lstrip()[1:]}</li>" if line.lstrip().startswith(BULLET) else f"<p>{line}</p>"
-        for line in lines
-    )
-    return re.sub(r"(?:<li>.*?</li>)+", r"<ul>\g<0></ul>", "".join(made))
+def joined_sheets(tables: Iterable[RawTable]) -> Iterator[Finding]:
+    """Yield a finding where `tables` of several sheets have the same headings: one plan."""
+    by_headings: dict[tuple[str, ...], dict[str, Source]] = {}
+    for table in tables:
+        heading = table.rows[0]
+        if len(heading) >= _TABLE_WIDTH and (source := heading[0].source).sheet:
+            by_headings.setdefault(_words_of(heading), {}).setdefault(source.sheet, source)
+    for sheets in by_headings.values():
+        if len(sheets) > 1:
+            yield Finding(
+                "sheets-joined",
+                Severity.WARNING,
+                f"Sheets with the same headings were read as one plan: {', '.join(sheets)}.",
+                Place(source=Source(next(iter(sheets.values())).path)),
+                "If one is an archive or a copy, hide or delete it and read the file again.",
+            )
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -123,7 +110,11 @@ def _cards(part: Sequence[Row]) -> list[bool]:
 
 
 def _words(row: Row) -> list[str]:
-    return [cell.content.plain or cell.markup or "" for cell in _filled(row)]
+    return list(_words_of(_filled(row)))
+
+
+def _words_of(cells: Sequence[RawCell]) -> tuple[str, ...]:
+    return tuple(cell.content.plain or cell.markup or "" for cell in cells)
 
 
 def _filled(row: Row) -> list[RawCell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.brokenrows import unquoted, whole_rows
+from pipeline.parse.prepare.broken_rows import unquoted, whole_rows
 
 HEAD = "No\tRecommendation\tOwner\tUpdate\tStatus"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.furniture import is_page_number
+from pipeline.parse.prepare.page_words import is_page_number
 
 
 @pytest.mark.parametrize("text", ["Page 2", "page 2 of 14", "– Page 3 –", "Tudalen 2 o 14", "P. 7"])

@@ -8,8 +8,7 @@ are columns before the cell's own, the last of the list first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.richtext import EMPTY, RichText, plain_text
 from pipeline.table import RawCell, RawTable, grid
@@ -18,75 +17,63 @@ Label = tuple[str, int]
 """A heading, and which of its like it is in its list, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellRead:
-    """A cell and the history in it: headings with their texts, latest first."""
-
-    cell: RawCell
-    history: tuple[tuple[str, RichText], ...] = ()
-
-
-def with_history(rows: Sequence[Sequence[CellRead]]) -> tuple[tuple[RawCell, ...], ...]:
-    """Return the cells of `rows` with a column for each heading of their histories."""
-    table = tuple(tuple(read.cell for read in row) for row in rows)
-    columns = _columns(rows, table)
-    if not columns:
+def with_histories(table: RawTable) -> RawTable:
+    """Return `table` with a column for each heading of the histories in its cells."""
+    if not any(cell.disclosed for row in table.rows for cell in row):
         return table
     starts = _starts(table)
-    return tuple(
-        tuple(made for read in row for made in _widened(read, starts[id(read.cell)], columns))
-        for row in rows
+    columns = _columns(table, starts)
+    rows = (
+        tuple(made for cell in row for made in _widened(cell, starts[id(cell)], columns))
+        for row in table.rows
     )
+    return replace(table, rows=tuple(rows))
 
 
-def _columns(
-    rows: Sequence[Sequence[CellRead]], table: tuple[tuple[RawCell, ...], ...]
-) -> dict[int, list[Label]]:
+def _columns(table: RawTable, starts: dict[int, int]) -> dict[int, list[Label]]:
     """Return the headings that go before each column, the earliest first."""
-    if not any(read.history for row in rows for read in row):
-        return {}
-    starts = _starts(table)
     found: dict[int, dict[Label, None]] = {}
-    for read in (read for row in rows for read in row if read.history):
-        labels = found.setdefault(starts[id(read.cell)], {})
-        labels.update(dict.fromkeys(label for label, _ in _labelled(read)))
+    for cell in (cell for row in table.rows for cell in row if cell.disclosed):
+        labels = found.setdefault(starts[id(cell)], {})
+        labels.update(dict.fromkeys(label for label, _ in _labelled(cell)))
     return {column: list(reversed(labels)) for column, labels in found.items()}
 
 
-def _labelled(read: CellRead) -> list[tuple[Label, RichText]]:
+def _labelled(cell: RawCell) -> list[tuple[Label, RichText]]:
+    """Return the history of `cell`, latest first; the cells of one period keep their order."""
     seen: Counter[str] = Counter()
     labelled = []
-    for label, content in read.history:
+    for label, content in (pair for group in cell.disclosed for pair in reversed(group)):
         seen[label] += 1
         labelled.append(((label, seen[label]), content))
     return labelled
 
 
-def _starts(table: tuple[tuple[RawCell, ...], ...]) -> dict[int, int]:
+def _starts(table: RawTable) -> dict[int, int]:
     """Return the first column of each cell, by the cell's identity."""
     starts: dict[int, int] = {}
-    for row in grid(RawTable(table)):
+    for row in grid(table):
         for column, cell in enumerate(row):
             if cell is not None:
                 starts.setdefault(id(cell), column)
     return starts
 
 
-def _widened(read: CellRead, start: int, columns: dict[int, list[Label]]) -> list[RawCell]:
+def _widened(cell: RawCell, start: int, columns: dict[int, list[Label]]) -> list[RawCell]:
     """Return the cell with those of its history before it; a cell over them reaches further."""
-    cell = read.cell
     inner = range(start + 1, start + cell.column_span)
     more = sum(len(labels) for column, labels in columns.items() if column in inner)
     before = columns.get(start, [])
-    if cell.column_span > 1 and not read.history:
+    if cell.column_span > 1 and not cell.disclosed:
         return [replace(cell, column_span=cell.column_span + more + len(before))]
-    said = dict(_labelled(read))
+    history = dict(_labelled(cell))
+    alone = replace(cell, disclosed=())
     past = [
         replace(
-            cell,
-            content=plain_text(label[0]) if cell.is_heading else said.get(label, EMPTY),
+            alone,
+            content=plain_text(label[0]) if cell.is_heading else history.get(label, EMPTY),
             column_span=1,
         )
         for label in before
     ]
-    return [*past, replace(cell, column_span=cell.column_span + more)]
+    return [*past, replace(alone, column_span=cell.column_span + more)]

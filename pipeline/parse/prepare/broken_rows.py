@@ -1,4 +1,4 @@
-"""Rows of a transcript whose cells hold line ends, put together again.
+"""A transcript's lines as texts and tables; rows whose cells hold line ends, put together again.
 
 A table that Word turns into text has a line for each paragraph of a cell, so a row is broken in
 the middle of a cell: its first line lacks as many tabs as the lines behind it have. A spreadsheet
@@ -10,12 +10,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.findings import Source
+from pipeline.richtext import EMPTY, plain_text
+from pipeline.table import RawCell, RawTable, RawText
+
 _COUNTED = re.compile(
     r"\W*(?:\w{1,12}[.\s]{0,2})?\d{1,3}(?:[.\-/]\d{1,3})*\W*[a-z]?\W*", re.IGNORECASE
 )
 """A number or a reference: the first cell of a row."""
 _MOST = 100
 """Lines of one row."""
+_PAIR = 2
+"""Cells of a row that is a label and its value."""
+
+
+def transcript_items(sheet: RawTable) -> Iterator[RawText | RawTable]:
+    """Yield the texts and tables of a transcript, each row of which is a line cut at its tabs.
+
+    A table is what lies between two texts. It is `placed` where all rows are a label and a value:
+    these have lost no cell.
+    """
+    sources = [row[0].source for row in sheet.rows]
+    rows: list[tuple[RawCell, ...]] = []
+    for number, line in whole_rows(["\t".join(c.markup or "" for c in r) for r in sheet.rows]):
+        source = sources[number - 1]
+        if "\t" in line:
+            rows.append(_cells(line, source))
+        elif line.strip():
+            yield from _table(rows)
+            rows = []
+            yield RawText(plain_text(line), Source(source.path, line=source.line))
+    yield from _table(rows)
+
+
+def _cells(line: str, source: Source) -> tuple[RawCell, ...]:
+    return tuple(
+        RawCell(EMPTY, Source(source.path, line=source.line, column=column), markup=unquoted(cell))
+        for column, cell in enumerate(line.split("\t"), 1)
+    )
+
+
+def _table(rows: list[tuple[RawCell, ...]]) -> list[RawTable]:
+    is_paired = all(len(row) == _PAIR for row in rows)
+    return [RawTable(tuple(rows), placed=is_paired)] if rows else []
 
 
 def whole_rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
