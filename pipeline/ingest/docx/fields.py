@@ -11,6 +11,10 @@ _LINK = re.compile(
     r"""\s*HYPERLINK\s+(?:"([^"\\]+)"|([^\s"\\]+))(?:\s+\\l\s+"([^"]+)")?""", re.IGNORECASE
 )
 
+_BUTTON = re.compile(r"\s*(?:MACRO|GOTO)BUTTON\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
+_EQUATION = re.compile(r"\s*EQ\s+(.*)", re.IGNORECASE | re.DOTALL)
+_FRACTION = re.compile(r"\\f\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class _Field:
@@ -37,15 +41,17 @@ class Fields:
         links = (field_link(field.instruction) for field in reversed(self._open))
         return next(filter(None, links), "")
 
-    def turn(self, mark: Element) -> None:
-        """Go on at a field's beginning, middle or end."""
+    def turn(self, mark: Element) -> str:
+        """Go on at a field's beginning, middle or end; return an ended one's lone instruction."""
         kind = value(mark, "fldCharType")
         if kind == "begin":
             self._open.append(_Field())
         elif kind == "separate" and self._open:
             self._open[-1].shows = True
         elif kind == "end" and self._open:
-            self._open.pop()
+            ended = self._open.pop()
+            return "" if ended.shows else ended.instruction
+        return ""
 
     def instruct(self, words: str) -> None:
         """Add `words` to the innermost field's instruction."""
@@ -62,6 +68,15 @@ class Fields:
     def clear(self) -> None:
         """Close all fields."""
         self._open.clear()
+
+
+def instructed(instruction: str) -> str:
+    """Return what a field without a result shows: a button's words, a fraction of `EQ`."""
+    if match := _BUTTON.match(instruction):
+        return match[1]
+    if match := _EQUATION.match(instruction):
+        return _FRACTION.sub(r"\1/\2", match[1])
+    return ""
 
 
 def field_link(instruction: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.ingest.docx.names import CELL, PARAGRAPH, ROW, TABLE, Element, child, number, value
@@ -17,6 +18,10 @@ _HIGHLIGHTS = {
     **{"darkGray": (128, 128, 128), "lightGray": (192, 192, 192)},
 }
 """The colours of ISO/IEC 29500-1, 17.18.40 `ST_HighlightColor`."""
+_EFFECTS = ("outline", "shadow", "emboss", "imprint")
+_PERCENT = re.compile(r"pct\d{1,3}")
+_NARROWEST = 10
+"""Per cent of a letter's width; narrower letters are lines."""
 _SMALLEST = 4
 """Half-points; a font below 2 pt shows dots."""
 _LOWEST = 60
@@ -40,12 +45,15 @@ class Painted:
         if self._styles.is_vanished(properties, paragraph):
             return Cause.INVISIBLE
         size = number(self._styles.look(properties, paragraph, "sz"), default=_SMALLEST)
-        if size < _SMALLEST:
+        width = number(self._styles.look(properties, paragraph, "w"), default=100)
+        if size < _SMALLEST or width < _NARROWEST:
             return Cause.SIZE
         if properties is not None and _is_without_fill(properties):
             return Cause.TRANSPARENT
         if paragraph is not None and (place := self._place(paragraph)) is not None:
             return place
+        if any(self._styles.is_on(properties, effect) for effect in _EFFECTS):
+            return None  # drawn by its contour
         colour = value(self._styles.look(properties, paragraph, "color"))
         own = self._own_ground(properties)
         if own is not None:
@@ -61,7 +69,7 @@ class Painted:
         marked = value(child(properties, "highlight"))
         if marked in _HIGHLIGHTS:
             return _HIGHLIGHTS[marked]
-        return hex_colour(value(child(properties, "shd"), "fill"))
+        return _shading(child(properties, "shd"))
 
     def _ground(self, paragraph: Element) -> Colour | None:
         """Return the colour behind `paragraph`; None where a table's style may have another."""
@@ -73,8 +81,8 @@ class Painted:
         shadings = [child(paragraph, "pPr", "shd"), *self._styles.paragraph_shadings(paragraph)]
         shadings += [child(cell, "tcPr", "shd") for cell in paragraph.iterancestors(CELL)]
         for shading in shadings:
-            if (fill := value(shading, "fill")) not in (None, "auto"):
-                return hex_colour(fill)
+            if _is_filled(shading):
+                return _shading(shading)
         tables = list(paragraph.iterancestors(TABLE))
         is_in_box = next(paragraph.iterancestors("{*}txbxContent"), None) is not None
         return None if is_in_box or any(map(self._styles.fills_cells, tables)) else WHITE
@@ -85,10 +93,33 @@ class Painted:
         return self._places[paragraph]
 
 
+def _is_filled(shading: Element | None) -> bool:
+    fills = value(shading, "fill"), value(shading, "val")
+    return fills[0] not in (None, "auto") or fills[1] not in (None, "clear", "nil")
+
+
+def _shading(shading: Element | None) -> Colour | None:
+    """Return the colour that a shading paints; None where it paints none, or a pattern.
+
+    `pct25` paints a quarter of the foreground colour (ISO/IEC 29500-1, 17.18.78).
+    """
+    pattern = value(shading, "val") or "clear"
+    fill, front = value(shading, "fill"), value(shading, "color")
+    if pattern == "clear":
+        return hex_colour(fill)
+    ground = WHITE if fill in (None, "auto") else hex_colour(fill)
+    ink = BLACK if front in (None, "auto") else hex_colour(front)
+    share = 100 if pattern == "solid" else int(pattern[3:]) if _PERCENT.fullmatch(pattern) else None
+    if share is None or ground is None or ink is None:
+        return None
+    red, green, blue = (a + (b - a) * share // 100 for a, b in zip(ground, ink, strict=True))
+    return red, green, blue
+
+
 def _places(paragraph: Element) -> Iterator[Cause]:
     """Yield why the place of `paragraph` shows nothing."""
     frame = child(paragraph, "pPr", "framePr")
-    if any(abs(number(frame, name)) > _FAR for name in ("x", "y")):
+    if any(abs(number(frame, name)) >= _FAR for name in ("x", "y")):
         yield Cause.OUTSIDE
     for row in paragraph.iterancestors(ROW):
         if child(row, "trPr", "hidden") is not None:

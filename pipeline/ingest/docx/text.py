@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.findings import Source
 from pipeline.ingest.docx import asides
 from pipeline.ingest.docx.asides import Asides, Kind
-from pipeline.ingest.docx.fields import Fields, field_link, picked
+from pipeline.ingest.docx.fields import Fields, field_link, instructed, picked
 from pipeline.ingest.docx.graphics import Graphics, drawn_words
 from pipeline.ingest.docx.maths import maths_text
 from pipeline.ingest.docx.names import (
@@ -44,6 +44,7 @@ _SIGNS = {
 _BREAKS = (f"{W}br", f"{W}cr")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLIP, _IMAGE = "{*}blip", "{*}imagedata"
+_GRAPHICS = ("{*}chart", "{*}relIds")
 _NOTES: Mapping[str, Kind] = {
     f"{W}footnoteReference": asides.FOOTNOTE,
     f"{W}endnoteReference": asides.FOOTNOTE,
@@ -177,7 +178,8 @@ class TextReader:
         """Read what is in a run and is not its text."""
         if part.tag == f"{W}fldChar":
             self._say(Run(picked(part), link=link))
-            self._fields.turn(part)
+            ended = self._fields.turn(part)
+            self._say(Run(instructed(ended), link=link))
         elif part.tag == f"{W}instrText":
             self._fields.instruct(part.text or "")
         elif (kind := _NOTES.get(part.tag)) is not None:
@@ -194,10 +196,13 @@ class TextReader:
     def _picture(self, part: Element) -> None:
         for box in text_boxes(part):
             self.aside(asides.BOX, raw_text(box))
-        if next(part.iter(_BLIP, _IMAGE), None) is not None:
-            described = (e.get("descr") or e.get("alt") or "" for e in part.iter())
-            self.aside(asides.PICTURE, next(filter(None, described), ""))
-        if words := drawn_words(part, self._graphics):
+        words = drawn_words(part, self._graphics)
+        described = (e.get("descr") or e.get("alt") or e.get("title") or "" for e in part.iter())
+        description = next(filter(None, described), "")
+        is_graphic = not words and next(part.iter(*_GRAPHICS), None) is not None
+        if description or is_graphic or next(part.iter(_BLIP, _IMAGE), None) is not None:
+            self.aside(asides.PICTURE, description)
+        if words:
             self.aside(asides.CHART, f"{words}\n")
 
     def _hide(self, cause: Cause, run: Run) -> None:

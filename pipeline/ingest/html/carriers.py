@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.ingest.hidden import Cause
 from pipeline.ingest.html.elements import Element, Notes, all_text, role, tag
 from pipeline.ingest.html.maths import maths_text
 from pipeline.ingest.notation import annotated, lowered, raised
@@ -14,6 +15,8 @@ _FALLBACKS = frozenset(
     ("canvas", "video", "audio", "iframe", "meter", "progress", "map", "applet", "frameset")
 )
 """Elements whose text shows only where what they embed does not."""
+_DRAWN = ("text", "foreignobject")
+"""Parts of a drawing that show text."""
 _PICTURES = frozenset(("img", "svg", "picture"))
 _ICON_TAGS = frozenset(("i", "span", "b", "em", "svg", "td"))
 
@@ -84,7 +87,7 @@ def _image(element: Element, notes: Notes, before: str) -> str:
 
 def _svg(element: Element, notes: Notes, before: str) -> str:
     """Return the text that a drawing draws; its title and description are for screen readers."""
-    drawn = [e for e in element.iter() if tag(e).rpartition(":")[2] == "text"]
+    drawn = [e for e in element.iter() if tag(e).rpartition(":")[2] in _DRAWN]
     inside = {e for text in drawn for e in text.iter()}
     others = (clean_text(_own(e)) for e in element.iter() if tag(e) and e not in inside)
     notes.furniture += filter(None, (element.get("aria-label") or "", *others))
@@ -100,15 +103,25 @@ def _input(element: Element, notes: Notes, before: str) -> str:
     kind = (element.get("type") or "text").lower()
     if kind in ("checkbox", "radio"):
         return f" {_UNTICKED if element.get('checked') is None else _TICKED} "
+    shown = element.get("value") or ""
     if kind in BUTTONS:
         if kind in ("button", "submit", "reset"):
-            notes.furniture += filter(None, [clean_text(element.get("value") or "")])
+            notes.furniture += filter(None, [clean_text(shown)])
+        elif kind in ("hidden", "password"):
+            notes.hide(element, shown, Cause.INVISIBLE)
         return ""
-    return f" {element.get('value') or ''} "
+    return f" {shown or _prompt(element, notes)} "
+
+
+def _prompt(element: Element, notes: Notes) -> str:
+    """Return nothing: the prompt of a field that nobody filled is only reported."""
+    if prompt := (element.get("placeholder") or "").split():
+        notes.left_out("prompt", element, "The prompt of an empty field was left out.", prompt)
+    return ""
 
 
 def _textarea(element: Element, notes: Notes, before: str) -> str:
-    return f" {all_text(element)} "
+    return f" {all_text(element).strip() or _prompt(element, notes)} "
 
 
 def _select(element: Element, notes: Notes, before: str) -> str:
@@ -118,7 +131,8 @@ def _select(element: Element, notes: Notes, before: str) -> str:
     is_list = element.get("multiple") is not None or (element.get("size") or "1") != "1"
     if not is_list:
         chosen = chosen[-1:] or options[:1]
-    others = (clean_text(all_text(e)) for e in options if e not in chosen)
+    others = [clean_text(all_text(e)) for e in options if e not in chosen]
+    others += [clean_text(e.get("label") or "") for e in element.iter() if tag(e) == "optgroup"]
     notes.furniture += filter(None, others)
     return f" {', '.join(clean_text(all_text(e)) for e in chosen)} "
 

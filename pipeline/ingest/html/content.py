@@ -118,6 +118,9 @@ class Content:
             self._inside(element, look)
 
     def _inside(self, element: Element, look: _Look) -> None:
+        if drawn := self._painted.drawn_words(element):
+            message = "Text that only the style sheet draws was left out: "
+            self._notes.left_out("style-text", element, f"{message}{' '.join(drawn)[:80]}.", drawn)
         cause = self._painted.text_cause(element)
         say = self._text if cause is None else partial(self._hide, element, cause)
         say(element.text or "", look)

@@ -98,7 +98,7 @@ def opened(root: Element) -> frozenset[str]:
 
 
 _TOGGLES = ("data-toggle", "data-bs-toggle")
-_TARGETS = ("data-target", "data-bs-target")
+_TARGETS = ("data-target", "data-bs-target", "popovertarget", "commandfor")
 
 
 def tag(element: Element) -> str:

@@ -20,13 +20,19 @@ _FAR = -500
 """Pixels; who moves text so far to the left or up wants nobody to see it."""
 _SMALLEST = 2
 """Pixels; a font that is smaller shows dots."""
-_UNSHOWN = frozenset(("template", "noscript", "datalist", "noframes", "noembed"))
+_UNSHOWN = frozenset(("noscript", "datalist", "noframes", "noembed"))
 """Elements whose text a browser never shows (HTML, 15.3.1 "Hidden elements")."""
+_CLEAR: Colour = (-1, -1, -1)
+"""Text that has no colour at all."""
 _INHERITED = frozenset(("visibility", "font-size"))
 _CLIPPED = re.compile(
     r"rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?\s*\)"
-    r"|inset\(\s*(?:50|100)%"
+    r"|inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0"
 )
+_VANISHED = re.compile(r"(?:scale[xy]?|scale3d|opacity)\(\s*0*\.?0*%?\s*[,)]")
+"""A transformation or a filter that leaves nothing."""
+_FONT_SIZE = re.compile(r"(?:^|\s)(-?[\d.]+[a-z]*%?)(?:\s*/\s*\S+)?\s")
+"""The size in the shorthand `font`."""
 
 
 class Painted:
@@ -46,7 +52,7 @@ class Painted:
         """Return why `element` with all inside it is not seen, None where it is."""
         if self._is_opened(element):
             return None
-        if tag(element) in _UNSHOWN:
+        if _is_closed(element):
             return Cause.INVISIBLE
         hidden = element.get("hidden")
         if hidden is not None and hidden.lower() != "until-found":
@@ -60,7 +66,16 @@ class Painted:
         """Return why text directly inside `element`, which is painted, is not seen."""
         if not self._is_opened(element) and (cause := _cause(self.style(element))) is not None:
             return cause  # what is inside is shown again
-        return Cause.COLOUR if is_unseen(*self._look(element)) else None
+        colour, ground = self._look(element)
+        if colour == _CLEAR:
+            return Cause.TRANSPARENT
+        return Cause.COLOUR if is_unseen(colour, ground) else None
+
+    def drawn_words(self, element: Element) -> list[str]:
+        """Return the words that the style sheet draws before and behind the text of `element`."""
+        style = self.style(element)
+        drawn = f"{style.get('::before', '')} {style.get('::after', '')}".split()
+        return drawn if any(map(str.isalnum, "".join(drawn))) else []
 
     def _is_opened(self, element: Element) -> bool:
         """Return whether a button or a tab of the page opens `element`: closed, not hidden."""
@@ -95,8 +110,13 @@ class Painted:
     ) -> tuple[Colour | None, Colour | None]:
         style = self.style(element)
         name = tag(element)
-        text = style.get("color") or (element.get("color") if name == "font" else None)
+        text = style.get("-webkit-text-fill-color") or style.get("color")
+        text = text or (element.get("color") if name == "font" else None)
         text = text or (element.get("text") if name == "body" else None)
+        if "text" in (style.get("background-clip"), style.get("-webkit-background-clip")):
+            text = "filled by the background"
+        if style.get("text-shadow", "none") != "none":
+            text = "drawn by its shadow"
         ground = style.get("background-color") or style.get("background")
         ground = ground or element.get("bgcolor")
         if style.get("background-image", "none") != "none":
@@ -110,12 +130,14 @@ class Painted:
 
 
 def colour_named(text: str) -> Colour | None:
-    """Return the colour that CSS names `text`, None where it is clear or cannot be known."""
+    """Return the colour that CSS names `text`, None where it is half clear or cannot be known."""
     import tinycss2.color3  # slow to import, and most pages colour nothing
 
     found = tinycss2.color3.parse_color(text.replace("!important", "").strip())
-    if found is None or found == "currentColor" or found.alpha < 1:
+    if found is None or found == "currentColor":
         return None
+    if found.alpha < 1:
+        return None if found.alpha else _CLEAR
     red, green, blue = (round(part * 255) for part in found[:3])
     return red, green, blue
 
@@ -124,7 +146,7 @@ def _ground(text: str) -> Colour | None:
     if "url(" in text or "gradient" in text:
         return None
     named = (colour_named(part) for part in re.findall(r"[\w#-]+(?:\([^)]*\))?", text))
-    return next((colour for colour in named if colour is not None), None)
+    return next((colour for colour in named if colour not in (None, _CLEAR)), None)
 
 
 def _is_clear(ground: str) -> bool:
@@ -147,7 +169,9 @@ def _cause(style: Style) -> Cause | None:
         return Cause.STYLE
     if _pixels(style.get("opacity")) == 0:
         return Cause.TRANSPARENT
-    size = _pixels(style.get("font-size"))
+    if any(_VANISHED.match(style.get(name, "")) for name in ("transform", "filter")):
+        return Cause.TRANSPARENT
+    size = _pixels(style.get("font-size") or _font_size(style.get("font", "")))
     if size is not None and size < _SMALLEST:
         return Cause.SIZE
     if _is_away(style):
@@ -155,6 +179,21 @@ def _cause(style: Style) -> Cause | None:
     if any(_CLIPPED.match(style.get(name, "")) for name in ("clip", "clip-path")):
         return Cause.CLIPPED
     return Cause.CLIPPED if _has_no_room(style) else None
+
+
+def _font_size(font: str) -> str:
+    match = _FONT_SIZE.search(font)
+    return match[1] if match else ""
+
+
+def _is_closed(element: Element) -> bool:
+    """Return whether a browser shows nothing of `element`, whatever its style."""
+    name = tag(element)
+    if name == "template":
+        return element.get("shadowrootmode") is None
+    if name in _UNSHOWN or element.get("popover") is not None:
+        return True
+    return name == "dialog" and element.get("open") is None
 
 
 def _is_away(style: Style) -> bool:

@@ -22,6 +22,8 @@ KNOWN = frozenset(
         *("font-size", "position", "left", "top", "right", "bottom", "text-indent", "overflow"),
         *("width", "height", "max-width", "max-height", "clip", "clip-path", "content-visibility"),
         *("overflow-x", "overflow-y", "background-image", "margin-left", "transform", "font"),
+        *("-webkit-text-fill-color", "background-clip", "-webkit-background-clip", "filter"),
+        *("text-shadow", "content"),
     )
 )
 """The properties that decide whether text is seen."""
@@ -30,6 +32,9 @@ _MOST_STYLE = 2_000_000
 million."""
 _FILTERED = re.compile(r":has\([^)]*:checked")
 """A filter: what a visitor chose in one place of the page decides what another place shows."""
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+_DEEPEST = 5
+"""Variables inside variables."""
 _MEDIA = frozenset(("", "all", "screen", "only screen", "screen,print", "screen, print"))
 
 
@@ -56,7 +61,22 @@ class StyleSheet:
         if not declared:
             return {}
         declared.sort(key=lambda found: found[:2])  # stable: a later rule of the same weight wins
-        return {name: value for _, _, name, value in declared}
+        return {name: self._resolved(element, value) for _, _, name, value in declared}
+
+    def _resolved(self, element: Element, value: str, depth: int = 0) -> str:
+        """Return `value` with what the variables in it have at `element`."""
+
+        def given(match: re.Match[str]) -> str:
+            above: Element | None = element
+            while above is not None and depth < _DEEPEST:
+                own = self._by_rule.get(above, ())
+                values = [v for _, _, name, v in own if name == match[1]]
+                if values:
+                    return self._resolved(above, values[-1], depth + 1)
+                above = above.getparent()
+            return (match[2] or "").strip()
+
+        return _VARIABLE.sub(given, value) if "var(" in value else value
 
 
 _Declared = tuple[bool, tuple[int, ...], str, str]
@@ -92,40 +112,52 @@ def _matched(root: Element) -> dict[Element, list[_Declared]]:
 def _matcher(css: str) -> Any:
     """Return what finds the declarations of `css` that hold for an element."""
     import cssselect2
-    import tinycss2
 
     matcher = cssselect2.Matcher()
     for selector, declared in _rules(css):
-        if _FILTERED.search(tinycss2.serialize(selector)):
+        if _FILTERED.search(selector):
             continue
         try:
             compiled = cssselect2.compile_selector_list(selector)
         except cssselect2.SelectorError:
             continue
         for one in compiled:
-            if not one.pseudo_element:
+            if (side := one.pseudo_element) in ("before", "after"):
+                drawn = [(f"::{side}", v, i) for name, v, i in declared if name == "content"]
+                matcher.add_selector(one, drawn)
+            elif not one.pseudo_element:
                 matcher.add_selector(one, declared)
     return matcher
 
 
-_Rule = tuple[list[Any], list[tuple[str, str, bool]]]
+_Rule = tuple[str, list[tuple[str, str, bool]]]
 
 
 def _rules(css: str) -> Iterator[_Rule]:
     """Yield the selector and the known declarations of each rule that holds on a screen."""
     import tinycss2
 
-    def inside(rules: Iterable[Any]) -> Iterator[_Rule]:
+    def inside(rules: Iterable[Any], around: str = "") -> Iterator[_Rule]:
         for rule in rules:
             kind = getattr(rule, "type", "")
             if kind == "at-rule" and _holds(rule):
-                yield from inside(tinycss2.parse_rule_list(rule.content or []))
+                yield from inside(tinycss2.parse_blocks_contents(rule.content or []), around)
             elif kind == "qualified-rule":
-                declared = list(_declarations(rule.content))
-                if declared:
-                    yield rule.prelude, declared
+                selector = _nested(tinycss2.serialize(rule.prelude), around)
+                if declared := list(_declarations(rule.content)):
+                    yield selector, declared
+                yield from inside(tinycss2.parse_blocks_contents(rule.content), selector)
 
     yield from inside(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+
+
+def _nested(selector: str, around: str) -> str:
+    """Return the selector of a rule inside the rule `around` (CSS Nesting, 3)."""
+    if not around:
+        return selector
+    if "&" in selector:
+        return selector.replace("&", f":is({around})")
+    return f":is({around}) {selector}"
 
 
 def _holds(rule: Any) -> bool:
@@ -145,7 +177,11 @@ def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:
     import tinycss2
 
     for part in tinycss2.parse_blocks_contents(content):
-        if part.type == "declaration" and part.lower_name in KNOWN:
+        if part.type != "declaration":
+            continue
+        if part.lower_name == "content":
+            yield "content", "".join(t.value for t in part.value if t.type == "string"), False
+        elif part.lower_name in KNOWN or part.lower_name.startswith("--"):
             value = tinycss2.serialize(part.value).strip().lower()
             yield part.lower_name, value, part.important
 

@@ -137,6 +137,34 @@ def test_what_is_not_read_is_a_finding_with_its_words(inside: str, code: str) ->
     assert _words(found)[code] == "tide table"
 
 
+def _field(instruction: str) -> str:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "end"))
+    return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{end}"
+
+
+@pytest.mark.parametrize(
+    ("instruction", "said"),
+    [
+        (r" EQ \f(45,56) ", "45/56 of boats"),
+        (" MACROBUTTON NoMacro Press here ", "Press here of boats"),
+        (" XE boats ", "of boats"),
+    ],
+)
+def test_fields_that_show_their_instruction(instruction: str, said: str) -> None:
+    """A fraction and a button have no result: Word draws them from the instruction."""
+    assert only_cell(paragraph(_field(instruction), " of boats")).content.plain == said
+
+
+@pytest.mark.parametrize("name", ["descr", "title"])
+def test_a_drawing_without_words_is_a_finding_with_its_description(name: str) -> None:
+    """A diagram whose words are not in the file has its alternative text."""
+    drawing = (
+        f'<w:drawing><wp:inline><wp:docPr id="1" {name}="Tide table"/></wp:inline></w:drawing>'
+    )
+    found = read(document(paragraph(f"<w:r>{drawing}</w:r>", "x"))).findings
+    assert [(f.code, f.words) for f in found] == [("picture", ("Tide", "table"))]
+
+
 def test_a_note_that_nothing_refers_to_is_a_finding() -> None:
     """Its reference may be in a header, or gone."""
     note = f'<w:footnote w:id="4">{paragraph("tide table")}</w:footnote>'

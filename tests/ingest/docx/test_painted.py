@@ -47,6 +47,9 @@ def _hidden(found: RawDocument) -> list[tuple[str, str]]:
         ('<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>', "", Cause.COLOUR),
         ('<w:shd w:val="clear" w:fill="000000"/>', "", Cause.COLOUR),
         ('<w:sz w:val="2"/>', "", Cause.SIZE),
+        ('<w:w w:val="1"/>', "", Cause.SIZE),
+        ('<w:color w:val="000000"/>', '<w:shd w:val="solid" w:fill="FFFFFF"/>', Cause.COLOUR),
+        ('<w:color w:val="808080"/>', '<w:shd w:val="pct50"/>', Cause.COLOUR),
     ],
 )
 def test_a_run_that_nobody_sees_is_a_finding(look: str, cell: str, cause: Cause) -> None:
@@ -70,6 +73,10 @@ def test_a_run_that_nobody_sees_is_a_finding(look: str, cell: str, cause: Cause)
         ('<w:color w:val="767676"/>', "", "", ""),
         ('<w:vanish w:val="0"/>', "", "", ""),
         ('<w:sz w:val="4"/>', "", "", ""),
+        ('<w:w w:val="80"/>', "", "", ""),
+        ('<w:outline/><w:color w:val="FFFFFF"/>', "", "", ""),
+        ('<w:color w:val="FFFFFF"/>', '<w:shd w:val="solid" w:fill="FFFFFF"/>', "", ""),
+        ('<w:color w:val="FFFFFF"/>', '<w:shd w:val="horzStripe" w:fill="FFFFFF"/>', "", ""),
     ],
 )
 def test_a_run_that_shows_is_read(look: str, cell: str, style: str, table: str) -> None:

@@ -68,6 +68,8 @@ def test_words_that_a_cell_shows(inside: str, text: str) -> None:
         ("<noscript>Tide table</noscript>", "hidden-text", ("Tide", "table")),
         ("<template>Tide table</template>", "hidden-text", ("Tide", "table")),
         ("<datalist><option>Tide</datalist>", "hidden-text", ("Tide",)),
+        ("<input placeholder='Say when'>", "prompt", ("Say", "when")),
+        ("<textarea placeholder='Say when'></textarea>", "prompt", ("Say", "when")),
         ("<img src=green.png>", "picture", ()),
         ("<i class='fa fa-check'></i>", "picture", ()),
         ("<span style='background:green'>&nbsp;</span>", "picture", ()),

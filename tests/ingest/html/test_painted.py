@@ -52,6 +52,17 @@ def _hidden(document: RawDocument) -> dict[str, str]:
         ("@media screen{.x{display:none}}", Cause.STYLE),
         ("span{display:inline} span.x{display:none}", Cause.STYLE),
         (".x{display:none !important} #y{display:inline}", Cause.STYLE),
+        (".x{color:transparent}", Cause.TRANSPARENT),
+        (".x{color:rgba(0,0,0,0)}", Cause.TRANSPARENT),
+        (".x{-webkit-text-fill-color:transparent}", Cause.TRANSPARENT),
+        (".x{filter:opacity(0)}", Cause.TRANSPARENT),
+        (".x{transform:scale(0)}", Cause.TRANSPARENT),
+        (".x{font:0/0 a}", Cause.SIZE),
+        (".x{clip-path:circle(0)}", Cause.CLIPPED),
+        (":root{--shown:none} .x{display:var(--shown)}", Cause.STYLE),
+        (".x{display:var(--none, none)}", Cause.STYLE),
+        ("td{.x{display:none}}", Cause.STYLE),
+        (".x{&#y{display:none}}", Cause.STYLE),
     ],
 )
 def test_text_that_a_style_rule_hides_is_a_finding(rule: str, cause: Cause) -> None:
@@ -79,6 +90,12 @@ def test_text_that_a_style_rule_hides_is_a_finding(rule: str, cause: Cause) -> N
         "td{color:#fff;background:#fff} .x{color:inherit;background:#000}",
         ".x::before{display:none}",
         "[[{display:none}",
+        ".x{color:transparent;background:linear-gradient(red,blue);background-clip:text}",
+        ".x{color:transparent;text-shadow:0 0 #000}",
+        ".x{transform:scale(0.5)}",
+        ".x{font:14px/0 a}",
+        ":root{--shown:inline} .x{display:var(--shown,none)}",
+        "p{.x{display:none}}",
     ],
 )
 def test_text_that_a_screen_shows_is_read(rule: str) -> None:
@@ -86,6 +103,46 @@ def test_text_that_a_screen_shows_is_read(rule: str) -> None:
     document = _read(rule)
     assert "behind" in _rows(document)[1][1]
     assert "behind" not in _hidden(document)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<dialog>behind</dialog>",
+        "<div popover>behind</div>",
+        "<template>behind</template>",
+        "<input type=hidden value=behind>",
+        "<input type=password value=behind>",
+    ],
+)
+def test_what_is_closed_is_hidden_text(hidden: str) -> None:
+    """A dialog, a popover, a template and fields that show nothing."""
+    document = _read(page=_PAGE.replace("behind", "").replace("the door", f"the door {hidden}"))
+    assert _rows(document)[1][1] == "Sweep the door"
+    assert _hidden(document) == {"behind": Cause.INVISIBLE}
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<dialog open>behind</dialog>",
+        "<button popovertarget=p>+</button><div popover id=p>behind</div>",
+        "<div><template shadowrootmode=open>behind</template></div>",
+        "<svg><foreignObject><p>behind</p></foreignObject></svg>",
+    ],
+)
+def test_what_is_open_or_a_button_opens_is_read(shown: str) -> None:
+    """An open dialog, a popover with its button, the content of a component."""
+    document = _read(page=_PAGE.replace("behind", "").replace("the door", f"the door {shown}"))
+    assert "behind" in _rows(document)[1][1]
+    assert _hidden(document) == {}
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+def test_words_of_the_style_sheet_are_a_finding(side: str) -> None:
+    """Generated content is no text of the page; signs alone are none either."""
+    found = _read(f".x::{side}{{content:'Late again'}} td::{side}{{content:'/'}}").findings
+    assert [(f.code, f.words) for f in found] == [("style-text", ("Late", "again"))]
 
 
 def test_white_text_with_a_linked_sheet_is_read() -> None:
