@@ -31,7 +31,7 @@ from pipeline.editions import (
 )
 from pipeline.errors import OtherPlanError, PublishedError
 from pipeline.frozen import check_history
-from pipeline.layout import Layout, layout_digest
+from pipeline.layout import Layout, font_digests, layout_digest
 from pipeline.merge import add_period
 from pipeline.model import Plan
 from pipeline.publication import Sentence
@@ -128,6 +128,7 @@ def make_edition(
             answers=column.files,
             layout=layout_digest(layout),
             signed=intent.signed,
+            fonts=font_digests(layout),
         )
         record = _entered(before, record, intent)
     note = change_note(before.former, plan, layout, record.amendments)

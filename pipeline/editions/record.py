@@ -13,7 +13,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -30,7 +30,7 @@ from pipeline.signing import Signed
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
 
-RECORD_VERSION = "1.2"
+RECORD_VERSION = "1.3"
 RECORD_ENDING = ".edition.json"
 
 _LONGEST_NAME = 255
@@ -120,8 +120,8 @@ class EditionRecord:
     published: dt.date | None = None
     """The day on which it became public; None in a PDF and in a record of version 1.0."""
     after: str = ""
-    """The SHA-256 of the entry before it under this name: an edition, a correction or a
-    withdrawal. Empty in the first. So the entries of a folder are one chain."""
+    """The SHA-256 of the entry before it under this name, empty in the first: so the entries of
+    a folder are one chain."""
     correction: Correction | None = None
     """None where no edition of this date was replaced."""
     layout: str = ""
@@ -134,10 +134,12 @@ class EditionRecord:
     """The role of the person who released the edition; empty where nobody was named."""
     accepted: tuple[AcceptedFinding, ...] = ()
     """The findings that a person accepted."""
+    fonts: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of each font of the layout, by its file's name; empty before version 1.3."""
     artifacts: tuple[Artifact, ...] = ()
     checksum: str = ""
-    """The SHA-256 of the record as JSON without this field. It shows a slip, not a forgery: who
-    edits a record can make it again. Empty in a record that is not written yet."""
+    """The SHA-256 of the record as JSON without this field: it shows a slip, not a forgery.
+    Empty in a record that is not written yet."""
 
     @property
     def day(self) -> dt.date:
@@ -158,6 +160,7 @@ def make_record(
     correction: Correction | None = None,
     layout: str = "",
     signed: Signed | None = None,
+    fonts: Mapping[str, str] | None = None,
 ) -> EditionRecord:
     """Return the record of `plan` as it is known before rendering: without artifacts.
 
@@ -167,10 +170,7 @@ def make_record(
     if newest is None or newest.date is None:
         raise ValueError("an edition needs a dated period")
     return EditionRecord(
-        RECORD_VERSION,
-        name,
-        newest.date,
-        newest.label,
+        *(RECORD_VERSION, name, newest.date, newest.label),
         plan_digest(plan),
         follows,
         tuple(amendments),
@@ -182,6 +182,7 @@ def make_record(
         correction,
         layout,
         signed=signed,
+        fonts=dict(fonts or {}),
     )
 
 
@@ -192,10 +193,7 @@ def with_artifacts(record: EditionRecord, files: Mapping[str, bytes]) -> Edition
 
 
 def carried_record(record: EditionRecord) -> EditionRecord:
-    """Return `record` as the PDF carries it.
-
-    It has no artifacts, no day of publication, and nothing of the review, which is not public.
-    """
+    """Return `record` as the PDF carries it: without artifacts, day of publication and review."""
     return replace(record, artifacts=(), published=None, reviewed_by="", accepted=())
 
 
@@ -207,10 +205,10 @@ def record_name(record: EditionRecord) -> str:
 def record_to_json(record: EditionRecord) -> bytes:
     """Return `record`, with its checksum, as indented UTF-8 JSON that ends in a newline.
 
-    The fields of the review are left out where they are empty, as before version 1.2.
+    Fields that came with versions 1.2 and 1.3 are left out where they are empty.
     """
     fields = asdict(record)
-    for name in ("reviewed_by", "accepted"):
+    for name in ("reviewed_by", "accepted", "fonts"):
         if not fields[name]:
             del fields[name]
     return fields_to_json(with_checksum(fields))

@@ -2,7 +2,7 @@
 
 from pipeline.layout.colour import ENOUGH, contrast
 from pipeline.layout.columns import Column, Columns, EvidenceColumn
-from pipeline.layout.digest import layout_digest
+from pipeline.layout.digest import font_digests, layout_digest
 from pipeline.layout.files import layout_names, load_layout
 from pipeline.layout.folder import BUILT_IN, built_in_folder, layout_folders, own_file
 from pipeline.layout.languages import in_language, language_of, languages, split_language
@@ -38,6 +38,7 @@ __all__ = (
     "UpdateWords",
     "built_in_folder",
     "contrast",
+    "font_digests",
     "in_language",
     "language_of",
     "languages",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.changes import correction_note
 from pipeline.editions import EditionRecord, carried_record, record_to_json, tool_versions
 from pipeline.errors import LayoutError, PublishError
-from pipeline.layout import Layout, layout_digest, layout_names, load_layout
+from pipeline.layout import Layout, font_digests, layout_digest, layout_names, load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication, Sentence
 from pipeline.render.apart import rendering_apart
@@ -85,4 +85,13 @@ def _otherwise(record: EditionRecord, layout: Layout) -> Iterator[str]:
         if was != here[tool]:
             yield f"{tool} {was or 'of an unknown version'} (here {here[tool] or 'none'})"
     if record.layout != layout_digest(layout):
-        yield f"a layout or font that differs from {layout.name}"
+        fonts = list(_other_fonts(record, layout))
+        yield from fonts or [f"a layout or font that differs from {layout.name}"]
+
+
+def _other_fonts(record: EditionRecord, layout: Layout) -> Iterator[str]:
+    """Yield what is said of each font that `record` names and that is another here, or gone."""
+    here = font_digests(layout) if record.fonts else {}
+    for name, digest in record.fonts.items():
+        if here.get(name) != digest:
+            yield f"another version of the font {name}" if name in here else f"the font {name}"

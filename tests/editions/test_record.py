@@ -27,6 +27,7 @@ from pipeline.editions import (
 )
 from pipeline.errors import UnreadableFileError
 from pipeline.frozen import Amendment
+from pipeline.layout import BUILT_IN, font_digests, load_layout
 from pipeline.model import Period
 from tests.plans import SMALL, with_table
 
@@ -102,6 +103,16 @@ def test_the_review_is_in_the_record_and_not_in_the_pdf() -> None:
 def test_a_record_without_a_review_has_no_fields_of_it() -> None:
     """So a PDF of an earlier version can be set again byte for byte."""
     assert not {"reviewed_by", "accepted"} & set(json.loads(record_to_json(RECORD)))
+
+
+def test_fonts_come_back_by_their_digests() -> None:
+    """The PDF carries them as well: they decide its bytes."""
+    record = replace(RECORD, fonts=font_digests(load_layout(BUILT_IN)))
+
+    assert "DejaVuSans.ttf" in record.fonts
+    assert record_from_json(record_to_json(record), "r").fonts == record.fonts
+    assert carried_record(record).fonts == record.fonts
+    assert b'"fonts"' not in record_to_json(RECORD)
 
 
 def test_a_withdrawal_comes_back_from_its_json() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from pipeline.editions import make_record, record_name, record_to_json, with_artifacts
 from pipeline.editions.record import EditionRecord, record_from_json
-from pipeline.layout import layout_digest, load_layout
+from pipeline.layout import font_digests, layout_digest, load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication
 from pipeline.render import renderer
@@ -100,6 +101,25 @@ def test_setting_again_finds_every_way(
     assert message.startswith("set again from the plan and the record in it, it differs\n")
     if name in SEEN and name not in _UNLIKE:
         assert f"page {PAGE + 1}: " in message or "page 1: " in message
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Elsewhere.ttf", "the font Elsewhere.ttf"),
+        ("DejaVuSans.ttf", "another version of the font DejaVuSans.ttf"),
+    ],
+)
+def test_a_font_that_differs_is_named(
+    name: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record knows each font by its digest, so another one is not just another layout."""
+    monkeypatch.setattr(again_module, "_set", lambda *_: b"")
+    fonts = {**font_digests(LAYOUT), name: "0" * 64}
+
+    assert set_again(PLAN, replace(RECORD, layout="other", fonts=fonts), LAYOUT).otherwise == (
+        said,
+    )
 
 
 @pytest.mark.parametrize(
