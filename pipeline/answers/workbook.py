@@ -16,9 +16,8 @@ from pipeline.answers.reply import Replies, joined, with_lists
 from pipeline.answers.table import Headings, Row, folded, no_key, row_replies
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.sheet.package import check_package
+from pipeline.ingest.sheet.package import check_cells, open_workbook, opened
 from pipeline.ingest.sheet.values import value_text
-from pipeline.ingest.sheet.workbook import open_workbook
 from pipeline.richtext import Paragraph, RichText, Run, rich_text
 from pipeline.stamp import stamp_of
 from pipeline.table import RawCell
@@ -29,9 +28,10 @@ _CODES = re.compile("_x000D_|(?<=_)x005F_")
 
 def read_xlsx_replies(data: bytes, path: str, options: ReadOptions, headings: Headings) -> Replies:
     """Return the rows of every sheet that has a key column, hidden and filtered ones as well."""
-    check_package(data, path, options)
+    archive = opened(data, path, options)
+    check_cells(archive)
     stamp = stamp_of(data)
-    sheets = open_workbook(data, path, formulas=True).worksheets
+    sheets = open_workbook(archive, formulas=True).worksheets
     read = [(sheet, row_replies(_rows(sheet, path), headings)) for sheet in sheets]
     found = [replies for _, replies in read if replies]
     if not found:

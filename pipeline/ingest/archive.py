@@ -6,11 +6,15 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.errors import EncryptedFileError, InputError, TooLargeError, UnreadableFileError
+
+Element: TypeAlias = etree._Element
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file of Office 97 to 2003 begins, and an encrypted one of later programs."""
@@ -56,7 +60,10 @@ class Archive:
     limit: int
     """Bytes that the archive, and all its parts together, may have."""
     program: Program
+    share: int = PART_SHARE
+    """A part may have one in so many of the limit."""
     _zip: zipfile.ZipFile = field(init=False, repr=False)
+    _entries: dict[str, zipfile.ZipInfo] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Open the archive."""
@@ -68,19 +75,38 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(self.data))
         except DAMAGE as error:
             raise self.damaged(error) from error
+        # Upper and lower case are one in a package's names (ISO/IEC 29500-2, 6.2.2.3).
+        self._entries = {info.filename.casefold(): info for info in self._zip.infolist()}
         if (size := sum(info.file_size for info in self._zip.infolist())) > self.limit:
-            raise too_large(self.path, size, self.limit)
+            raise too_large(self.path, size, self.limit, "unpacks to")
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether there is a part `name`."""
+        return name.casefold() in self._entries
 
     def names(self) -> list[str]:
         """Return the names of the parts."""
         return self._zip.namelist()
 
-    def tree(self, name: str) -> etree._Element | None:
-        """Return the part `name` as a tree of XML, None where there is none."""
-        if name not in self.names():
+    def tree(self, name: str, renamed: Mapping[bytes, bytes] | None = None) -> Element | None:
+        """Return the part `name` as a tree of XML, None where there is none.
+
+        In it the texts `renamed` are replaced: a standard's other names of its elements.
+        """
+        if name not in self:
             return None
+        blob = self.read(name)
+        for old, new in (renamed or {}).items():
+            blob = blob.replace(old, new)
         try:
-            return parsed(self._read(name))
+            return parsed(blob)
+        except DAMAGE as error:
+            raise self.damaged(error) from error
+
+    def read(self, name: str) -> bytes:
+        """Return the part `name`, of which there is one."""
+        try:
+            return self._read(self._entries[name.casefold()])
         except DAMAGE as error:
             raise self.damaged(error) from error
 
@@ -92,22 +118,21 @@ class Archive:
             hint=f"Open it in {program.opener}, save it again as {program.ending}, and give that.",
         )
 
-    def _read(self, name: str) -> bytes:
-        entry = self._zip.getinfo(name)
+    def _read(self, entry: zipfile.ZipInfo) -> bytes:
         if entry.flag_bits & 1:
             raise EncryptedFileError(
                 f"{self.path} is protected by a password",
                 hint=f"Open it in {self.program.opener}, take the password off, save it.",
             )
-        if entry.file_size > self.limit // PART_SHARE:
-            raise too_large(self.path, entry.file_size, self.limit // PART_SHARE)
+        if entry.file_size > self.limit // self.share:
+            raise too_large(self.path, entry.file_size, self.limit // self.share)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise NotImplementedError(f"compression {entry.compress_type}")
         with self._zip.open(entry) as stream:
             return stream.read(entry.file_size)  # never more, whatever is packed there
 
 
-def parsed(blob: bytes) -> etree._Element:
+def parsed(blob: bytes) -> Element:
     """Return `blob` as a tree; no entity is resolved, nothing is fetched.
 
     Raises ValueError where it declares a document type, which no office program writes.
@@ -133,9 +158,9 @@ def ole_error(data: bytes, path: str, program: Program) -> InputError:
     )
 
 
-def too_large(path: str, size: int, limit: int) -> TooLargeError:
-    """Return the error for an archive or a part of `size` bytes."""
+def too_large(path: str, size: int, limit: int, verb: str = "holds") -> TooLargeError:
+    """Return the error for an archive or a part of `size` bytes, which it holds or unpacks to."""
     return TooLargeError(
-        f"{path} holds {size:,} bytes; the limit is {limit:,}",
+        f"{path} {verb} {size:,} bytes; the limit is {limit:,}",
         hint="Raise the limit with --max-bytes if the document is really that large.",
     )

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NoReturn
 
 from docx.oxml.ns import nsmap
 
 from pipeline.errors import InputError, UnknownFormatError, UnreadableFileError
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.archive import (
-    DAMAGE,
-    OLE,
-    PART_SHARE,
-    Program,
-    ole_error,
-    parsed,
-    too_large,
-)
+from pipeline.ingest.archive import Archive, Program
 from pipeline.ingest.docx.names import Element, W
 
 _PROGRAM = Program("a Word document", "Word", "DOCX", "a document of Word 97 to 2003 (.doc)")
@@ -51,28 +40,13 @@ class Package:
     """A DOCX file's parts. Only those that are asked for are unpacked, none onto the disk."""
 
     def __init__(self, data: bytes, path: str, options: ReadOptions) -> None:
-        self._path, self._limit = path, options.max_bytes
-        if data.startswith(OLE):
-            raise ole_error(data, path, _PROGRAM)
-        if len(data) > self._limit:
-            raise too_large(path, len(data), self._limit)
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except DAMAGE as error:
-            self._damaged(error)
-        self._entries = {_key(info.filename): info for info in self._archive.infolist()}
-        if (size := sum(info.file_size for info in self._entries.values())) > self._limit:
-            raise too_large(path, size, self._limit)
+        self._path = path
+        self._archive = Archive(data, path, options.max_bytes, _PROGRAM)
         self.main = self._main_part()
 
     def tree(self, name: str) -> Element | None:
         """Return the part `name` as a tree of XML, None where there is none."""
-        if _key(name) not in self._entries:
-            return None
-        try:
-            return self._parsed(name)
-        except DAMAGE as error:
-            self._damaged(error)
+        return self._archive.tree(name, _NAMESPACES)
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return what the part `name` relates to, by the relation's identifier."""
@@ -98,36 +72,12 @@ class Package:
         """
         tree = self.tree(self.main)
         if tree is None or tree.tag != f"{W}document":
-            raise _other_program(self._path, self._entries)
+            raise _other_program(self._path, self._archive)
         return tree
 
     def _main_part(self) -> str:
         relations = self.relations("").values()
         return next((r.target for r in relations if r.kind == "officeDocument"), "")
-
-    def _parsed(self, name: str) -> Element:
-        entry = self._entries[_key(name)]
-        if entry.file_size > self._limit // PART_SHARE:
-            raise too_large(self._path, entry.file_size, self._limit // PART_SHARE)
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise NotImplementedError(f"compression {entry.compress_type}")
-        with self._archive.open(entry) as stream:
-            blob = stream.read(entry.file_size)  # never more, whatever is packed there
-        if _STRICT in blob:
-            for strict, usual in _NAMESPACES.items():
-                blob = blob.replace(strict, usual)
-        return parsed(blob)
-
-    def _damaged(self, error: Exception) -> NoReturn:
-        raise UnreadableFileError(
-            f"{self._path} is damaged or not a Word document ({error})",
-            hint="Open it in Word, save it again as DOCX, and give that file.",
-        ) from error
-
-
-def _key(name: str) -> str:
-    """Return `name` as it is compared: upper and lower case are one in a package's names."""
-    return name.casefold()
 
 
 def _relation(relation: Element, folder: str) -> Relation:
@@ -138,7 +88,7 @@ def _relation(relation: Element, folder: str) -> Relation:
     return Relation(kind, target)
 
 
-def _other_program(path: str, names: Collection[str]) -> InputError:
+def _other_program(path: str, names: Archive) -> InputError:
     known = {
         "xl/workbook.xml": ("an Excel workbook", "Give its name the ending .xlsx."),
         "ppt/presentation.xml": ("a presentation", "Give the Word document instead."),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
 
 from pipeline.findings import Finding, Place, Severity, Source
+from pipeline.ingest.archive import Archive, Element
 
 _PARTS = (
     (re.compile(r"xl/drawings/drawing\d*\.xml"), "text-box", "A text box was not read"),
@@ -22,32 +21,47 @@ _WORDS = ("{*}t", "{*}v", "{*}text", "{*}font")
 _SHOWN = 80
 
 
-def drawn_findings(data: bytes, path: str) -> Iterator[Finding]:
-    """Yield a finding for each part of the workbook `data` that draws words, with the words.
+def drawn_findings(archive: Archive) -> Iterator[Finding]:
+    """Yield a finding for each part of a workbook that draws words, with the words.
 
     A part that is damaged has none: no cell depends on it.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in package.namelist():
-            for pattern, code, message in _PARTS:
-                if pattern.fullmatch(name) and (words := _words(package.read(name))):
-                    shown = " ".join(words)[:_SHOWN]
-                    hint = "Put the words into cells if they belong to the plan."
-                    yield Finding(
-                        code,
-                        Severity.NOTE if code == "comment" else Severity.WARNING,
-                        f'{message}: "{shown}".',
-                        Place(source=Source(path)),
-                        hint,
-                        tuple(words),
-                    )
+    for name in archive.names():
+        for pattern, code, message in _PARTS:
+            if pattern.fullmatch(name) and (root := _root(archive.read(name))) is not None:
+                severity = Severity.NOTE if code == "comment" else Severity.WARNING
+                yield from _left_out(archive.path, code, message, _words(root), severity)
+                message = "A picture was not read"
+                described = _described(root)
+                yield from _left_out(archive.path, "picture", message, described, Severity.NOTE)
 
 
-def _words(part: bytes) -> list[str]:
+def _left_out(
+    path: str, code: str, message: str, words: list[str], severity: Severity
+) -> Iterator[Finding]:
+    if words:
+        yield Finding(
+            code,
+            severity,
+            f'{message}: "{" ".join(words)[:_SHOWN]}".',
+            Place(source=Source(path)),
+            "Put the words into cells if they belong to the plan.",
+            tuple(words),
+        )
+
+
+def _root(part: bytes) -> Element | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(part, parser)
-    if root is None:
-        return []
+    return etree.fromstring(part, parser)
+
+
+def _words(root: Element) -> list[str]:
     figures = {e for cache in root.iter("{*}numCache") for e in cache.iter(*_WORDS)}
     texts = (e.text for e in root.iter(*_WORDS) if e.text and e not in figures)
     return [word for text in texts for word in text.split()]
+
+
+def _described(root: Element) -> list[str]:
+    """Return the words that describe what `root` draws, for those who do not see it."""
+    named = root.iter("{*}cNvPr")
+    return [w for e in named for name in ("title", "descr") for w in e.get(name, "").split()]

@@ -1,18 +1,23 @@
-"""An XLSX file before it is opened: whether a library may be let loose on it."""
+"""An XLSX file opened, once it is known that a library may be let loose on it."""
 
 from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
+from contextlib import redirect_stdout
 
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 
 from pipeline.errors import TooLargeError, UnreadableFileError
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.archive import DAMAGE, OLE, Program, ole_error
+from pipeline.ingest.archive import DAMAGE, Archive, Program
+from pipeline.ingest.sheet.values import look_up_styles
 
 _PROGRAM = Program("an Excel workbook", "Excel", "XLSX", "a workbook of Excel 97 to 2003 (.xls)")
+_MAIN = "xl/workbook.xml"
 # In UTF-16 as well: an office program writes no document type in any encoding.
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -22,54 +27,40 @@ _MOST_CELLS = 1_000_000
 """Cells with content, and cells that merged ranges and links reach over."""
 
 
-def check_package(data: bytes, path: str, options: ReadOptions) -> bool:
-    """Return whether the workbook `data`, which can be opened without harm, holds formulas.
+def opened(data: bytes, path: str, options: ReadOptions) -> Archive:
+    """Return the archive of the workbook `data`.
 
     Raises EncryptedFileError, TooLargeError or UnreadableFileError where it is not one.
     """
-    if data.startswith(OLE):
-        raise ole_error(data, path, _PROGRAM)
+    archive = Archive(data, path, options.max_bytes, _PROGRAM, share=1)
+    if _MAIN not in archive:
+        raise _no_workbook(archive)
+    return archive
+
+
+def check_cells(archive: Archive) -> bool:
+    """Return whether the workbook, which can be opened without harm, holds formulas.
+
+    Raises TooLargeError or UnreadableFileError where a library must not be let loose on it.
+    """
+    names = [name for name in archive.names() if name.endswith((".xml", ".rels"))]
+    parts = [archive.read(name) for name in names]
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_size(sum(info.file_size for info in archive.infolist()), path, options)
-            if "xl/workbook.xml" not in archive.namelist():
-                raise _no_workbook(path, archive.namelist())
-            parts = [archive.read(name) for name in _xml_parts(archive)]
-            cells = sum(_cells(part, path) for part in parts)
+        cells = sum(_cells(part) for part in parts)
     except DAMAGE as error:
-        raise unreadable(path, error) from error
+        raise archive.damaged(error) from error
     if cells > _MOST_CELLS:
         raise TooLargeError(
-            f"{path} has {cells:,} cells; the limit is {_MOST_CELLS:,}",
+            f"{archive.path} has {cells:,} cells; the limit is {_MOST_CELLS:,}",
             hint="Save the sheet with the plan as a file of its own.",
         )
     return any(_FORMULA.search(part) for part in parts)
 
 
-def unreadable(path: str, error: Exception) -> UnreadableFileError:
-    """Return the error for a damaged workbook, to be raised from `error`."""
-    return UnreadableFileError(
-        f"{path} is damaged or not an Excel workbook ({error})",
-        hint="Open it in Excel or LibreOffice, save it again as XLSX, and give that file.",
-    )
-
-
-def _check_size(size: int, path: str, options: ReadOptions) -> None:
-    if size > options.max_bytes:
-        raise TooLargeError(
-            f"{path} unpacks to {size:,} bytes; the limit is {options.max_bytes:,}",
-            hint="Raise the limit with --max-bytes if the file is really that large.",
-        )
-
-
-def _xml_parts(archive: zipfile.ZipFile) -> list[str]:
-    return [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-
-
-def _cells(part: bytes, path: str) -> int:
+def _cells(part: bytes) -> int:
     """Return how many cells the library would make of `part`; a document type is refused."""
     if _DOCTYPE.search(part):
-        raise unreadable(path, ValueError("it holds a document type declaration"))
+        raise ValueError("it holds a document type declaration")
     reached = sum(_area(match[1].decode("ascii", "replace")) for match in _RANGE.finditer(part))
     return reached + sum(1 for _ in _CELL.finditer(part))
 
@@ -79,15 +70,42 @@ def _area(reference: str) -> int:
     return (last - first + 1) * (bottom - top + 1)
 
 
-def _no_workbook(path: str, names: list[str]) -> UnreadableFileError:
+def _no_workbook(archive: Archive) -> UnreadableFileError:
     others = {"word/document.xml": (".docx", "a Word document"), "content.xml": ("", "an ODS file")}
     for name, (ending, kind) in others.items():
-        if name in names:
+        if name in archive:
             hint = f"Give it the ending {ending}." if ending else "Open it and save it as XLSX."
-            return UnreadableFileError(f"{path} is {kind} and no Excel workbook", hint=hint)
+            return UnreadableFileError(f"{archive.path} is {kind} and no Excel workbook", hint=hint)
     return UnreadableFileError(
-        f"{path} is a zip archive, but holds no workbook", hint="Check that it is the right file."
+        f"{archive.path} is a zip archive, but holds no workbook",
+        hint="Check that it is the right file.",
     )
+
+
+def open_workbook(archive: Archive, *, formulas: bool) -> Workbook:
+    """Return the workbook, with formulas or with the values they had when it was saved.
+
+    Raises an UnreadableFileError where it is damaged.
+    """
+    try:
+        # It also prints what it finds in a damaged file, and stdout is for results.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            # openpyxl warns of what it cannot keep when it saves: we save nothing.
+            warnings.simplefilter("ignore")
+            book = _loaded(archive, formulas=formulas)
+            look_up_styles(book)
+            return book
+    except Exception as error:  # openpyxl raises whatever the damage leads to
+        raise archive.damaged(error) from error
+
+
+def _loaded(archive: Archive, *, formulas: bool) -> Workbook:
+    """Return the workbook; what is not cells and cannot be read is left out."""
+    try:
+        return load_workbook(io.BytesIO(archive.data), data_only=not formulas, rich_text=True)
+    except Exception:  # pivot tables, links to other workbooks: openpyxl reads all or nothing
+        bare = _without_extras(archive)
+        return load_workbook(io.BytesIO(bare), data_only=not formulas, rich_text=True)
 
 
 _EXTRAS = re.compile(
@@ -101,19 +119,19 @@ _LISTS = re.compile(
 )
 
 
-def without_extras(data: bytes) -> bytes:
-    """Return the workbook `data` with its cells, strings and styles alone.
+def _without_extras(archive: Archive) -> bytes:
+    """Return the workbook with its cells, strings and styles alone.
 
     Pivot tables, links to other workbooks and drawings are no cells; a library that reads them
     all or nothing must not fail on them.
     """
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
+    with zipfile.ZipFile(made, "w") as new:
+        for name in archive.names():
+            part = archive.read(name)
             if name.endswith(".rels"):
                 part = _EXTRAS.sub(b"", part)
-            elif name == "xl/workbook.xml" or name.startswith("xl/worksheets/"):
+            elif name == _MAIN or name.startswith("xl/worksheets/"):
                 part = _LISTS.sub(b"", part)
             new.writestr(name, part)
     return made.getvalue()

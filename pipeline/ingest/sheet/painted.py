@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from functools import lru_cache
 from typing import Any
 
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,6 +24,13 @@ _NARROWEST = 0.1
 """Characters; a column that is narrower shows nothing."""
 _OFFICE = ("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2")
 """The first colours of Excel's own theme, for a workbook that carries none."""
+_SECTION_END = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_FORMAT_COLOURS: dict[str, Colour] = {
+    **{"black": BLACK, "white": WHITE, "red": (255, 0, 0), "green": (0, 255, 0)},
+    **{"blue": (0, 0, 255), "cyan": (0, 255, 255), "magenta": (255, 0, 255)},
+    **{"yellow": (255, 255, 0)},
+}
+_FORMAT_COLOUR = re.compile(rf"\[({'|'.join(_FORMAT_COLOURS)})\]", re.IGNORECASE)
 _THEME_COLOUR = re.compile(rb'<a:(?:sysClr[^>]*lastClr|srgbClr val)="([0-9A-Fa-f]{6})"')
 
 
@@ -46,10 +55,17 @@ class Painted:
             return Cause.NO_ROOM
         if shows_nothing(cell.number_format, cell.data_type, cell.value):
             return Cause.FORMAT
-        font = cell.font
+        return None if isinstance(cell.value, CellRichText) else self._font_cause(cell.font, cell)
+
+    def run_cause(self, run: Any, cell: Cell) -> Cause | None:
+        """Return why a run of the rich text in `cell` is not seen, None where it is."""
+        return self._font_cause(run.font if isinstance(run, TextBlock) else cell.font, cell)
+
+    def _font_cause(self, font: Any, cell: Cell) -> Cause | None:
         if font.sz is not None and font.sz < _SMALLEST:
             return Cause.SIZE
-        text = BLACK if font.color is None else self._colour(font.color)
+        named = _FORMAT_COLOURS.get(format_colour(cell.number_format, cell.value))
+        text = named or (BLACK if font.color is None else self._colour(font.color))
         return Cause.COLOUR if is_unseen(text, self._ground(cell)) else None
 
     def _ground(self, cell: Cell) -> Colour | None:
@@ -65,19 +81,41 @@ class Painted:
         )
 
     def _colour(self, colour: Any) -> Colour | None:
-        """Return a colour of the file; None for one that a tint or the machine decides."""
+        """Return a colour of the file; None for one that the machine decides."""
         if colour.type == "rgb":
-            return hex_colour(str(colour.rgb))
-        if colour.type == "theme" and not colour.tint and 0 <= colour.theme < len(self._theme):
-            return hex_colour(self._theme[colour.theme])
+            return _tinted(hex_colour(str(colour.rgb)), colour.tint)
+        if colour.type == "theme" and 0 <= colour.theme < len(self._theme):
+            return _tinted(hex_colour(self._theme[colour.theme]), colour.tint)
         if colour.type == "indexed" and 0 <= colour.indexed < len(COLOR_INDEX):
             return hex_colour(COLOR_INDEX[colour.indexed])
         return BLACK if colour.type == "indexed" and colour.indexed == 64 else None
 
 
+def _tinted(colour: Colour | None, tint: float) -> Colour | None:
+    """Return `colour` made darker or lighter by `tint`, -1 to 1 (ISO/IEC 29500-1, 18.8.19)."""
+    if colour is None or not tint:
+        return colour
+    hue, light, saturation = colorsys.rgb_to_hls(*(part / 255 for part in colour))
+    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
+    red, green, blue = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation)
+    return round(red * 255), round(green * 255), round(blue * 255)
+
+
+def format_colour(number_format: str, value: Any) -> str:
+    """Return the colour by which a number format shows `value`; empty for the font's own."""
+    parts = _SECTION_END.split(number_format)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        at = 0 if value > 0 else 1 if value < 0 else 2
+        part = parts[at if at < len(parts) else 0]
+    else:
+        part = next((p for p in parts[3:] or parts[-1:] if "@" in p), "")
+    match = _FORMAT_COLOUR.search(part)
+    return match[1].lower() if match else ""
+
+
 @lru_cache(maxsize=1024)
 def _sections(number_format: str) -> tuple[str, ...]:
-    parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format)
+    parts = _SECTION_END.split(number_format)
     return tuple(re.sub(r"\[(?:Black|White|Color\s?\d+)\]|[_*].|\s", "", part) for part in parts)
 
 

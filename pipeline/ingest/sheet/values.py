@@ -6,11 +6,14 @@ import calendar
 import datetime as dt
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+from pipeline.ingest.notation import lowered, raised
 
 _DECIMALS = re.compile(r"[#,]*(0+)(?:\.(0+))?(%?)")
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;])*')
@@ -31,7 +34,7 @@ def value_text(value: Any, number_format: str, *, with_year: bool = False) -> st
     that is shown without its year stays as it is shown, unless `with_year`.
     """
     if isinstance(value, CellRichText):
-        text = "".join(_piece(piece) for piece in value)
+        text = "".join(map(_piece, on_one_line(value)))
     elif isinstance(value, bool):
         text = str(value).upper()
     elif isinstance(value, dt.timedelta):
@@ -56,7 +59,22 @@ def plain_value(value: Any) -> Any:
     """Return `value` without the looks of its parts."""
     if not isinstance(value, CellRichText):
         return value
-    return "".join(piece.text if isinstance(piece, TextBlock) else str(piece) for piece in value)
+    return "".join(map(str, on_one_line(value)))
+
+
+def on_one_line(value: CellRichText) -> Iterator[Any]:
+    """Yield the runs of `value`, raised and lowered figures in the signs that Unicode has."""
+    before = ""
+    for run in value:
+        shown = _shifted(run, before) if isinstance(run, TextBlock) else run
+        before = str(shown)
+        yield shown
+
+
+def _shifted(run: TextBlock, before: str) -> TextBlock:
+    if run.font.vertAlign == "superscript":
+        return TextBlock(run.font, raised(run.text, before))
+    return TextBlock(run.font, lowered(run.text)) if run.font.vertAlign == "subscript" else run
 
 
 def look_up_styles(book: Workbook) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 
-from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,13 +16,12 @@ from pipeline.ingest import ReadOptions
 from pipeline.ingest.hidden import Cause, hidden_text
 from pipeline.ingest.sheet.cells import Row, sheet_cell
 from pipeline.ingest.sheet.drawings import drawn_findings
-from pipeline.ingest.sheet.package import check_package, unreadable, without_extras
+from pipeline.ingest.sheet.package import check_cells, open_workbook, opened
 from pipeline.ingest.sheet.painted import Painted
 from pipeline.ingest.sheet.values import (
     is_struck,
     is_yearless,
     linked,
-    look_up_styles,
     plain_value,
     value_text,
 )
@@ -44,16 +40,17 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     What is hidden is not read and is a finding; a formula counts with the value it had when the
     file was saved. Raises an InputError where the file cannot be opened.
     """
-    has_formulas = check_package(data, path, options)
-    shown = open_workbook(data, path, formulas=False)
-    written = open_workbook(data, path, formulas=True) if has_formulas else shown
+    archive = opened(data, path, options)
+    has_formulas = check_cells(archive)
+    shown = open_workbook(archive, formulas=False)
+    written = open_workbook(archive, formulas=True) if has_formulas else shown
     tables: list[RawTable] = []
     findings: list[Finding] = []
     for sheet in shown.worksheets:
         reader = _SheetReader(sheet, written[sheet.title], path)
         tables.append(RawTable(tuple(reader.rows()), is_sheet=True))
         findings.extend(reader.findings)
-    findings += drawn_findings(data, path)
+    findings += drawn_findings(archive)
     furniture = tuple(text for sheet in shown.worksheets for text in _running(sheet))
     return RawDocument(tuple(tables), "cells of a workbook", tuple(findings), furniture)
 
@@ -64,32 +61,6 @@ def _running(sheet: Worksheet) -> Iterator[str]:
         for part in () if line is None else (line.left, line.center, line.right):
             if part is not None and part.text:
                 yield str(part.text)
-
-
-def open_workbook(data: bytes, path: str, *, formulas: bool) -> Workbook:
-    """Return the workbook in `data`, with formulas or with the values they had when it was saved.
-
-    Raises an UnreadableFileError where it is damaged.
-    """
-    try:
-        # It also prints what it finds in a damaged file, and stdout is for results.
-        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
-            # openpyxl warns of what it cannot keep when it saves: we save nothing.
-            warnings.simplefilter("ignore")
-            book = _loaded(data, formulas=formulas)
-            look_up_styles(book)
-            return book
-    except Exception as error:  # openpyxl raises whatever the damage leads to
-        raise unreadable(path, error) from error
-
-
-def _loaded(data: bytes, *, formulas: bool) -> Workbook:
-    """Return the workbook; what is not cells and cannot be read is left out."""
-    try:
-        return load_workbook(io.BytesIO(data), data_only=not formulas, rich_text=True)
-    except Exception:  # pivot tables, links to other workbooks: openpyxl reads all or nothing
-        bare = without_extras(data)
-        return load_workbook(io.BytesIO(bare), data_only=not formulas, rich_text=True)
 
 
 @dataclass(slots=True)
@@ -118,6 +89,7 @@ class _SheetReader:
         self._report_comments(cells)
         self._report_struck(cells)
         self._report_yearless(cells)
+        self._report_prompts()
         last_row = max((row for row, _ in cells), default=0)
         last_column = max((column for _, column in cells), default=0)
         rows = [row for row in range(1, last_row + 1) if row not in painted.hidden_rows]
@@ -191,15 +163,31 @@ class _SheetReader:
         shown, hidden = {}, dict[Cause, list[Cell]]()
         for place, cell in cells.items():
             if (cause := painted.cause(cell)) is None:
-                shown[place] = cell
+                shown[place] = self._with_shown_runs(cell, painted)
             else:
                 hidden.setdefault(cause, []).append(cell)
         for cause, unseen in hidden.items():
             self._hide(cause, unseen)
         return shown
 
+    def _with_shown_runs(self, cell: Cell, painted: Painted) -> Cell:
+        """Return `cell` without the runs of its text that nobody sees, which are findings."""
+        if not isinstance(cell.value, CellRichText):
+            return cell
+        causes = [painted.run_cause(piece, cell) for piece in cell.value]
+        for cause in dict.fromkeys(filter(None, causes)):
+            hidden = [str(p) for p, its in zip(cell.value, causes, strict=True) if its is cause]
+            self._hide_words(cause, hidden, [cell])
+        if any(causes):
+            runs = zip(cell.value, causes, strict=True)
+            cell.value = CellRichText([piece for piece, cause in runs if cause is None])
+        return cell
+
     def _hide(self, cause: Cause, cells: list[Cell]) -> None:
-        if words := [text for cell in cells if (text := self._text(cell)[1]).strip()]:
+        self._hide_words(cause, [self._text(cell)[1] for cell in cells], cells)
+
+    def _hide_words(self, cause: Cause, texts: list[str], cells: list[Cell]) -> None:
+        if words := [text for text in texts if text.strip()]:
             rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
             source = Source(
                 self.path,
@@ -233,6 +221,13 @@ class _SheetReader:
                     tuple(str(cell.comment.text).split()),
                 )
 
+    def _report_prompts(self) -> None:
+        """Report what Excel shows beside a cell that somebody is about to fill in."""
+        for rule in self.sheet.data_validations.dataValidation:
+            if words := f"{rule.promptTitle or ''} {rule.prompt or ''}".split():
+                message = f"The prompt of the cells {rule.sqref} was left out."
+                self._report("prompt", message, "", tuple(words), Severity.NOTE)
+
     def _report_struck(self, cells: dict[Place_, Cell]) -> None:
         if struck := [place for place, cell in cells.items() if is_struck(cell)]:
             self._report(
@@ -260,9 +255,16 @@ class _SheetReader:
                 "Replace them by their values if the plan is to stay as it is.",
             )
 
-    def _report(self, code: str, message: str, hint: str, words: tuple[str, ...] = ()) -> None:
+    def _report(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        words: tuple[str, ...] = (),
+        severity: Severity = Severity.WARNING,
+    ) -> None:
         place = Place(source=Source(self.path, sheet=self.sheet.title))
-        self.findings.append(Finding(code, Severity.WARNING, message, place, hint, words))
+        self.findings.append(Finding(code, severity, message, place, hint, words))
 
 
 def _names(places: list[Place_]) -> str:

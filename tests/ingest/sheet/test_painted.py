@@ -9,14 +9,17 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.hidden import HIDDEN_TEXT, Cause
-from pipeline.ingest.sheet.painted import shows_nothing
+from pipeline.ingest.sheet.painted import format_colour, shows_nothing
 from pipeline.ingest.sheet.values import value_text
 from pipeline.ingest.sheet.workbook import read_xlsx
 from pipeline.parse.prepare import prepared
@@ -167,6 +170,75 @@ def test_a_date_without_year_is_a_finding_and_in_a_heading_keeps_its_year() -> N
     assert [row[0] for row in _rows(document)] == ["No.", "27-Mar"]
     assert _rows(document)[0][2] == "27 March 2026"
     assert [f.code for f in document.findings] == ["date-without-year"]
+
+
+@pytest.mark.parametrize(
+    ("font", "cause"),
+    [
+        (InlineFont(color="FFFFFFFF"), Cause.COLOUR),
+        (InlineFont(color=Color(theme=1, tint=1.0)), Cause.COLOUR),
+        (InlineFont(sz=1), Cause.SIZE),
+    ],
+)
+def test_a_run_inside_a_cell_that_nobody_sees_is_a_finding(font: InlineFont, cause: Cause) -> None:
+    """Each run of a rich text has a look of its own."""
+    document = _read(_look(value=CellRichText("sweep ", TextBlock(font, "behind"))))
+    assert _rows(document)[1][1].strip() == "sweep"
+    assert _hidden(document) == [("behind", cause)]
+
+
+def test_a_shown_run_in_a_white_cell_is_read() -> None:
+    """The cell's own font is that of runs without one."""
+    value = CellRichText("behind ", TextBlock(InlineFont(color="FF000000"), "sweep"))
+    document = _read(_look(value=value, font=Font(color="FFFFFFFF")))
+    assert _rows(document)[1][1] == "sweep"
+    assert _hidden(document) == [("behind", Cause.COLOUR)]
+
+
+@pytest.mark.parametrize(
+    ("shift", "text", "said"), [("superscript", "6", "10⁶"), ("subscript", "2", "10₂")]
+)
+def test_raised_figures_of_a_run_stay_raised(shift: str, text: str, said: str) -> None:
+    """10 to the power of 6 is not 106."""
+    value = CellRichText("10", TextBlock(InlineFont(vertAlign=shift), text))
+    assert _rows(_read(_look(value=value)))[1][1] == said
+
+
+@pytest.mark.parametrize(
+    ("number_format", "value", "colour"),
+    [
+        ("[White]@", "sweep", "white"),
+        ("[White]0", "sweep", ""),
+        ("[White]0", 5, "white"),
+        ("0;[White]0", 5, ""),
+        ("0;[White]0", -5, "white"),
+        ('0;0;0;[white]@"; "', "sweep", "white"),
+        ("General", "sweep", ""),
+    ],
+)
+def test_a_number_format_may_colour(number_format: str, value: object, colour: str) -> None:
+    """Each section of a format has a colour of its own."""
+    assert format_colour(number_format, value) == colour
+
+
+def test_a_tint_makes_white_of_a_dark_colour() -> None:
+    """Dark text that is made as light as paper is not seen; a little lighter it is."""
+    for tint, cells in ((1.0, "Cleaner"), (0.5, "sweep")):
+        document = _read(_look(font=Font(color=Color(theme=1, tint=tint))))
+        assert _rows(document)[1][1:][0 if tint < 1 else -1] == cells
+
+
+def test_a_prompt_of_a_cell_is_a_note() -> None:
+    """What Excel shows beside a cell that is to be filled in is no text of the sheet."""
+
+    def change(sheet: Any) -> None:
+        rule = DataValidation(type="whole", promptTitle="Say", prompt="how many")
+        rule.add("B2")
+        sheet.add_data_validation(rule)
+
+    assert [(f.code, f.words) for f in _read(change).findings] == [
+        ("prompt", ("Say", "how", "many"))
+    ]
 
 
 def test_sheets_of_the_same_headings_are_named() -> None:

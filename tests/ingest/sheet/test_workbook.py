@@ -240,7 +240,7 @@ def test_entities_are_refused() -> None:
 
 def test_bombs_are_refused() -> None:
     """A file that unpacks to too much, or merges more cells than there could be, is refused."""
-    with pytest.raises(TooLargeError, match="unpacks to"):
+    with pytest.raises(TooLargeError, match="the limit is 100"):
         read_xlsx(_saved(), "plan.xlsx", ReadOptions(max_bytes=100))
     merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
     with pytest.raises(TooLargeError, match="17,179,869,19"):
