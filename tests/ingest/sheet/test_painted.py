@@ -175,7 +175,7 @@ def test_a_date_without_year_is_a_finding_and_in_a_heading_keeps_its_year() -> N
 @pytest.mark.parametrize(
     ("font", "cause"),
     [
-        (InlineFont(color="FFFFFFFF"), Cause.COLOUR),
+        (InlineFont(color=Color(rgb="FFFFFFFF")), Cause.COLOUR),
         (InlineFont(color=Color(theme=1, tint=1.0)), Cause.COLOUR),
         (InlineFont(sz=1), Cause.SIZE),
     ],
@@ -189,7 +189,7 @@ def test_a_run_inside_a_cell_that_nobody_sees_is_a_finding(font: InlineFont, cau
 
 def test_a_shown_run_in_a_white_cell_is_read() -> None:
     """The cell's own font is that of runs without one."""
-    value = CellRichText("behind ", TextBlock(InlineFont(color="FF000000"), "sweep"))
+    value = CellRichText("behind ", TextBlock(InlineFont(color=Color(rgb="FF000000")), "sweep"))
     document = _read(_look(value=value, font=Font(color="FFFFFFFF")))
     assert _rows(document)[1][1] == "sweep"
     assert _hidden(document) == [("behind", Cause.COLOUR)]
@@ -198,7 +198,7 @@ def test_a_shown_run_in_a_white_cell_is_read() -> None:
 @pytest.mark.parametrize(
     ("shift", "text", "said"), [("superscript", "6", "10⁶"), ("subscript", "2", "10₂")]
 )
-def test_raised_figures_of_a_run_stay_raised(shift: str, text: str, said: str) -> None:
+def test_raised_figures_of_a_run_stay_raised(shift: Any, text: str, said: str) -> None:
     """10 to the power of 6 is not 106."""
     value = CellRichText("10", TextBlock(InlineFont(vertAlign=shift), text))
     assert _rows(_read(_look(value=value)))[1][1] == said
