@@ -59,11 +59,11 @@ def clip_of(item: int, frame: Matrix, outer: Box | None = None) -> Box | None:
         return outer
     for number in range(count):
         if (box := _box(item, number, frame)) is not None:
-            outer = box if outer is None else _common(outer, box)
+            outer = box if outer is None else common(outer, box)
     return outer
 
 
-def _common(a: Box, b: Box) -> Box:
+def common(a: Box, b: Box) -> Box:
     """Return what two boxes share; its sides change places where that is nothing."""
     return Box(max(a.x0, b.x0), max(a.top, b.top), min(a.x1, b.x1), min(a.bottom, b.bottom))
 

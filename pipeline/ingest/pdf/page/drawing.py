@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.page import MOST_PATHS, Box
-from pipeline.ingest.pdf.page.clips import Matrix, around, clip_of
+from pipeline.ingest.pdf.page.clips import Matrix, around, clip_of, common
 from pipeline.ingest.pdf.page.native import INT, POINTER, plain
 
 THIN = 3.0
@@ -160,7 +160,7 @@ def _draw_path(path: int, frame: Matrix, made: Drawing) -> None:
             before = len(made.fills)
             _fill([around(outline) for outline in outlines], made)
             if filled := made.fills[before:]:
-                made.grounds.extend(_grounds(path, filled, outlines))
+                made.grounds.extend(_grounds(path, filled, outlines, frame))
         if is_stroked:
             if not is_filled and _stroke(path) > THIN:
                 made.grounds.append(Ground(bounds, None))
@@ -169,16 +169,21 @@ def _draw_path(path: int, frame: Matrix, made: Drawing) -> None:
 
 
 def _grounds(
-    path: int, boxes: list[Box], outlines: list[list[tuple[float, float]]]
+    path: int, boxes: list[Box], outlines: list[list[tuple[float, float]]], frame: Matrix
 ) -> Iterator[Ground]:
-    """Yield the areas, `boxes`, that a filled `path` paints."""
+    """Yield the areas, `boxes`, that a filled `path` paints.
+
+    WeasyPrint draws one side of a border as the whole frame, clipped to that side.
+    """
+    clip = clip_of(path, frame) if len(boxes) > 1 else None
     ((red, green, blue, alpha),) = fill_colours([path])
     is_plain = alpha == _OPAQUE and all(map(_is_rectangle, outlines))
     if len(boxes) > 1 and is_plain:  # one in another may be a hole
         is_plain = not any(_is_around(a, b) for a, b in itertools.permutations(boxes[:_FEW], 2))
         is_plain = is_plain and len(boxes) <= _FEW
     for box in boxes:
-        yield Ground(box, (red, green, blue) if is_plain else None)
+        seen = box if clip is None else common(box, clip)
+        yield Ground(seen, (red, green, blue) if is_plain else None)
 
 
 def _is_around(a: Box, b: Box) -> bool:

@@ -9,7 +9,8 @@ from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.file.document import opened
 from pipeline.ingest.pdf.page import MOST_PATHS
-from tests.ingest.pdf.making import make_pdf, ruled, text
+from pipeline.ingest.pdf.page.verdict import Verdict
+from tests.ingest.pdf.making import HEIGHT, make_pdf, ruled, text
 
 WORDS = [text(60, 75, "No."), text(210, 75, "Update"), text(60, 105, "7"), text(210, 105, "Done.")]
 TABLE = [*ruled((50, 200, 400), (60, 90, 120)), *WORDS]
@@ -34,6 +35,20 @@ def test_lines_that_are_not_too_many_are_all_told() -> None:
     with opened(make_pdf([["9 9 m 9 99 l S"] * MOST_PATHS]), "a.pdf", DEFAULT_OPTIONS) as file:
         page = file.page(1)
     assert (page.is_picture, len(page.rules)) == (False, MOST_PATHS)
+
+
+@pytest.mark.parametrize(("x", "looks"), [(12, 1), (60, 0)])
+def test_a_frame_clipped_to_one_side_is_no_ground_beside_it(
+    x: int, looks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text on that side is looked at by its pixels; text in the middle of the frame is not."""
+    asked: list[object] = []
+    monkeypatch.setattr(Verdict, "hidden", lambda verdict: asked.append(verdict) or {})
+    foot = HEIGHT - 120
+    frame = f"q 10 {foot} 8 60 re W n 10 {foot} 300 60 re 18 {foot} 292 60 re f* Q"
+    with opened(make_pdf([[frame, text(x, 90, "Hi")]]), "a.pdf", DEFAULT_OPTIONS) as file:
+        file.page(1)
+    assert len(asked) == looks
 
 
 def book(lines: int) -> bytes:
