@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.accept import Acceptances, Item, items_of, without_repeats
 from pipeline.arrange import arranged
-from pipeline.check import check_plan
 from pipeline.column import Column, Missing, make_column, next_period
 from pipeline.dates import months_later
 from pipeline.edition import (
@@ -47,6 +46,9 @@ from pipeline.render import PUBLISHED
 from pipeline.settings import FIRST_PLAN, CheckSettings
 from pipeline.signing import Signer, sign_pdf
 from pipeline.silence import Updates
+
+if TYPE_CHECKING:
+    from pipeline.accept import Acceptances, Item
 
 Progress = Callable[[str], None]
 """Is called with what begins, in words for the terminal."""
@@ -162,6 +164,8 @@ class Draft:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """All findings, those first that matter most."""
+        from pipeline.accept import items_of, without_repeats  # while the PDF is set
+
         receipt, chain = self.existing.receipt, self.before.chain
         start = self.before.start
         kept = tuple(replace(f, severity=Severity.WARNING) for f in chain.findings)
@@ -175,6 +179,8 @@ class Draft:
 
     def _checked(self, plan: Plan) -> tuple[Finding, ...]:
         """Return what the rules find in `plan` under the title that a person gave it."""
+        from pipeline.check import check_plan
+
         receipt = self.existing.receipt
         titled_plan = replace(plan, title=self.existing.plan.title or self.request.title)
         sources = {**receipt.sources, **self._answered}

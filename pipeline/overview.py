@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pipeline.check.due import due_day
-from pipeline.check.progress import is_done
 from pipeline.layout import Layout
 from pipeline.model import Action, Plan
 from pipeline.nochange import UpdateKind, update_kind
@@ -87,6 +85,11 @@ def _kinds(plan: Plan, keyed: Keyed, layout: Layout) -> dict[UpdateKind, tuple[s
 
 def _late(plan: Plan, keyed: Keyed) -> tuple[Late, ...]:
     today = max((p.date for p in plan.periods if p.date), default=None)
+    if not any(action.due for _, action in keyed):
+        return ()
+    from pipeline.check.due import due_day  # all rules come with it, and most plans have no days
+    from pipeline.check.progress import is_done
+
     found = [
         Late(key, action.due, day, action.status)
         for key, action in keyed

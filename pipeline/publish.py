@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.accept import Item, stop_at
 from pipeline.draft import Draft, Progress, Request, corrected_draft, make_draft
 from pipeline.edition import NewEdition, set_otherwise
 from pipeline.editionfiles import is_again, lost_files, signature_file
@@ -26,7 +26,10 @@ from pipeline.nochange import UpdateKind, update_kind
 from pipeline.render import NOT_APART, PUBLISHED, check_formats
 from pipeline.render.apart import Apart, rendering_apart
 from pipeline.store import check_name, check_writable, locked, write_all
-from pipeline.verify import Proof, render_proved
+
+if TYPE_CHECKING:
+    from pipeline.accept import Item
+    from pipeline.verify import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,9 @@ def _publish(request: Request, layout: Layout, progress: Progress, apart: Apart 
     is_pdf = "pdf" in draft.formats
     coming = apart.begin(draft.publication) if apart and is_pdf else NOT_APART
     progress("Checking")
+    from pipeline.accept import stop_at  # from here on the PDF's process has work
+    from pipeline.verify import render_proved
+
     options = f" --date {request.date}{' --correct' * bool(request.correct)}"
     stop_at(draft.items, strict=request.strict, options=options)
     files, proof = render_proved(draft.publication, draft.formats, progress, coming, draft.sign)

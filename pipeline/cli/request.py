@@ -14,6 +14,7 @@ from pipeline.cli import options
 from pipeline.cli.passphrase import signer
 
 if TYPE_CHECKING:
+    from pipeline.accept import Acceptances
     from pipeline.column import Missing
     from pipeline.draft import Request
     from pipeline.settings import Settings
@@ -89,7 +90,6 @@ class Given:
 
     def request(self) -> Request:
         """Return the request; raises BadParameter where no date is given and none is waiting."""
-        from pipeline.accept import load_acceptances
         from pipeline.draft import Request
         from pipeline.ingest import ReadOptions
         from pipeline.parse.headings import read_mapping
@@ -121,9 +121,18 @@ class Given:
             options=ReadOptions(self.revisions, self.max_pages, self.max_bytes),
             mapping=read_mapping(tuple(self.map or ())),
             check=settings.check,
-            acceptances=load_acceptances(settings.accepted),
+            acceptances=_acceptances(settings.accepted),
             reviewed_by=self.reviewed_by,
         )
+
+
+def _acceptances(path: Path) -> Acceptances:
+    """Return what the file at `path` accepts, nothing where there is no such file."""
+    if not path.is_file():
+        return {}
+    from pipeline.accept import load_acceptances  # all rules come with it
+
+    return load_acceptances(path)
 
 
 def _earliest_day(settings: Settings) -> dt.date:

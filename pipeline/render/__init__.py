@@ -119,6 +119,9 @@ def render_each(
     for format_ in sorted(wanted, key=lambda f: (split_language(f)[1] == _LINKING, f in coming)):
         progress(f"Rendering {format_}")
         if format_ in coming:
+            for other in wanted:
+                if other not in coming:
+                    renderer(other)  # imports it
             idle()
             files[format_] = coming[format_].result()
         else:

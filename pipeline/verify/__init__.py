@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
-from pipeline.ingest import UNLIMITED, reader
+from pipeline.ingest import READERS, UNLIMITED, reader
 from pipeline.ingest.kinds import file_format
 from pipeline.layout import Layout, in_language, language_of
 from pipeline.load import load_bytes
@@ -66,11 +67,17 @@ class Gate:
         self._faults: dict[str, list[Fault]] = {}
         self._second: SharedPages | None = None
 
-    def expect_pdf(self) -> None:
-        """Load what proves a PDF, and start a second process, while there is time for it."""
+    def expect_pdf(self, names: Iterable[str]) -> None:
+        """Load what proves the artifacts `names`, while there is time for it.
+
+        A second process is started, which will read the PDF's pages.
+        """
         from pipeline.verify.pdf import second_reader
 
         self._second = second_reader()
+        for name in names:
+            if not is_feed(name) and (format_ := file_format(name)) in READERS:
+                reader(format_)
 
     def begin(self, name: str, data: bytes) -> None:
         """Have the second process read the artifact `name`, if a PDF; it is checked later."""
@@ -138,8 +145,9 @@ def render_proved(
     files: dict[str, bytes] = {}
     what = publication.plan, publication.layout, publication.record, publication.correction
     with closing(Gate(*what)) as gate:
+        idle = partial(gate.expect_pdf, names)
         for name, data in _proved_last(
-            render_each(publication, formats, progress, coming, gate.expect_pdf, sign), apart, gate
+            render_each(publication, formats, progress, coming, idle, sign), apart, gate
         ):
             progress(f"Proving {name.removeprefix(publication.name)[1:]}")
             gate.check(name, data)
