@@ -5,15 +5,14 @@ from __future__ import annotations
 import ctypes
 import itertools
 from array import array
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.page import MOST_PATHS, Box
 from pipeline.ingest.pdf.page.clips import Matrix, around, clip_of, common
-from pipeline.ingest.pdf.page.native import INT, POINTER, plain
+from pipeline.ingest.pdf.page.native import INT, POINTER, fill_colours, plain
 
 THIN = 3.0
 """A filled rectangle no thicker than this, in points, is a rule."""
@@ -34,7 +33,6 @@ _get_type = plain(raw.FPDFPageObj_GetType, INT, POINTER)
 _get_bounds = plain(raw.FPDFPageObj_GetBounds, INT, *[POINTER] * 5)
 _get_matrix = plain(raw.FPDFPageObj_GetMatrix, INT, POINTER, POINTER)
 _has_transparency = plain(raw.FPDFPageObj_HasTransparency, INT, POINTER)
-_get_fill = plain(raw.FPDFPageObj_GetFillColor, INT, *[POINTER] * 5)
 _get_stroke = plain(raw.FPDFPageObj_GetStrokeWidth, INT, POINTER, POINTER)
 _get_mode = plain(raw.FPDFPath_GetDrawMode, INT, POINTER, POINTER, POINTER)
 _count_segments = plain(raw.FPDFPath_CountSegments, INT, POINTER)
@@ -195,22 +193,6 @@ def _is_rectangle(outline: list[tuple[float, float]]) -> bool:
     corners = set(outline)
     xs, ys = {x for x, _ in corners}, {y for _, y in corners}
     return len(corners) == 4 and len(xs) == len(ys) == 2
-
-
-def fill_colours(items: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the red, green, blue and opacity that each object is filled with, from 0 to 255.
-
-    All are 0 where it is filled with a pattern.
-    """
-    parts = array("I", [0]) * (4 * len(items))
-    start, _ = parts.buffer_info()
-    end = start + len(parts) * parts.itemsize
-    places = (
-        range(first, end, 4 * parts.itemsize)
-        for first in range(start, start + 4 * parts.itemsize, parts.itemsize)
-    )
-    deque(map(_get_fill, items, *places), maxlen=0)
-    return zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
 
 
 def _stroke(path: int) -> float:

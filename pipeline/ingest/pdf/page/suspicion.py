@@ -11,8 +11,8 @@ import pypdfium2.raw as raw
 
 from pipeline.ingest.hidden import Cause
 from pipeline.ingest.pdf.page import Box
-from pipeline.ingest.pdf.page.drawing import Colour, Drawing, Ground, TextPlace, fill_colours
-from pipeline.ingest.pdf.page.native import INT, POINTER, plain
+from pipeline.ingest.pdf.page.drawing import Colour, Drawing, Ground, TextPlace
+from pipeline.ingest.pdf.page.native import INT, POINTER, fill_colours, plain
 from pipeline.ingest.pdf.page.placed import Placed
 
 _CLEAR = 96

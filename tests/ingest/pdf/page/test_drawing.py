@@ -42,8 +42,13 @@ def test_a_frame_clipped_to_one_side_is_no_ground_beside_it(
     x: int, looks: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Text on that side is looked at by its pixels; text in the middle of the frame is not."""
-    asked: list[object] = []
-    monkeypatch.setattr(Verdict, "hidden", lambda verdict: asked.append(verdict) or {})
+    asked: list[Verdict] = []
+
+    def nothing_hidden(verdict: Verdict) -> dict[int, object]:
+        asked.append(verdict)
+        return {}
+
+    monkeypatch.setattr(Verdict, "hidden", nothing_hidden)
     foot = HEIGHT - 120
     frame = f"q 10 {foot} 8 60 re W n 10 {foot} 300 60 re 18 {foot} 292 60 re f* Q"
     with opened(make_pdf([[frame, text(x, 90, "Hi")]]), "a.pdf", DEFAULT_OPTIONS) as file:
