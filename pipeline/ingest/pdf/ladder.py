@@ -34,7 +34,7 @@ def read_with_models(document: Document) -> tuple[RawDocument, dict[int, list[Ta
     """
     findings: list[Finding] = []
     try:
-        return _raw_document(document, read_by_tags(document), "tag tree", findings), {}
+        return _raw_document(document, *read_by_tags(document), findings), {}
     except StepLeft as left:
         findings.append(_note(document.path, f"not read by its tag tree: {left}"))
     from pipeline.ingest.pdf.visible.by_sight import read_by_sight  # slow to import
@@ -79,6 +79,12 @@ def _warnings(path: str, survey: Survey) -> list[Finding]:
             "page-without-text",
             "the page is a picture without text",
             "Run an OCR program over the file first: ocrmypdf --skip-text in.pdf out.pdf",
+        ),
+        (
+            survey.leftward[:1],
+            "right-to-left",
+            "text runs from right to left; its words and columns may be in the wrong order",
+            "Compare them with the page, or read the file that it was made from.",
         ),
         (
             survey.pictures,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from unicodedata import bidirectional
 
-from pipeline.ingest.pdf.page import Hidden, Page
+from pipeline.ingest.pdf.page import Hidden, Page, Word
 from pipeline.ingest.pdf.table.assembly import Assembly
 from pipeline.ingest.pdf.table.model import TableModel
 
@@ -15,6 +16,11 @@ LONG = 100
 
 class StepLeft(Exception):  # noqa: N818 - no error: the next step is taken
     """Raised by a step that does not fit the file; its message says why."""
+
+
+def _is_leftward(word: Word) -> bool:
+    """Return whether `word` is Hebrew, Arabic or of another script from right to left."""
+    return not word.text.isascii() and bidirectional(word.text[0]) in ("R", "AL")
 
 
 @dataclass(slots=True)
@@ -32,6 +38,8 @@ class Survey:
     """The words of each page that it does not show."""
     stamps: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words of each page that stand aslant over it in large letters."""
+    leftward: list[int] = field(default_factory=list)
+    """Pages with words of a script that runs from right to left."""
     heights: Counter[float] = field(default_factory=Counter)
     whole: set[str] = field(default_factory=set)
     """Words that no line's end has cut, in small letters."""
@@ -57,6 +65,8 @@ class Survey:
             self.hidden[page.number] = page.hidden
         if page.is_picture:
             self.pictures.append(page.number)
+        if any(map(_is_leftward, page.words)):
+            self.leftward.append(page.number)
         if page.unmapped:
             self.unmapped.append(page.number)
         if page.images and not page.words:

@@ -19,6 +19,7 @@ from pipeline.ingest.pdf.page.drawing import drawing
 from pipeline.ingest.pdf.page.fractions import with_fractions
 from pipeline.ingest.pdf.page.looks import is_ours, states_stems
 from pipeline.ingest.pdf.page.markers import with_bullets, with_signs
+from pipeline.ingest.pdf.page.paints import paints_of
 from pipeline.ingest.pdf.page.placed import Sheet
 from pipeline.ingest.pdf.text.vocabulary import whole_words
 
@@ -155,6 +156,7 @@ def _read(
         hidden=tuple(text.hidden),
         stamps=tuple(text.stamps),
         is_picture=drawn.is_picture,
+        paints=(*paints_of(drawn.grounds), *text.dots),
         frame=frame,
     )
 

@@ -75,6 +75,14 @@ class Hidden(NamedTuple):
     box: Box
 
 
+class Paint(NamedTuple):
+    """An area of one colour."""
+
+    box: Box
+    colour: str
+    """Six hexadecimal digits: red, green and blue; empty for white."""
+
+
 class Page(NamedTuple):
     """One page, turned so that most of its text runs from left to right."""
 
@@ -96,6 +104,8 @@ class Page(NamedTuple):
     """Words that stand aslant over the page in large letters."""
     is_picture: bool = False
     """It draws more than `MOST_PATHS`; none of it is among the rules and fills."""
+    paints: tuple[Paint, ...] = ()
+    """What it paints in one colour, in that order."""
     left: float = 0.0
     """Where its own part of the paper begins, which is `width` wide."""
     frame: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)

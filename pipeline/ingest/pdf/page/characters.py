@@ -10,16 +10,18 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-from pipeline.ingest.pdf.page import Box, Hidden, Word
+from pipeline.ingest.pdf.page import Box, Hidden, Paint, Word
 from pipeline.ingest.pdf.page.drawing import Drawing
 from pipeline.ingest.pdf.page.letters import Letters, Stretch, read_letters
 from pipeline.ingest.pdf.page.looks import Look, Looks
+from pipeline.ingest.pdf.page.native import fill_colours
 from pipeline.ingest.pdf.page.paint import painted
 from pipeline.ingest.pdf.page.placed import ASCENT, DESCENT, GAP, Sheet
 from pipeline.ingest.pdf.page.shifts import with_shifts
 from pipeline.ingest.raised import RAISED_SIGN
 
 _SOLID = re.compile("[^ ]+")
+_DOTS = re.compile("[\u25a0-\u25ff\u2b24\uf06c-\uf06e]+")  # those of Wingdings are private
 # Letters of a ligature as Ghostscript 10.0 writes them, the two bytes of each in the wrong order.
 _SWAPPED = re.compile(f"[{''.join(chr(ord(c) << 8) for c in string.ascii_letters)}]{{2,}}")
 # Of three letters it writes the first, and the last two added up.
@@ -61,6 +63,8 @@ class Characters:
         """Words of the file that the page does not show."""
         self.stamps: list[str] = []
         """Words that stand aslant over the page in large letters: DRAFT."""
+        self.dots: tuple[Paint, ...] = ()
+        """Where dots and squares are drawn as letters, and in which colour."""
 
     def close(self) -> None:
         """Give the text back to pdfium."""
@@ -115,7 +119,19 @@ class Characters:
         lines = [s for n, s in enumerate(letters.stretches) if n not in stamps]
         shown, hidden = painted(letters, lines, drawn, sheet)
         self.hidden.extend(word._replace(text=_spelled(word.text)) for word in hidden)
+        if _DOTS.search(letters.text):
+            self.dots = tuple(_dots(letters, shown, sheet.media.bottom))
         return shown
+
+
+def _dots(letters: Letters, stretches: Sequence[Stretch], base: float) -> Iterator[Paint]:
+    """Yield what each stretch paints that is dots or squares alone."""
+    alone = [s for s in stretches if _DOTS.fullmatch(letters.text[s.start : s.end].strip())]
+    colours = fill_colours([s.text_object for s in alone])
+    for (start, end, _, line, size, *_), colour in zip(alone, colours, strict=True):
+        sides = min(letters.x0s[start:end]), max(letters.x1s[start:end])
+        top, bottom = base - line - ASCENT * size, base - line + DESCENT * size
+        yield Paint(Box(sides[0], top, sides[1], bottom), bytes(colour[:3]).hex())
 
 
 def _pieces(

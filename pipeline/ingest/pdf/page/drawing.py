@@ -6,13 +6,14 @@ import ctypes
 import itertools
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
 from pipeline.ingest.pdf.page import MOST_PATHS, Box
 from pipeline.ingest.pdf.page.clips import Matrix, around, clip_of, common
 from pipeline.ingest.pdf.page.native import INT, POINTER, fill_colours, plain
+from pipeline.ingest.pdf.page.paints import Ground
 
 THIN = 3.0
 """A filled rectangle no thicker than this, in points, is a rule."""
@@ -40,19 +41,6 @@ _get_segment = plain(raw.FPDFPath_GetPathSegment, POINTER, POINTER, INT)
 _get_point = plain(raw.FPDFPathSegment_GetPoint, INT, POINTER, POINTER, POINTER)
 _get_kind = plain(raw.FPDFPathSegment_GetType, INT, POINTER)
 _is_closed = plain(raw.FPDFPathSegment_GetClose, INT, POINTER)
-
-
-Colour: TypeAlias = tuple[int, int, int]
-"""Red, green and blue, from 0 to 255."""
-
-
-class Ground(NamedTuple):
-    """An area that is painted."""
-
-    box: Box
-    colour: Colour | None
-    """Of an opaque rectangle; None where pixels must be looked at."""
-    is_image: bool = False
 
 
 class Drawing(NamedTuple):
@@ -175,13 +163,14 @@ def _grounds(
     """
     clip = clip_of(path, frame) if len(boxes) > 1 else None
     ((red, green, blue, alpha),) = fill_colours([path])
-    is_plain = alpha == _OPAQUE and all(map(_is_rectangle, outlines))
+    fill = (red, green, blue) if alpha == _OPAQUE else None
+    is_plain = fill is not None and all(map(_is_rectangle, outlines))
     if len(boxes) > 1 and is_plain:  # one in another may be a hole
         is_plain = not any(_is_around(a, b) for a, b in itertools.permutations(boxes[:_FEW], 2))
         is_plain = is_plain and len(boxes) <= _FEW
     for box in boxes:
         seen = box if clip is None else common(box, clip)
-        yield Ground(seen, (red, green, blue) if is_plain else None)
+        yield Ground(seen, fill if is_plain else None, fill=fill)
 
 
 def _is_around(a: Box, b: Box) -> bool:

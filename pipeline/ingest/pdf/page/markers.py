@@ -16,6 +16,8 @@ _LEAST, _MOST = 0.15, 0.5
 """How large a bullet is, in line heights; a larger spot is a light or a picture."""
 _NEAR, _FAR = 0.15, 2.0
 """How far before its text it stands, in line heights."""
+_NEXT = 0.5
+"""The line below begins within so many line heights."""
 _CENTRE = 0.25
 """How far from the middle of the line its own middle may lie, in line heights."""
 _MOST_SPOTS = 1000
@@ -29,9 +31,17 @@ def with_signs(words: Sequence[Word]) -> list[Word]:
     """
     made = list(words)
     for n, word in enumerate(words):
-        if word.text[:1] in _SIGNS and not _follows(word, words):
+        if word.text[:1] in _SIGNS and _begins_text(word, words) and not _follows(word, words):
             made[n] = word._replace(text=BULLET + word.text[1:])
     return made
+
+
+def _begins_text(sign: Word, words: Sequence[Word]) -> bool:
+    """Return whether text is right behind `sign`, on its line or on the one below."""
+    if len(sign.text) > 1:
+        return True
+    far, below = sign.x1 + _FAR * sign.height, sign.bottom + _NEXT * sign.height
+    return any(sign.x1 <= w.x0 < far and sign.top < w.bottom and w.top < below for w in words)
 
 
 def _follows(word: Word, words: Sequence[Word]) -> bool:

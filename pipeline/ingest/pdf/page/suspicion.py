@@ -11,8 +11,9 @@ import pypdfium2.raw as raw
 
 from pipeline.ingest.hidden import Cause
 from pipeline.ingest.pdf.page import Box
-from pipeline.ingest.pdf.page.drawing import Colour, Drawing, Ground, TextPlace
+from pipeline.ingest.pdf.page.drawing import Drawing, TextPlace
 from pipeline.ingest.pdf.page.native import INT, POINTER, fill_colours, plain
+from pipeline.ingest.pdf.page.paints import Colour, Ground
 from pipeline.ingest.pdf.page.placed import Placed
 
 _CLEAR = 96

@@ -12,6 +12,7 @@ from pipeline.ingest.pdf.page import Page, Word
 from pipeline.ingest.pdf.positions.across import Columns
 from pipeline.ingest.pdf.text.flow import Column, has_room
 from pipeline.ingest.pdf.text.lines import Line, lines_of
+from pipeline.ingest.pdf.text.numbers import is_number
 
 _SAME = 0.3
 """Lines that begin this close, in line heights, begin at one height."""
@@ -221,6 +222,8 @@ def _state(lines: Sequence[Line], place: int, limit: float, bounds: Column, pitc
         return "through" if _reaches(above, limit) else "white"
     if not begins:
         return "through"
+    if is_number(above.text) and is_number(line.text):  # never set in several lines
+        return "apart"
     return "ended" if has_room(above, line, bounds) else "wrapped"
 
 

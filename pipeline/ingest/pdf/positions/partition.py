@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.text.lines import Line
+from pipeline.ingest.pdf.text.numbers import is_number
 
 _OFF = 0.25
 """A cell is in its place when it is off by less than this, in line heights."""
@@ -32,13 +33,18 @@ class Cell(NamedTuple):
     top: float
     bottom: float
     split: int
-    """How often more white space parts them than parts paragraphs."""
+    """How often more white space parts them than parts paragraphs, or a number is below one."""
+    begins: bool
+    """Whether its first line is a number."""
+    ends: bool
+    """Whether its last line is one."""
 
     def with_below(self, other: Cell, height: float) -> Cell:
         """Return both in one, of lines so high."""
-        parted = other.top - self.bottom > _WIDEST * height
+        parted = other.top - self.bottom > _WIDEST * height or (self.ends and other.begins)
         bottom = max(self.bottom, other.bottom)
-        return Cell(self.top, bottom, self.split + other.split + parted)
+        split = self.split + other.split + parted
+        return Cell(self.top, bottom, split, self.begins, other.ends)
 
 
 Row = list[Cell | None]
@@ -88,7 +94,8 @@ def _pieces(columns: ByColumn, tops: Sequence[float], height: float) -> list[Row
         for line in lines:
             while place + 1 < len(tops) and line.top > tops[place + 1] - _OFF:
                 place += 1
-            cell, above = Cell(line.top, line.bottom, 0), pieces[place][column]
+            number = is_number(line.text)
+            cell, above = Cell(line.top, line.bottom, 0, number, number), pieces[place][column]
             pieces[place][column] = above.with_below(cell, height) if above else cell
     return pieces
 

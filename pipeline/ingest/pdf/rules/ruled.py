@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, WHOLE, Box, Page, Word
+from pipeline.ingest.pdf.page.paints import colour_in
 from pipeline.ingest.pdf.rules.bands import grids_of
 from pipeline.ingest.pdf.rules.overflow import put_back
 from pipeline.ingest.pdf.rules.unwalled import walled
@@ -183,6 +184,8 @@ def _part(
         cell.bounds = column_of(lines, left, right, margin)
         cell.paras = paragraphs(lines, cell.bounds)
         cell.top = grid.ys[cell.row]
+        if page.paints:
+            cell.colour = colour_in(grid.area(*grid.regions[index][:4]), page.paints)
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     box = grid.box
     part = Part(rows, columns, cells, page.number, page.number, box.top, box.bottom, grid.xs)

@@ -65,6 +65,13 @@ class Assembly:
             else:
                 self.entries.append(entry)
 
+    def insert(self, entries: Iterable[Entry], page: int) -> None:
+        """Add `entries`, which begin on `page`, before those of later pages."""
+        later = (n for n, e in enumerate(self.entries) if _first_page(e) > page)
+        place = next(later, len(self.entries))
+        behind, self.entries = self.entries[place:], self.entries[:place]
+        self.add([*entries, *behind])
+
     def _continue(self, table: Part, below: Part) -> None:
         repeated = same_rows(table, below)
         for row in range(repeated):
@@ -151,17 +158,31 @@ class Assembly:
         return tuple(made)
 
 
+def _first_page(entry: Entry) -> int:
+    return entry.first_page if isinstance(entry, Part) else entry.page
+
+
 def _is_next(table: Part, below: Part) -> bool:
     """Return whether `below`, with nothing between, is the rest of `table`."""
-    if below.first_page != table.last_page + 1 or not conform(table, below):
+    is_beside = _is_beside(table, below)
+    if not (is_beside or below.first_page == table.last_page + 1) or not conform(table, below):
         return False
     if same_rows(table, below):
         return not _has_labels_of(table, below)
+    if is_beside:
+        return False
     if _is_all_bold(table) and _is_all_bold(below):
         return False  # another table, with headings of its own
     # A card is a table of labels and values; the next one begins with the same label.
     first, next_first = table.row(0)[0], below.row(0)[0]
     return first.is_blank or first.content.plain != next_first.content.plain
+
+
+def _is_beside(table: Part, right: Part) -> bool:
+    """Return whether `right` is on the right of `table`, as where two pages are on one sheet."""
+    if right.first_page != table.last_page or len(table.edges) != len(right.edges):
+        return False
+    return bool(table.edges) and right.edges[0] > (table.rest or [table])[-1].edges[-1]
 
 
 def _has_labels_of(table: Part, below: Part) -> bool:

@@ -39,6 +39,15 @@ class TableModel(NamedTuple):
         """The table's outer edge."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
+    def within(self, area: Box) -> TableModel:
+        """Return the table with no column that reaches over the sides of `area`."""
+        xs = (max(self.xs[0], area.x0), *self.xs[1:-1], min(self.xs[-1], area.x1))
+        return self._replace(xs=xs)
+
+    def area(self, row: int, column: int, rows: int = 1, columns: int = 1) -> Box:
+        """Return the box of so many `rows` and `columns` of the grid."""
+        return Box(self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows])
+
     def place(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the row and column of the point, None where it lies outside."""
         row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1

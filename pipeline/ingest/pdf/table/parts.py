@@ -38,6 +38,8 @@ class Cell:
     """How many lines each paragraph had when it was settled."""
     top: float = 0.0
     """Where the rule above the cell lies, where there is one."""
+    colour: str = ""
+    """What the page paints in it or under it, as in `Paint`."""
     undrawn: bool = False
     """The table's left side is missing here: a browser draws merged cells too short."""
 
@@ -275,7 +277,8 @@ def places(cell: Cell) -> Iterable[tuple[int, int]]:
 
 def _raw_cell(cell: Cell, source: Source) -> RawCell:
     content = cell.content or EMPTY
-    return RawCell(content, source, cell.row_span, cell.column_span, cell.is_heading)
+    spans = cell.row_span, cell.column_span
+    return RawCell(content, source, *spans, cell.is_heading, colour=cell.colour)
 
 
 def column_of(lines: Sequence[Line], left: float, right: float, column: Column) -> Column:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import itertools
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import pikepdf
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.file.document import Document
+from pipeline.ingest.pdf.positions.sections import has_cells
 from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
-from pipeline.ingest.pdf.table.assembly import Assembly, Entry, Text
+from pipeline.ingest.pdf.table.assembly import Assembly, Text
 from pipeline.ingest.pdf.table.outside import Loose, furniture, running, texts
 from pipeline.ingest.pdf.table.parts import Part
+from pipeline.ingest.pdf.tags.excerpt import Excerpt
 from pipeline.ingest.pdf.tags.marks import Marks
 from pipeline.ingest.pdf.tags.names import CONTAINERS, INLINE
 from pipeline.ingest.pdf.tags.tagged import Flow
 from pipeline.ingest.pdf.tags.tagged_tables import CELLS, TaggedTable
 from pipeline.ingest.pdf.tags.tree import Mark, Node, TagTree, TagTreeError, tag_tree
 from pipeline.ingest.pdf.text.flow import Column
-from pipeline.ingest.pdf.text.lines import lines_of
+from pipeline.ingest.pdf.text.lines import Line, lines_of
+from pipeline.ingest.pdf.visible.by_sight import read_by_sight
 
 _HEADINGS = {"Title": 1, "H": 2, **{f"H{level}": level for level in range(1, 7)}}
 _MOST_UNTAGGED = 0.2
-"""Where more of the words than this stand outside the tree, the tree is not trusted."""
+"""Where more of the words on its tables' pages are outside the tree, the tree is not trusted."""
 
 
-def read_by_tags(document: Document) -> Reading:
-    """Return what the tag tree says. Raises StepLeft where it does not say enough."""
+def read_by_tags(document: Document) -> tuple[Reading, str]:
+    """Return what the tag tree says, then how the tables were read.
+
+    Raises StepLeft where it does not say enough.
+    """
     try:
         if (tree := tag_tree(document.pdf, document.afresh())) is None:
             raise StepLeft("the file has no tags")
@@ -35,7 +41,7 @@ def read_by_tags(document: Document) -> Reading:
         walk.run()
     except (TagTreeError, pikepdf.PdfError, RecursionError) as error:
         raise StepLeft(f"the tag tree is damaged: {error}") from error
-    return Reading(walk.assembly, walk.survey)
+    return Reading(walk.assembly, walk.survey), " and ".join(walk.methods)
 
 
 class _Walk:
@@ -48,6 +54,8 @@ class _Walk:
             lambda number: self.survey.note(document.page(number)), tree.links.on_page
         )
         self.assembly = Assembly(document.path)
+        self.methods: dict[str, None] = {}
+        """What the tables were read by, in their order."""
 
     def run(self) -> None:
         for node in self._tree.nodes():
@@ -100,11 +108,16 @@ class _Walk:
         self.assembly.furniture.extend(flow.repeated)
 
     def _table(self, node: Node) -> None:
+        self._marks.taken.clear()
         table = TaggedTable(node, self._marks)
+        if table.left:
+            self._by_sight(table.left, self._marks.taken)
+            return
         self.assembly.furniture.extend(table.repeated)
         if (made := table.part()) is None:
             return
         part, by_position = made
+        self.methods["tag tree"] = None
         self.assembly.add([part])
         if table.strays:
             self._note(
@@ -121,25 +134,54 @@ class _Walk:
                 part.first_page,
             )
 
+    def _by_sight(self, reason: str, marks: Mapping[int, Set[int]]) -> None:
+        """Add what the pages show of a table that its tags do not describe."""
+        self._note("reading-step", f"a table was not read by its tags: {reason}", min(marks))
+        reading, method = read_by_sight(Excerpt(self._document, marks))
+        self.methods[method] = None
+        seen = reading.assembly
+        self.assembly.findings.extend(seen.findings)
+        self.assembly.furniture.extend(seen.furniture)
+        self.assembly.insert(seen.entries, min(marks))
+
     def _note(self, code: str, message: str, page: int) -> None:
         place = Place(source=Source(self._document.path, page=page))
         self.assembly.findings.append(Finding(code, Severity.NOTE, message, place))
 
     def _take_untagged(self) -> None:
-        """Add what stands on the pages and not in the tree: running titles, stray text."""
+        """Add what the pages show and the tree does not have: running titles, text, tables."""
         pages = [self._loose(number) for number in range(1, self._document.count + 1)]
         repeated = furniture(pages)
-        stray: list[Entry] = []
+        kept: dict[int, list[Line]] = {}
         for page in pages:
-            kept = [line for n, line in enumerate(page.lines) if (page.number, n) not in repeated]
-            left = [line for n, line in enumerate(page.lines) if (page.number, n) in repeated]
+            shown = list(enumerate(page.lines))
+            left = [line for n, line in shown if (page.number, n) in repeated]
             self.assembly.furniture.extend(line.text for line in left)
-            if kept:
-                right = max(line.x1 for line in kept)
-                stray.extend(texts(kept, Column(kept[0].x0, right, 1.3), kept[0].height))
-                self._note("untagged-text", "text that is not in the tag tree", page.number)
-        self._check(sum(len(line.words) for e in stray for line in _lines(e)))
-        self.assembly.add(stray)
+            if own := [line for n, line in shown if (page.number, n) not in repeated]:
+                kept[page.number] = own
+        untagged = self._untagged_tables(kept)
+        for number in sorted(kept.keys() - untagged):
+            lines = kept[number]
+            right = max(line.x1 for line in lines)
+            stray = texts(lines, Column(lines[0].x0, right, 1.3), lines[0].height)
+            self._note("untagged-text", "text that is not in the tag tree", number)
+            self.assembly.add(stray)
+        for run in _runs(untagged):
+            reason = "its page is not in the tag tree"
+            self._by_sight(reason, {n: self._marks.unclaimed(n) for n in run})
+
+    def _untagged_tables(self, kept: Mapping[int, Sequence[Line]]) -> set[int]:
+        """Return the pages of which the tree has no table, and lines outside it have cells.
+
+        Raises StepLeft where the pages of its own tables have too many words outside it.
+        """
+        parts = [e for e in self.assembly.entries if isinstance(e, Part)]
+        own = {n for part in parts for n in range(part.first_page, part.last_page + 1)}
+        words = sum(self._marks.counts.get(n, 0) for n in own)
+        outside = sum(len(line.words) for n in own for line in kept.get(n, ()))
+        if outside > _MOST_UNTAGGED * words:
+            raise StepLeft(f"{outside:,} of {words:,} words are not in the tag tree")
+        return {n for n in kept.keys() - own if any(map(has_cells, kept[n]))}
 
     def _set_running_aside(self) -> None:
         """Take running titles out of the paragraphs: FOP tags a page's foot as text."""
@@ -151,11 +193,6 @@ class _Walk:
             entry.para.lines = [line for line in entry.para.lines if line not in aside]
             if not entry.para.lines:
                 self.assembly.entries.remove(entry)
-
-    def _check(self, untagged: int) -> None:
-        words = self.survey.total
-        if untagged > _MOST_UNTAGGED * words:
-            raise StepLeft(f"{untagged:,} of {words:,} words are not in the tag tree")
 
     def _loose(self, number: int) -> Loose:
         self.assembly.furniture.extend(self._marks.artifacts(number))
@@ -185,6 +222,7 @@ def _is_layout(table: Node) -> bool:
     return False
 
 
-def _lines(entry: Entry) -> Iterator[Any]:
-    if isinstance(entry, Text):
-        yield from entry.para.lines
+def _runs(pages: Set[int]) -> Iterator[list[int]]:
+    """Yield the numbers of `pages` that follow one another."""
+    for _, run in itertools.groupby(enumerate(sorted(pages)), lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in run]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 
-from pipeline.ingest.pdf.page import ARTIFACT, Page, Word
+from pipeline.ingest.pdf.page import ARTIFACT, Page, Paint, Word
+from pipeline.ingest.pdf.page.paints import colour_in
 from pipeline.ingest.pdf.rules.bands import grids_of
 from pipeline.ingest.pdf.table.model import Region, TableModel
 from pipeline.ingest.pdf.table.parts import column_of
@@ -32,14 +33,20 @@ class Marks:
         self._page, self._tagged_links = page, tagged_links
         self._left: dict[int, dict[int, list[Word]]] = {}
         self._grids: dict[int, list[tuple[TableModel, dict[_Place, Region]]]] = {}
+        self._paints: dict[int, tuple[Paint, ...]] = {}
         self._drawn: dict[int, bool] = {}
         self._artifacts: dict[int, list[str]] = {}
         self._aside: defaultdict[int, set[int]] = defaultdict(set)
         self._known: dict[str, str] = {}
         self.heights: dict[int, float] = {}
+        self.counts: dict[int, int] = {}
+        """How many words each page has."""
+        self.taken: defaultdict[int, set[int]] = defaultdict(set)
+        """The marks whose words were taken since this was emptied, by page."""
 
     def take(self, mark: Mark) -> list[Word]:
         """Return the words of `mark`, none the second time."""
+        self.taken[mark.page].add(mark.number)
         return self._words(mark.page).pop(mark.number, [])
 
     def set_aside(self, marks: Iterable[Mark]) -> list[Word]:
@@ -64,6 +71,10 @@ class Marks:
         words = self._words(page)
         return [word for mark in words for word in words[mark]]
 
+    def unclaimed(self, page: int) -> Set[int]:
+        """Return the marks of the words that `left` returns."""
+        return self._words(page).keys()
+
     def artifacts(self, page: int) -> list[str]:
         """Return the lines of `page` that the file calls artifacts."""
         self._words(page)
@@ -83,6 +94,21 @@ class Marks:
         """Return the ruled column in which `line` stands, and how many there are."""
         found = self._region(line)
         return None if found is None else (found[1].column, len(found[0].xs) - 1)
+
+    def colours(self, line: Line) -> tuple[str, ...]:
+        """Return what the page paints in each column of the ruled row in which `line` is."""
+        found, paints = self._region(line), self._paints.get(line.page)
+        if found is None or not paints:
+            return ()
+        grid, region = found
+        columns = range(len(grid.xs) - 1)
+        return tuple(colour_in(grid.area(region.row, c, region.row_span), paints) for c in columns)
+
+    def beside(self, line: Line) -> tuple[Paint, ...]:
+        """Return what the page paints level with `line`, and not under it."""
+        y, x = (line.top + line.bottom) / 2, (line.x0 + line.x1) / 2
+        paints = self._paints.get(line.page, ())
+        return tuple(p for p in paints if p.box.top < y < p.box.bottom and not p.box.holds(x, y))
 
     def edges(self, line: Line) -> tuple[float, ...]:
         """Return where the columns of the ruled table round `line` begin and the last one ends."""
@@ -110,8 +136,9 @@ class Marks:
             aside = [w for mark in (ARTIFACT, *self._aside[number]) for w in words.pop(mark, [])]
             self._artifacts[number] = self._texts(aside, number)
             self._left[number] = dict(words)
-            self.heights[number] = page.height
+            self.heights[number], self.counts[number] = page.height, len(page.words)
             self._grids[number] = [(grid, grid.by_place()) for grid in grids_of(page)]
+            self._paints[number] = page.paints
             self._drawn[number] = draws_ends(page.words)
             self._forget(number)
         return self._left[number]
@@ -125,7 +152,7 @@ class Marks:
         """Drop the rules of pages before `number` of which no mark is left."""
         for old in [n for n in self._grids if n < number]:
             if all(mark < 0 for mark in self._left[old]):
-                del self._grids[old]
+                del self._grids[old], self._paints[old]
 
 
 def repeated(marks: list[Mark], source: Marks) -> Iterator[Mark]:

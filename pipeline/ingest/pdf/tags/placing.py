@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.ingest.pdf.page import Paint
 from pipeline.ingest.pdf.table.parts import Cell
 from pipeline.ingest.pdf.text.lines import Line
 
@@ -23,6 +25,10 @@ class Row:
     """The ruled column that each cell's text stands in, and how many there are."""
     begin: tuple[int, float] | None = None
     """The page and height at which the row's text begins, None where there is none."""
+    paints: tuple[Paint, ...] = ()
+    """What the page paints beside the row's first text, level with it."""
+    colours: tuple[str, ...] = ()
+    """What it paints in each of the ruled columns there; none where nothing is ruled."""
     inset: float | None = None
     """The space between the row's upper rule and its text, None where no rule is drawn."""
 
@@ -40,6 +46,20 @@ class Row:
         self.cells = [self.cells[n] for n in wanted]
         self.starts = [self.starts[n] for n in wanted]
         self.ruled = [self.ruled[n] for n in wanted]
+
+    def colour(self, width: int) -> None:
+        """Give the row's cells, of so many columns, the colours that the page shows in them.
+
+        Without rules, a cell has that of what is between the texts beside it.
+        """
+        for n, cell in enumerate(self.cells):
+            if len(self.colours) == width:
+                cell.colour = self.colours[cell.column]
+            else:
+                left = max((x for x in self.starts[:n] if x is not None), default=-math.inf)
+                right = min((x for x in self.starts[n + 1 :] if x is not None), default=math.inf)
+                beside = (p.colour for p in self.paints if left < p.box.x0 and p.box.x1 < right)
+                cell.colour = next(beside, "")
 
 
 @dataclass(slots=True)

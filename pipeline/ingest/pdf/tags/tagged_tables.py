@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.ingest.pdf.steps import StepLeft
 from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part
 from pipeline.ingest.pdf.tags.marks import Marks
 from pipeline.ingest.pdf.tags.placing import MOST_COLUMNS, Row, place
@@ -34,6 +33,8 @@ class TaggedTable:
         self.caption = ""
         self.strays = 0
         """Paragraphs that were tagged in another cell of their row."""
+        self.left = ""
+        """Why its tags do not describe it; empty where they do."""
         self._read(node)
 
     def _read(self, node: Node) -> None:
@@ -57,9 +58,7 @@ class TaggedTable:
         try:
             self.strays += put_back(texts, spans, self._marks.place)
         except StrayError as error:
-            raise StepLeft(
-                f"a cell of the tag tree holds text of several columns, {error}"
-            ) from error
+            self._leave(f"a cell of the tag tree holds text of several columns, {error}")
         row = Row()
         for kid, span, paras in zip(nodes, spans, texts, strict=True):
             self._cell(kid, span, paras, row)
@@ -89,6 +88,9 @@ class TaggedTable:
         spans = node.span("RowSpan"), column_span
         cell = Cell(len(self._rows), 0, *spans, page, bounds, Held(paras), node.tag == "TH")
         row.add(cell, lines, self._marks.place(lines[0]) if lines else None)
+        if lines and spans[0] == 1 and not row.paints:
+            row.paints = self._marks.beside(lines[0])
+            row.colours = self._marks.colours(lines[0])
         if lines and not self._edges:
             self._edges = self._marks.edges(lines[0])
         if lines and (top := self._marks.top(lines[0])) is not None:
@@ -96,16 +98,19 @@ class TaggedTable:
             row.inset = inset if row.inset is None else min(row.inset, inset)
 
     def _check_order(self, row: Row) -> None:
-        """Raise StepLeft where the tree has rows or cells in another order than the page."""
+        """Leave the tags where they have rows or cells in another order than the page."""
         above = self._rows[-1].begin if self._rows else None
         begin = row.begin
         if begin is not None and above is not None and begin < above:
-            raise StepLeft(f"the rows of the tag tree are in another order on page {begin[0]}")
+            self._leave(f"the rows of the tag tree are in another order on page {begin[0]}")
         placed = list(zip(row.cells, row.starts, strict=True))
         starts = [(cell.page, x) for cell, x in placed if x is not None]
         for (page, x), (next_page, next_x) in itertools.pairwise(starts):
             if page == next_page and next_x < x:
-                raise StepLeft(f"the cells of the tag tree are in another order on page {page}")
+                self._leave(f"the cells of the tag tree are in another order on page {page}")
+
+    def _leave(self, reason: str) -> None:
+        self.left = self.left or reason
 
     def part(self) -> tuple[Part, int] | None:
         """Return the table, every cell in its column, and how many rows were placed by position.
@@ -117,6 +122,8 @@ class TaggedTable:
         placing = place(self._rows)
         cells = [cell for row in self._rows for cell in row.cells]
         first = next((cell.page for cell in cells if cell.page), 1)
+        for row in self._rows:
+            row.colour(placing.width)
         for cell in cells:
             cell.page = cell.page or first  # blank ones before the first text stand on its page
             cell.owed = max(cell.row + cell.row_span - len(self._rows), 0)

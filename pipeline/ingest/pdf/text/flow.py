@@ -12,6 +12,8 @@ from pipeline.richtext import BULLET, WHITE_SPACE, BulletList, Paragraph, RichTe
 
 _LOOSER = 0.12
 """A pitch beyond the usual one by this share of the line height parts paragraphs."""
+_DOT = "●"
+"""A round sign that begins no list."""
 SENTENCE_ENDS = frozenset(".:;!?)”’\"'")
 
 
@@ -104,11 +106,16 @@ def rich(paras: Iterable[Para], column: Column) -> RichText:
     blocks: list[Paragraph | BulletList] = []
     for para in paras:
         runs = tuple(_joined(para.lines, column))
-        if para.bullet:
-            blocks.append(BulletList((_without_bullet(runs),)))
-        else:
-            blocks.append(Paragraph(runs))
+        item = _without_bullet(runs) if para.bullet else ()
+        if any(run.text.strip(WHITE_SPACE) for run in item):
+            blocks.append(BulletList((item,)))
+        else:  # a dot without words is a sign of its own, such as a status
+            blocks.append(Paragraph(tuple(_with_dot(run) for run in runs)))
     return rich_text(blocks)
+
+
+def _with_dot(run: Run) -> Run:
+    return replace(run, text=run.text.replace(BULLET, _DOT))
 
 
 def _without_bullet(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.page import WHOLE, Box, Page, Word
+from pipeline.ingest.pdf.page import WHOLE, Box, Page
 from pipeline.ingest.pdf.positions.across import lines_across
 from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.text.lines import GAP, Line, around, middle
@@ -49,9 +49,50 @@ def areas_of(page: Page, models: Sequence[TableModel] = ()) -> tuple[Box, ...]:
     Words inside `models`, tables that are known, are not looked at; no gutter passes such a table.
     """
     lines = lines_across(outside(page, models))
-    if len(lines) < _FEWEST:
-        return (WHOLE,)
-    return tuple(_split(lines, WHOLE, _barriers(page, models)))
+    barriers = _barriers(page, models)
+    made: list[Box] = []
+    for own, box in _beside(lines, [model.box for model in models]):
+        made.extend(_split(own, box, barriers) if len(own) >= _FEWEST else [box])
+    return tuple(made)
+
+
+def _beside(lines: Sequence[Line], boxes: Sequence[Box]) -> Iterator[tuple[list[Line], Box]]:
+    """Yield the page in one, or what is above, beside and below two tables side by side.
+
+    Two pages may be on one sheet. What no line crosses above and below the tables is of either.
+    """
+    pair = next((p for p in itertools.permutations(boxes, 2) if _are_abreast(*p)), None)
+    if pair is None:
+        yield list(lines), WHOLE
+        return
+    x = (pair[0].x1 + pair[1].x0) / 2
+    top, foot = min(box.top for box in pair), max(box.bottom for box in pair)
+    crossing = [Box(line.x0, line.top, line.x1, line.bottom) for line in lines if _crosses(line, x)]
+    crossing += [box for box in boxes if box.x0 < x < box.x1]
+    above = max((box.bottom for box in crossing if box.bottom <= top), default=WHOLE.top)
+    below = min((box.top for box in crossing if box.top >= foot), default=WHOLE.bottom)
+    sides = (WHOLE.x0, x), (x, WHOLE.x1)
+    parts = [Box(x0, above, x1, below) for x0, x1 in sides]
+    for part in (WHOLE._replace(bottom=above), *parts, WHOLE._replace(top=below)):
+        if part.bottom > part.top:
+            halves = (_inside(line, part) for line in lines)
+            yield [line for line in halves if line is not None], part
+
+
+def _are_abreast(a: Box, b: Box) -> bool:
+    """Return whether the table `a` is on the left of `b`, with most of either beside the other."""
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return a.x1 < b.x0 and 2 * shared > min(a.bottom - a.top, b.bottom - b.top)
+
+
+def _crosses(line: Line, x: float) -> bool:
+    return not any(start < x < end for start, end in _spaces(line))
+
+
+def _inside(line: Line, box: Box) -> Line | None:
+    """Return what `line` has in `box`."""
+    words = tuple(word for word in line.words if box.holds(*middle(word)))
+    return Line(line.page, words, *around(words)) if words else None
 
 
 def outside(page: Page, models: Sequence[TableModel]) -> Page:
@@ -199,10 +240,9 @@ def _sides(lines: Sequence[Line], run: _Run) -> tuple[list[Line], list[Line]]:
     """Return what the lines of `run` have on the left and on the right of its gutter."""
     sides: tuple[list[Line], list[Line]] = ([], [])
     for line in lines[run.first : run.end]:
-        halves: tuple[list[Word], list[Word]] = ([], [])
-        for word in line.words:
-            halves[middle(word)[0] > run.x].append(word)
-        for side, half in zip(sides, halves, strict=True):
-            if half:
-                side.append(Line(line.page, tuple(half), *around(half)))
+        for side, box in zip(
+            sides, (WHOLE._replace(x1=run.x), WHOLE._replace(x0=run.x)), strict=True
+        ):
+            if (half := _inside(line, box)) is not None:
+                side.append(half)
     return sides

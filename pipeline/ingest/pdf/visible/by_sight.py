@@ -6,9 +6,9 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import Box, Page
 from pipeline.ingest.pdf.positions.aligned import aligned_grids
 from pipeline.ingest.pdf.positions.column_sets import Known
@@ -37,7 +37,22 @@ class _Sheet:
     """Some of its grids are not read by their rules."""
 
 
-def read_by_sight(document: Document) -> tuple[Reading, str]:
+class Pages(Protocol):
+    """A document, or what is looked at of one."""
+
+    @property
+    def path(self) -> str:
+        """Return what messages call it."""
+
+    @property
+    def count(self) -> int:
+        """Return the number of its pages."""
+
+    def page(self, number: int) -> Page:
+        """Return page `number`, from 1."""
+
+
+def read_by_sight(document: Pages) -> tuple[Reading, str]:
     """Return the tables that the pages show, and the text around them; then how they were read."""
     survey = Survey()
     sheets: list[_Sheet] = []
@@ -82,7 +97,7 @@ def _refuse(path: str, sheets: Sequence[_Sheet], shown: Sequence[PageParts]) -> 
 
 
 def _add_aligned(
-    document: Document, sheets: Sequence[_Sheet], shown: list[PageParts], body: float
+    document: Pages, sheets: Sequence[_Sheet], shown: list[PageParts], body: float
 ) -> None:
     """Add the tables that words outside the ruled ones make by where they are."""
     known: Known = defaultdict(list)
@@ -91,12 +106,13 @@ def _add_aligned(
         pages = [sheets[n - 1].page or document.page(n) for n in numbers]
         if before and before[0].number != numbers[0] - 1:
             before = []
-        areas = [area for page in pages for area in _areas(page, sheets[page.number - 1])]
+        parted = [area for page in pages for area in _areas(page, sheets[page.number - 1])]
+        areas = [area for area, _ in parted]
         barriers = _barriers([*before, *areas], sheets)
         found = aligned_grids([*before, *areas], body, known, barriers)[len(before) :]
         here: defaultdict[int, list[TableModel]] = defaultdict(list)
-        for area, models in zip(areas, found, strict=True):
-            here[area.number].extend(models)
+        for (area, box), models in zip(parted, found, strict=True):
+            here[area.number].extend(model.within(box) for model in models)
         for page in pages:
             sheet = sheets[page.number - 1]
             if here[page.number] or sheet.is_refused:
@@ -107,12 +123,12 @@ def _add_aligned(
         before = areas[-1:]
 
 
-def _areas(page: Page, sheet: _Sheet) -> Iterator[Page]:
-    """Yield what each area of `page` has outside the tables that are known."""
+def _areas(page: Page, sheet: _Sheet) -> Iterator[tuple[Page, Box]]:
+    """Yield what each area of `page` has outside the tables that are known, and the area."""
     if sheet.is_refused:
         sheet.areas = areas_of(page, sheet.models)
     left = outside(page, sheet.models)
-    return (cropped(left, area) for area in sheet.areas)
+    return ((cropped(left, area), area) for area in sheet.areas)
 
 
 def _show(page: Page, sheet: _Sheet, shown: list[PageParts]) -> None:

@@ -69,3 +69,16 @@ def test_a_sign_is_a_bullet_where_a_text_begins(sign: str) -> None:
     """In a line it is what the page shows: dots between the names of a menu, the state of a row."""
     found = with_signs([*words(50, 20, f"{sign} Mend {sign} Sail"), *words(200, 20, f"{sign}Sew")])
     assert [word.text for word in found] == [BULLET, "Mend", sign, "Sail", f"{BULLET}Sew"]
+
+
+@pytest.mark.parametrize("lines", [["●"], ["●", "●"]])
+def test_a_sign_without_text_stays_a_sign(lines: list[str]) -> None:
+    """A status may be a round sign in a column of its own."""
+    made = [w for n, line in enumerate(lines) for w in words(60, 100 + 30 * n, line)]
+    assert [word.text for word in with_signs(made)] == lines
+
+
+def test_a_sign_above_its_text_is_a_bullet() -> None:
+    """A bullet may be alone on its line, with its text on the next."""
+    made = [*words(60, 100, "●"), *words(70, 112, "Done")]
+    assert [word.text for word in with_signs(made)] == [BULLET, "Done"]

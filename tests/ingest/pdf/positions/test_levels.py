@@ -92,3 +92,11 @@ def test_labels_count_in_tables_of_two_columns() -> None:
     """A label that stands on several cards begins a row."""
     found = levels_of(TABLE, COLUMNS, (), PITCH, frozenset({"7"}))
     assert [level.label for level in found] == ["7", "", "", ""]
+
+
+def test_a_number_below_a_number_begins_a_cell() -> None:
+    """Numbers are never set in several lines, however near they are to each other."""
+    forms = ["Review all of the forms that were", "sent."]
+    table = lines_by_column([*cell(50, 0, ["7", "8"]), *cell(100, 0, forms)], 1, COLUMNS)
+    found = levels_of(table, COLUMNS, (), PITCH)
+    assert [level.states for level in found] == [("apart", "apart"), ("apart", "wrapped")]

@@ -60,3 +60,10 @@ def test_fixed_places_begin_rows() -> None:
         parting = cheapest(options, lambda s: 1.0, frozenset({place}))
         assert [s.start for s in parting.rows] == [0, place]
         assert all(a.end == b.start for a, b in itertools.pairwise(parting.rows))
+
+
+def test_numbers_below_each_other_are_cells_of_their_own() -> None:
+    """So they cost as much as white space inside a cell does."""
+    numbers = lines_of([w for n in range(3) for w in cell(50, 11.0 * n, [f"{n}.5"])], 1)
+    assert whole(numbers).split == 10
+    assert whole(lines((0, 3))).split == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.pdf.page import WHOLE, Box, Word
+from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.visible.areas import areas_of, cropped
 from tests.ingest.pdf.tabled import cell, page, row
 
@@ -89,3 +90,10 @@ def test_no_gutter_passes_a_level_rule() -> None:
     lines = [*prose(50, 60), *prose(310, 66, PAINTED), *prose(50, 340), *prose(310, 346, PAINTED)]
     assert len(areas_of(page(lines))) == 2
     assert len(areas_of(page(lines, rules=[Box(50, 310, 560, 310)]))) == 4
+
+
+def test_a_table_keeps_to_its_area() -> None:
+    """The outer columns reach as far as there is white space, but not over the next area."""
+    model = TableModel((0, 50, 300), (0, 20), ())
+    assert model.within(Box(10, 0, 260, 90)).xs == (10, 50, 260)
+    assert model.within(WHOLE) == model
