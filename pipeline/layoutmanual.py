@@ -39,6 +39,12 @@ link = "#0b5c56"
 Saved as `layouts/wexmoor/layout.toml`, it is used with `--layout wexmoor`, or `layout =
 "wexmoor"` in `publish.toml`.
 
+`publish layout new wexmoor` writes such a folder with comments. `publish layout new wexmoor
+--from FILE` measures a published plan (PDF or DOCX): its sheet, margins, typeface (the nearest at
+hand), sizes, colours, columns and their widths, footer, headings of periods, status words and
+shape. `publish layout show wexmoor` writes a preview of an invented plan into
+`layouts-preview/wexmoor/`.
+
 A fault is an error (exit code 6) that names the file, the key and what it takes: an unknown key
 comes with the nearest one, and two colours that readers with low vision cannot distinguish (a
 contrast below 4.5:1) are refused. A layout from a stranger is data: it reads no file outside its

@@ -65,6 +65,7 @@ FLOORS = (
     "overview",
     "render",
     "layoutmanual",
+    "capture",
     "answers",
     "people",
     "forms",

@@ -34,8 +34,14 @@ COMMANDS: dict[str, str] = {
 }
 
 
+GROUPS: dict[str, tuple[str, ...]] = {"layout": ("new", "show")}
+"""Commands that have commands of their own: `app` of a module of the same name."""
+
+
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
+    for name in GROUPS:
+        app.add_typer(import_module(f"pipeline.cli.{name}").app, name=name)
     for name, target in COMMANDS.items():
         module, function = target.split(":")
         app.command(name, cls=Command)(

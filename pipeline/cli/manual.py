@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from pipeline import __version__
 from pipeline.cli.app import app
-from pipeline.cli.commands import COMMANDS, register
+from pipeline.cli.commands import COMMANDS, GROUPS, register
 
 _WIDTH = 80
 """Columns, as the smallest terminal has them."""
@@ -31,7 +31,8 @@ def helps() -> Iterator[tuple[str, str]]:
     """Yield each command, `publish` itself first, with its help."""
     if not app.registered_commands:
         register(app)
-    for name in ("", *COMMANDS):
+    groups = (f"{group} {name}" for group, names in GROUPS.items() for name in names)
+    for name in ("", *COMMANDS, *groups):
         arguments = [*name.split(), "--help"]
         result = CliRunner().invoke(
             app, arguments, prog_name="publish", terminal_width=_WIDTH, env={"COLUMNS": f"{_WIDTH}"}

@@ -7,6 +7,7 @@ from pipeline.layout.files import layout_names, load_layout
 from pipeline.layout.folder import BUILT_IN, built_in_folder, layout_folders, own_file
 from pipeline.layout.languages import in_language, language_of, languages, split_language
 from pipeline.layout.model import (
+    SHEETS,
     Colours,
     FontFiles,
     Layout,
@@ -16,12 +17,14 @@ from pipeline.layout.model import (
     Status,
     Type,
     UpdateWords,
+    filled_date,
 )
 from pipeline.layout.places import Logo, Places
 
 __all__ = (
     "BUILT_IN",
     "ENOUGH",
+    "SHEETS",
     "Colours",
     "Column",
     "Columns",
@@ -38,6 +41,7 @@ __all__ = (
     "UpdateWords",
     "built_in_folder",
     "contrast",
+    "filled_date",
     "font_digests",
     "in_language",
     "language_of",

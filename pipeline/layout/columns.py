@@ -49,6 +49,10 @@ class Columns:
     `periods` stands for the columns of all periods."""
     leave_out: tuple[str, ...] = ()
     """Roles and headings of the columns that are not published in this layout."""
+    fixed: dict[str, float] = field(default_factory=dict)
+    """With `widths = "fixed"`, the width of any column by its role or its heading in the plan, as a
+    share of all; `periods` for the updates of each period, `label` for the labels of a card, in
+    per cent."""
 
     @property
     def headings(self) -> dict[Role, str]:

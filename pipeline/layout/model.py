@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -27,7 +28,7 @@ class Margins:
     left: float
 
 
-_SHEETS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+SHEETS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Each sheet's short and long side in millimetres (ISO 216; ANSI/ASME Y14.1)."""
 
 
@@ -44,12 +45,12 @@ class Page:
     @property
     def width(self) -> float:
         """The sheet's width in millimetres."""
-        return _SHEETS[self.size][self.orientation == "landscape"]
+        return SHEETS[self.size][self.orientation == "landscape"]
 
     @property
     def height(self) -> float:
         """The sheet's height in millimetres."""
-        return _SHEETS[self.size][self.orientation == "portrait"]
+        return SHEETS[self.size][self.orientation == "portrait"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,13 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLabels:
-    """Patterns for a period's heading; `{day} {ordinal} {month} {year}` are filled in."""
+    """Patterns for a period's heading; `DATE_PARTS` are filled in."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
     label: str
+    """Of all periods but the first. `{day}` 7, `{dd}` 07, `{ordinal}` 7th, `{month}` June, `{mon}`
+    Jun, `{mm}` 06, `{year}` 2026 and `{yy}` 26 are filled in."""
     first_label: str
 
 
@@ -193,9 +196,28 @@ class Layout:
 
     def _fill(self, pattern: str, date: dt.date) -> str:
         words = self.words["document"]
-        return pattern.format(
-            day=date.day,
-            ordinal=words["ordinals"][date.day - 1],
-            month=words["months"][date.month - 1],
-            year=date.year,
-        )
+        return filled_date(pattern, date, words["months"], words["ordinals"])
+
+
+DATE_PARTS = ("day", "dd", "ordinal", "month", "mon", "mm", "year", "yy")
+"""What a pattern for a date may have in braces."""
+_SHORT = 3
+"""Letters of a short month."""
+
+
+def filled_date(pattern: str, date: dt.date, months: Sequence[str], ordinals: Sequence[str]) -> str:
+    """Return `pattern` with the parts of `date`; `months` and `ordinals` are the words for them.
+
+    Raises LookupError or ValueError where the pattern has other names in braces.
+    """
+    month = months[date.month - 1]
+    return pattern.format(
+        day=date.day,
+        dd=f"{date.day:02}",
+        ordinal=ordinals[date.day - 1],
+        month=month,
+        mon=month[:_SHORT],
+        mm=f"{date.month:02}",
+        year=date.year,
+        yy=f"{date.year % 100:02}",
+    )

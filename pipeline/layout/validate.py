@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -13,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pipeline import invalid
 from pipeline.errors import LayoutError
 from pipeline.layout.colour import ENOUGH, contrast
-from pipeline.layout.model import Layout
+from pipeline.layout.model import DATE_PARTS, Layout, filled_date
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _PAPER = "#ffffff"
@@ -29,6 +30,8 @@ _SIZES = {
 in millimetres."""
 _MARGIN = (0, 100)
 """Millimetres."""
+_SHARE = (1, 100)
+"""Of a table's width, in per cent."""
 _COLOUR_KEYS = ("text", "background")
 
 
@@ -48,7 +51,7 @@ def validated(data: dict[str, Any], words: dict[str, Any], folders: tuple[Path, 
         layout = None
         faults = invalid.faults(error)
     if layout is not None:
-        faults = [*_low_contrasts(layout), *_logo_faults(layout)]
+        faults = [*_low_contrasts(layout), *_logo_faults(layout), *_pattern_faults(layout)]
     if layout is None or faults:
         lines = [f"{path}: {fault}" for fault in faults]
         raise LayoutError("\n".join(lines), hint="Correct the file and run again.")
@@ -91,6 +94,8 @@ def bounds(key: str) -> tuple[float, float] | None:
     """Return the least and the most that the number at `key` may be; None where all are taken."""
     if key.startswith("page.margins."):
         return _MARGIN
+    if key.startswith("columns.fixed."):
+        return _SHARE
     return _SIZES.get(key)
 
 
@@ -114,6 +119,17 @@ def _logo_faults(layout: Layout) -> Iterator[str]:
         yield f"places.logo.file: {logo.file!r} is not a PNG or JPEG file"
     elif logo.file and not layout.find(logo.file).is_file():
         yield f"places.logo.file: there is no file {logo.file!r} in the layout's folder"
+
+
+def _pattern_faults(layout: Layout) -> Iterator[str]:
+    """Yield each pattern for a period's heading that cannot be filled in."""
+    for name in ("label", "first_label"):
+        pattern = getattr(layout.periods, name)
+        try:
+            filled_date(pattern, dt.date.min, [""], [""])
+        except (LookupError, ValueError, AttributeError):
+            parts = " ".join(f"{{{part}}}" for part in DATE_PARTS)
+            yield f"periods.{name}: {pattern!r} cannot be filled in; it takes {parts}"
 
 
 def _low_contrasts(layout: Layout) -> Iterator[str]:

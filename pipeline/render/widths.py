@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from math import sqrt
 
+from pipeline.arrange import PERIODS
 from pipeline.columns import SHORT_ROLES
 from pipeline.layout import Layout
-from pipeline.model import Columns, Level, Plan, Role
+from pipeline.model import Column, Columns, Level, Plan, Role
+from pipeline.newcolumns import heading_key
 from pipeline.render.typesize import readable_size
 from pipeline.richtext import one_line
 
@@ -37,10 +39,36 @@ def shares(plan: Plan, layout: Layout, scale: float = 1.0) -> tuple[float, ...]:
     With `scale` below 1 (smaller type) the columns beside the periods of a standard table take
     only that part of their width. Other tables are as wide as their roles and texts need.
     """
-    if is_standard(plan.columns):
+    natural: Sequence[float]
+    if has_fixed(layout):
+        natural = [
+            fixed_width(column, layout) or _natural(plan, place, layout)
+            for place, column in enumerate(plan.columns)
+        ]
+    elif is_standard(plan.columns):
         return layout.columns.widths(len(plan.periods), scale=scale)
-    natural = _all_natural(plan, layout)
+    else:
+        natural = _all_natural(plan, layout)
     return tuple(100 * width / sum(natural) for width in natural)
+
+
+def has_fixed(layout: Layout) -> bool:
+    """Return whether the layout itself gives the widths of any columns."""
+    return layout.widths == "fixed" and bool(layout.columns.fixed)
+
+
+def fixed_width(column: Column, layout: Layout) -> float | None:
+    """Return the width that `layout` gives `column`: by its heading, else its role."""
+    names = [heading_key(text) for text in (column.heading, column.name) if text]
+    if column.role is Role.UPDATE and column.period is not None:
+        names.append(PERIODS)
+    fixed = {heading_key(name): width for name, width in layout.columns.fixed.items()}
+    return next((fixed[name] for name in (*names, str(column.role)) if name in fixed), None)
+
+
+def card_label(layout: Layout) -> float | None:
+    """Return the share that `layout` gives the labels of a card; None where it gives none."""
+    return layout.columns.fixed.get("label") if has_fixed(layout) else None
 
 
 def _all_natural(plan: Plan, layout: Layout) -> list[float]:

@@ -14,7 +14,14 @@ from pipeline.layout import Layout
 from pipeline.model import Level, Plan
 from pipeline.render.density import Room, densest, readable
 from pipeline.render.docx.formatting import cell_margin, text_width
-from pipeline.render.widths import WIDEST_LABEL, shares, table_size, unbroken_words, with_room
+from pipeline.render.widths import (
+    WIDEST_LABEL,
+    card_label,
+    shares,
+    table_size,
+    unbroken_words,
+    with_room,
+)
 from pipeline.shapes import CARDS, WIDE, action_table, card_labels
 
 _LONGEST = 10.0
@@ -66,7 +73,7 @@ def _card_widths(plan: Plan, layout: Layout) -> tuple[float, float]:
     labels = set(card_labels(plan.columns.level(Level.ACTION), layout))
     words = {word for label in labels for word in label.split()}
     size = layout.type.size
-    longest = min(_least(layout, size, labels, inf), WIDEST_LABEL)
+    longest = card_label(layout) or min(_least(layout, size, labels, inf), WIDEST_LABEL)
     share = max(longest, _least(layout, size, words))
     return share, 100 - share
 

@@ -11,6 +11,8 @@ from pipeline.model import Level, Plan, Role
 from pipeline.render.density import Room, densest, readable
 from pipeline.render.widths import (
     WIDEST_LABEL,
+    card_label,
+    has_fixed,
     is_standard,
     shares,
     table_size,
@@ -80,7 +82,7 @@ def _fit_card(plan: Plan, layout: Layout, faces: Faces) -> Fit:
     share = 100 * _word_width(labels, size, faces, longest=width) / width
     words = {word for label in labels for word in label.split()}
     least = 100 * _word_width(words, size, faces) / width
-    share = max(min(share, WIDEST_LABEL), least)
+    share = max(card_label(layout) or min(share, WIDEST_LABEL), least)
     return Fit(
         size,
         (share, 100 - share),
@@ -107,7 +109,7 @@ def _fit(plan: Plan, layout: Layout, size: float, faces: Faces) -> Fit:
     if layout.widths == "fitted":
         room = Room(width * POINTS / size, (2 * PADDING + _RULE) * POINTS / size)
         widths = densest(plan, widths, readable(plan, least, room), room, faces.regular.width)
-    elif not is_standard(plan.columns):
+    elif has_fixed(layout) or not is_standard(plan.columns):
         widths = with_room(widths, least)
     return Fit(
         size,
