@@ -149,8 +149,8 @@ def _margins(
 ) -> tuple[float, float, float, float]:
     """Return the margins in millimetres.
 
-    The bottom one is at least as large as no page uses; a footer in the middle of a smaller one
-    says how large it is.
+    The bottom one is what no page uses that is followed by another, and of one page as large as
+    the top one; a footer in the middle of a smaller one says how large it is.
     """
     lefts, rights, tops, bottoms = [], [], [], []
     tables = [table.box for sheet in sheets for table in sheet.tables]
@@ -161,13 +161,14 @@ def _margins(
         rights += [c.box.x1 for c in kept]
         if number or len(sheets) == 1:
             tops += [b.top for b in boxes] + [c.box.top for c in kept]
-        bottoms += [b.bottom for b in boxes] + [c.box.bottom for c in kept]
+        if number < len(sheets) - 1:  # the last page ends where its text does
+            bottoms += [b.bottom for b in boxes] + [c.box.bottom for c in kept]
     if tables:  # the largest is as wide as the page allows; a frame around a text may be wider
         largest = max(tables, key=lambda b: (b.x1 - b.x0) * (b.bottom - b.top))
         lefts, rights = [largest.x0], [largest.x1]
     sheet = sheets[0]
     top, right = min(tops, default=36), sheet.width - max(rights, default=sheet.width - 36)
-    bottom = sheet.height - max(bottoms, default=sheet.height - 36)
+    bottom = sheet.height - max(bottoms, default=sheet.height - top)
     if footer:
         middle = median(
             c.box.bottom - _HALF_LINE * c.size

@@ -16,7 +16,7 @@ from pipeline.layout import FontFiles, Layout, layout_names, load_layout
 from pipeline.model import Plan
 from pipeline.shapes import CARDS
 
-_STYLES = re.compile(r"[-,]?(bold|italic|oblique|regular|roman|book|medium|mt|psmt|ps)+$")
+_STYLES = re.compile(r"([-,]?(bold|italic|oblique|regular|roman|book|medium|psmt|mt|ps))+$")
 _TWINS = {"arial": "liberationsans", "helvetica": "liberationsans", "arimo": "liberationsans"}
 """Faces whose letters are as wide as another's, by design."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

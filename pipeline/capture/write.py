@@ -34,7 +34,8 @@ _GROUPS = {
     "periods": "The parts of a date: {day} {dd} {ordinal} {month} {mon} {mm} {year} {yy}.",
 }
 _STATUSES = """
-# The status words that a plan may use. Colour never stands alone: the word is always printed.
+# The status words that a plan may use. The word is always printed, with its
+# colours behind it.
 """
 _WORDS = """\
 # Printed words that are not of the plan. What is not here is taken from the layout that this one
