@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
+from pipeline.dates import latest_day
 from pipeline.richtext import clean_text
 
 
@@ -48,6 +49,11 @@ class Period:
     date: dt.date | None
     """None where the heading names no day (`Initial action plan response`)."""
 
+    @property
+    def day(self) -> dt.date | None:
+        """The date, else the latest one in the label: the first day of a month."""
+        return self.date or latest_day(self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -81,7 +87,23 @@ class Columns(tuple[Column, ...]):
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
-        """The distinct periods, in the order in which they first appear."""
+        """The distinct periods, the newest last: as printed, or the other way round.
+
+        See `is_newest_first`.
+        """
+        return self._printed_periods[::-1] if self.is_newest_first else self._printed_periods
+
+    @cached_property
+    def is_newest_first(self) -> bool:
+        """The periods are printed from the newest to the oldest, and each names its time."""
+        days = [day for period in self._printed_periods if (day := period.day)]
+        if any(period.date is None for period in self._printed_periods):  # a month has no day
+            days = [day.replace(day=1) for day in days]
+        is_dated = len(days) == len(self._printed_periods)
+        return is_dated and days == sorted(days, reverse=True) != sorted(days)
+
+    @cached_property
+    def _printed_periods(self) -> tuple[Period, ...]:
         return tuple(dict.fromkeys(c.period for c in self if c.period is not None))
 
     @cached_property

@@ -101,6 +101,11 @@ def _found_dates(text: str) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
+def latest_day(text: str) -> dt.date | None:
+    """Return the latest date in `text`, the first of a month where it names no day."""
+    return max((found.date for found in find_dates(text) if found.date), default=None)
+
+
 def period_date(label: str) -> dt.date | None:
     """Return the one day that a period's heading names, None where it names none or several."""
     days = {found.date for found in find_dates(label) if found.precision is Precision.DAY}

@@ -30,7 +30,7 @@ from pipeline.richtext import EMPTY, RichText, plain_text
 
 
 def add_period(plan: Plan, column: PeriodColumn) -> Plan:
-    """Return `plan` with the columns of `column` as its last period; no earlier cell changes.
+    """Return `plan` with the columns of `column` as its newest period; no earlier cell changes.
 
     The period has the same set of columns as the newest one (see `with_period()`). An action
     without an answer gets blank cells. A new action is last under its recommendation and is blank
@@ -81,8 +81,11 @@ def check_period(plan: Plan, period: Period) -> None:
                 f'the new one would be "{period.label}" ({_day(period)})',
                 hint="Give another --date, or take the plan as it was before that period.",
             )
-    latest = max((p for p in plan.periods if p.date), key=lambda p: str(p.date), default=None)
-    if latest and latest.date and period.date and period.date < latest.date:
+    dated = [(p.date, p) for p in plan.periods if p.date]
+    if plan.columns.is_newest_first:  # the order of its columns depends on their months as well
+        dated = [(p.day, p) for p in plan.periods if p.day]
+    day, latest = max(dated, key=lambda pair: pair[0], default=(None, None))
+    if latest and day and period.date and period.date < day:
         raise PeriodOrderError(
             f'the new period "{period.label}" ({_day(period)}) is before '
             f'the plan\'s latest, "{latest.label}" ({_day(latest)})',

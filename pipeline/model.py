@@ -231,7 +231,7 @@ class Plan:
 
     @property
     def periods(self) -> tuple[Period, ...]:
-        """The plan's periods, in the order of their columns."""
+        """The plan's periods, the newest last; see `Columns.periods`."""
         return self.columns.periods
 
     def actions(self) -> Iterator[Action]:

@@ -19,8 +19,9 @@ _Insert = tuple[Column | None, Column]
 def with_period(plan: Plan, period: Period) -> Plan:
     """Return `plan` with the columns of `period`, all blank.
 
-    They are the newest period's set again, behind it: the same roles in the same order. A plan
-    without periods gets a column of updates, before its first status or else at the end.
+    They are the newest period's set again, behind it, or before it in a plan that prints its
+    newest period first: the same roles in the same order. A plan without periods gets a column of
+    updates, before its first status or else at the end.
     """
     newest = plan.periods[-1] if plan.periods else None
     places = plan.columns.of(newest) if newest else ()
@@ -28,7 +29,7 @@ def with_period(plan: Plan, period: Period) -> Plan:
         added = {_end(plan.columns): [Column(period.label, Role.UPDATE, period)]}
     else:
         new = _renewed(plan.columns, places, newest, period)
-        added = dict(_blocks(places, new))
+        added = dict(_blocks(places, new, is_before=plan.columns.is_newest_first))
     columns = list(plan.columns)
     sources: list[int | None] = list(range(len(columns)))
     for place in sorted(added, reverse=True):
@@ -59,18 +60,21 @@ def _kept(row: Action | Recommendation, period: Period) -> tuple[RichText, ...]:
 def _end(columns: Columns) -> int:
     """Return where a first column of updates goes."""
     if columns.periods:
-        return columns.of(columns.periods[-1])[-1] + 1
+        places = columns.of(columns.periods[-1])
+        return places[0] if columns.is_newest_first else places[-1] + 1
     status = columns.first(Role.STATUS)
     return len(columns) if status is None else status
 
 
-def _blocks(places: Sequence[int], new: Sequence[Column]) -> Iterator[tuple[int, list[Column]]]:
-    """Yield where each run of neighbours in `places` ends, with its new columns."""
+def _blocks(
+    places: Sequence[int], new: Sequence[Column], *, is_before: bool
+) -> Iterator[tuple[int, list[Column]]]:
+    """Yield where each run of neighbours in `places` begins or ends, with its new columns."""
     block: list[Column] = []
     for i, (place, column) in enumerate(zip(places, new, strict=True)):
         block.append(column)
         if i + 1 == len(places) or places[i + 1] != place + 1:
-            yield place + 1, block
+            yield place + 1 - (len(block) if is_before else 0), block
             block = []
 
 

@@ -10,14 +10,24 @@ from pathlib import Path
 import pytest
 
 from pipeline.answers import read_answers
-from pipeline.errors import MergeError, UnknownColumnError
+from pipeline.errors import MergeError, PeriodOrderError, UnknownColumnError
 from pipeline.forms.content import FormContent, form_contents
 from pipeline.forms.document import render_document
 from pipeline.forms.selection import Selection
 from pipeline.forms.workbook import render_workbook
 from pipeline.layout import load_layout
 from pipeline.merge import add_period
-from pipeline.model import Answer, NewAction, Period, PeriodColumn, Plan, Role
+from pipeline.model import (
+    Action,
+    Answer,
+    Columns,
+    Level,
+    NewAction,
+    Period,
+    PeriodColumn,
+    Plan,
+    Role,
+)
 from pipeline.publication import Publication
 from pipeline.render import RENDERERS, renderer
 from pipeline.richtext import EMPTY, RichText, plain_text
@@ -50,6 +60,60 @@ def test_the_new_period_has_the_set_of_the_newest() -> None:
     assert plan.columns[:17] == COLUMNS[:17]
     assert plan.columns[19:] == COLUMNS[17:]
     assert next(plan.actions()).status == "Green"
+
+
+def newest_first() -> Plan:
+    """Return the tracker with its periods printed from the newest to the oldest."""
+    order = (*range(11), 15, 16, 13, 14, 11, 12, 17, 18)
+    places = [i for i in order if COLUMNS[i].level is Level.ACTION]
+    rows = [i for i, column in enumerate(COLUMNS) if column.level is Level.ACTION]
+    columns = Columns(COLUMNS[i] for i in order)
+    of = columns.level(Level.ACTION)
+    recommendations = tuple(
+        replace(
+            r,
+            columns=columns.level(Level.RECOMMENDATION),
+            actions=tuple(
+                Action(of, tuple(a.cells[rows.index(i)] for i in places)) for a in r.actions
+            ),
+        )
+        for r in TRACKER.recommendations
+    )
+    return replace(TRACKER, columns=columns, recommendations=recommendations)
+
+
+def test_a_plan_from_the_newest_period_stays_so() -> None:
+    """The new set goes before the newest, which is the first; one column's place is its order."""
+    former = newest_first()
+    answer = Answer("1.1", plain_text("Done."), "Green")
+    plan = add_period(former, PeriodColumn(JUNE, (answer,)))
+
+    assert former.periods == TRACKER.periods
+    assert plan.periods == (*TRACKER.periods, JUNE)
+    assert [c.period for c in plan.columns[11:15]] == [JUNE] * 2 + [TRACKER.periods[-1]] * 2
+    assert (plan.columns[:11], plan.columns[13:]) == (former.columns[:11], former.columns[11:])
+    action = next(plan.actions())
+    assert (action.updates[-1], action.status) == (plain_text("Done."), "Green")
+    for old, new in zip(former.actions(), plan.actions(), strict=True):
+        assert [new.cell(column) for column in old.columns] == list(old.cells)
+
+
+@pytest.mark.parametrize("format_", RENDERERS)
+def test_a_plan_from_the_newest_period_comes_back(format_: str) -> None:
+    """Each artifact keeps the order that the plan prints."""
+    plan = add_period(newest_first(), PeriodColumn(JUNE, (Answer("1.1", plain_text("Done.")),)))
+    data = renderer(format_)(Publication(plan, LAYOUT, "plan"))
+
+    assert [f.lines() for f in artifact_faults(plan, f"plan.{format_}", data, LAYOUT)] == []
+
+
+def test_a_month_before_the_newest_is_refused() -> None:
+    """The order of the columns would name another period as the newest."""
+    months = [Period("June 2025", None), Period("July 2025", None), Period("August 2026", None)]
+    plan = newest_first().with_periods(months)
+
+    with pytest.raises(PeriodOrderError, match="August 2026"):
+        add_period(plan, PeriodColumn(JUNE, ()))
 
 
 def test_no_earlier_cell_changes() -> None:

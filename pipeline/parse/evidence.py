@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.dates import latest_day
 from pipeline.parse.cellforms import Grid, names_band
 from pipeline.parse.facts import Facts, shares_a_text
 from pipeline.parse.headings import (
     Heading,
     Role,
     heading_key,
-    latest_day,
 )
 from pipeline.parse.vocabulary import words
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -133,11 +132,6 @@ def read_heading(text: str, mapping: Mapping[str, Role] | None = None) -> Headin
 def names_period(text: str) -> bool:
     """Return whether `text` names a period by a date, or as a quarter, season, month or year."""
     return bool(find_dates(text)) or PERIOD_NAME.search(text) is not None
-
-
-def latest_day(text: str) -> dt.date | None:
-    """Return the latest date in `text`, the first of a month where it names no day."""
-    return max((found.date for found in find_dates(text) if found.date), default=None)
 
 
 def heading_key(text: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pipeline.columns import Level, Role
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Action, Plan
-from pipeline.parse.headings import latest_day
 from pipeline.richtext import one_line
 
 _MOST_EMPTY = 0.6
@@ -59,18 +58,14 @@ _KEY = (Role.REFERENCE, Role.NUMBER)
 
 
 def _newest_first(plan: Plan) -> Iterator[Finding]:
-    """Yield a warning where the newest period is printed first: the last one counts as newest."""
-    days = [latest_day(period.label) for period in plan.periods]
-    dated = [day for day in days if day is not None]
-    if len(dated) == len(days) > 1 and dated == sorted(dated, reverse=True) != sorted(dated):
-        first, last = plan.periods[0], plan.periods[-1]
+    """Yield a note where the newest period is printed first: the next one goes before it."""
+    if plan.columns.is_newest_first:
+        newest = plan.periods[-1].label
         yield Finding(
             "periods-newest-first",
-            Severity.WARNING,
-            f'The periods are printed from the newest, "{first.label}", to the oldest, '
-            f'"{last.label}"; the last one is treated as the newest.',
-            Place(period=last.label),
-            "Put the columns in the order of their dates in the source before adding a period.",
+            Severity.NOTE,
+            f'The periods are printed newest first; a new period goes before "{newest}".',
+            Place(period=newest),
         )
 
 

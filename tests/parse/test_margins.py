@@ -75,7 +75,7 @@ def test_a_refusal_says_which_roles_were_found() -> None:
     [("June 2026", "March 2026", True), ("March 2026", "June 2026", False)],
 )
 def test_periods_from_the_newest_are_said(first: str, last: str, *, is_said: bool) -> None:
-    """`add-period` goes on from the last column."""
+    """`add-period` puts the new column before the first one then."""
     drawn = f"Ref|Action|Owner|{first}|{last}\n1.1|Mend the banks.|Vale|Begun.|Done."
 
     assert ("periods-newest-first" in codes(parse(document("P", table(drawn)), "t"))) is is_said
