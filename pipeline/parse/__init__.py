@@ -10,23 +10,19 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Plan
 from pipeline.parse.actions import one_for_each_action
 from pipeline.parse.cards import Cards, read_cards
+from pipeline.parse.columnfindings import together
 from pipeline.parse.columns import Columns, heading_texts
-from pipeline.parse.contents import without_contents
-from pipeline.parse.details import notes_of, title_and_details
+from pipeline.parse.details import is_legend, legend, notes_of, title_and_details, without_contents
 from pipeline.parse.entries import group
 from pipeline.parse.extras import extra_role
 from pipeline.parse.families import Families, families
 from pipeline.parse.headed import read_headed
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.joined import joined
-from pipeline.parse.label_tables import label_lines
-from pipeline.parse.leftout import together
-from pipeline.parse.legend import is_legend, legend
-from pipeline.parse.listed import listed_texts
+from pipeline.parse.label_tables import label_lines, listed_texts
 from pipeline.parse.noplan import no_plan
 from pipeline.parse.part import Joined, Part
 from pipeline.parse.periods import PeriodKey, alike, all_periods, numbered
-from pipeline.parse.places import placed, sources
 from pipeline.parse.plancolumns import (
     PLAIN_HEADINGS,
     merged_slots,
@@ -36,7 +32,7 @@ from pipeline.parse.plancolumns import (
 )
 from pipeline.parse.preface import names_recommendation, split_prefaces
 from pipeline.parse.prepare import prepared
-from pipeline.parse.receipt import HeadingRead, Receipt, balance
+from pipeline.parse.receipt import HeadingRead, Receipt, balance, placed, sources
 from pipeline.parse.register import Register, read_register, text_register, with_registers
 from pipeline.parse.sense import sense
 from pipeline.parse.ticks import ticked_statuses

@@ -39,8 +39,7 @@ def one_for_each_action(entries: Sequence[Entry]) -> Actions:
         if at is not None and _periods(entry).isdisjoint(_periods(done.entries[at])):
             done.entries[at] = _joined(done.entries[at], entry, done)
             continue
-        if is_named:
-            places[key] = len(done.entries)
+        places[key] = len(done.entries)
         done.entries.append(entry)
     if count := len(entries) - len(done.entries):
         done.findings.append(_rows_joined(count, entries[0]))

@@ -1,8 +1,9 @@
-"""What is said of a table's columns: supposed, misspelled, displaced, or left out."""
+"""Findings about a table's columns: supposed, misspelled, displaced, or left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.cellforms import Grid, holds_sentences, is_filled
@@ -10,7 +11,6 @@ from pipeline.parse.cells import plain_words
 from pipeline.parse.columns import Columns
 from pipeline.parse.extras import kept
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, read_heading
-from pipeline.parse.leftout import left_out
 from pipeline.parse.vocabulary import words
 from pipeline.table import RawCell
 
@@ -138,3 +138,42 @@ def _left_out(i: int, heading: Heading, body: Grid, name: str, place: Place) -> 
     seen = {id(row[i]): row[i] for row in body}
     words = tuple(word for cell in seen.values() for word in plain_words(cell).split())
     return left_out(words, place, name)
+
+
+def left_out(words: tuple[str, ...], place: Place, name: str) -> Finding:
+    """Return the finding that accounts for `words` under a heading that `--map` leaves out.
+
+    `name` is the heading in a sentence.
+    """
+    message = f"{name} was left out, as --map says; {_lost(len(words))}"
+    return Finding("column-ignored", Severity.NOTE, message, place, words=words)
+
+
+def together(findings: Iterable[Finding]) -> list[Finding]:
+    """Return `findings`, those of one heading as one: each table, card or page prints it again."""
+    found: dict[object, list[Finding]] = {}
+    for i, finding in enumerate(findings):
+        is_one = finding.code in _FOR_EACH_TABLE
+        stem = (finding.message.rpartition(_LOST)[0] or finding.message) if is_one else ""
+        found.setdefault((finding.code, stem, finding.hint) if stem else i, []).append(finding)
+    return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in found.values()]
+
+
+_FOR_EACH_TABLE = ("column-ignored", "column-kept")
+_LOST = "; its "
+
+
+def _lost(count: int, tables: int = 1) -> str:
+    """Return what becomes of `count` words under a heading that stands in so many tables."""
+    places = f", in {tables} places," if tables > 1 else ""
+    words = f"{count} words{places} are" if count != 1 else f"one word{places} is"
+    return f"its {words} not in the plan."
+
+
+def _as_one(findings: list[Finding]) -> Finding:
+    stem, sign, _ = findings[0].message.rpartition(_LOST)
+    if not sign:
+        return findings[0]
+    words = tuple(word for finding in findings for word in finding.words)
+    said = _lost(len(words), len(findings))
+    return replace(findings[0], message=f"{stem}; {said}", words=words)

@@ -1,15 +1,17 @@
-"""The lines around a plan's tables: its title, its details and its notes."""
+"""What is around a plan: its title and details, notes, a legend, a table of contents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Detail
-from pipeline.parse.legend import legend
+from pipeline.parse.cells import plain_words
+from pipeline.parse.headings import Role, heading_key, read_heading
+from pipeline.parse.numbers import split_number
 from pipeline.richtext import line_text, one_line
-from pipeline.table import RawText
+from pipeline.table import RawCell, RawTable, RawText, grid
 
 _DETAIL = re.compile(r"([^:.]{1,40}):(?: +|$)(.*)", re.DOTALL)
 _TOLD = re.compile(
@@ -64,3 +66,129 @@ def _without_legend(texts: list[RawText]) -> tuple[list[RawText], tuple[Finding,
     said = [t for t in texts if _LEGEND.match(t.content.plain)]
     kept = [t for t in texts if t not in said]
     return kept, tuple(legend(text.content.words, text.source) for text in said)
+
+
+_FIGURES = "0123456789"
+_LEADERS = " .…·_"
+"""What leads from the words to the page."""
+_MOST_FIGURES = 3
+_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
+_FEWEST_LINES = 2
+"""Lines of a table of contents."""
+
+Items = Sequence[RawText | RawTable]
+
+
+def without_contents(items: Items) -> tuple[Items, tuple[Finding, ...]]:
+    """Return `items` without the table of contents, and what is said of it.
+
+    Its lines are headings of the document with the number of a page behind; there are several, and
+    they stand before the first table.
+    """
+    first = next((n for n, item in enumerate(items) if isinstance(item, RawTable)), len(items))
+    headings = {heading_key(_text(item)) for item in items if _is_heading(item)} - {""}
+    front = [item for item in items[:first] if isinstance(item, RawText)]
+    entries = [item for item in front if _names(item, headings)]
+    if len(entries) < _FEWEST_LINES:
+        return items, ()
+    titles = [item for item in front if _CONTENTS.fullmatch(_text(item))]
+    left = {id(item) for item in (*entries, *titles)}
+    said = [text for item in items if id(item) in left and (text := _text(item))]
+    finding = Finding(
+        "contents",
+        Severity.NOTE,
+        f"A table of contents of {len(entries)} lines was left out; the pages it names are not "
+        "those of the edition.",
+        Place(source=entries[0].source),
+        words=tuple(word for text in said for word in text.split()),
+    )
+    return [item for item in items if id(item) not in left], (finding,)
+
+
+def _text(item: RawText | RawTable) -> str:
+    return one_line(item.content) if isinstance(item, RawText) else ""
+
+
+def _is_heading(item: RawText | RawTable) -> bool:
+    return isinstance(item, RawText) and item.level > 0
+
+
+def _names(item: RawText, headings: Collection[str]) -> bool:
+    is_numbered = bool(split_number(item.content, named_only=True)[0])  # Recommendation 3
+    return not (item.level or is_numbered) and heading_key(_entry(_text(item))) in headings
+
+
+def _entry(line: str) -> str:
+    """Return what a line of contents names before its page, empty where it names no page."""
+    led = line.rstrip(_FIGURES)
+    name = led.rstrip(_LEADERS)
+    return name if 0 < len(line) - len(led) <= _MOST_FIGURES and len(name) < len(led) else ""
+
+
+_WIDEST_LEGEND = 3
+"""Columns: a colour, its word, and what it means."""
+_FEWEST_MEANINGS = 2
+"""Words that a legend explains."""
+_MOST_COLOUR_WORDS = 4
+"""Words beside a colour: `Red – off track`."""
+_COLOURS = frozenset(
+    [
+        "red",
+        "amber",
+        "green",
+        "blue",
+        "yellow",
+        "orange",
+        "grey",
+        "gray",
+        "white",
+        "black",
+        "purple",
+    ]
+)
+_MEANING = frozenset(["meaning", "means", "definition", "description", "explanation", "criteria"])
+
+
+def is_legend(table: RawTable) -> bool:
+    """Return whether `table` explains status words: by its headings, or since they are colours."""
+    rows = (
+        [tuple(filled) for row in grid(table) if (filled := _filled_texts(row))]
+        if table.placed
+        else []
+    )
+    if len(rows) < _FEWEST_MEANINGS or max(map(len, rows)) > _WIDEST_LEGEND:
+        return False
+    head, *body = rows
+    if len(body) >= _FEWEST_MEANINGS and _heads_legend(head):
+        return True
+    return all(_is_colour(row[0]) for row in (body if len(body) >= _FEWEST_MEANINGS else rows))
+
+
+def _filled_texts(row: Sequence[RawCell | None]) -> list[str]:
+    return [text for cell in dict.fromkeys(row) if (text := plain_words(cell))]
+
+
+def _heads_legend(texts: Sequence[str]) -> bool:
+    """Return whether a status stands beside what it means, and nothing else of a plan does."""
+    if len(texts) < _FEWEST_MEANINGS:
+        return False
+    means = [bool(_MEANING & set(re.findall(r"[a-z]+", text.lower()))) for text in texts]
+    roles = {read_heading(text).role for text, m in zip(texts, means, strict=True) if not m}
+    return any(means) and Role.STATUS in roles and roles <= {Role.STATUS, None}
+
+
+def _is_colour(text: str) -> bool:
+    """Return whether `text` is a colour, or begins with one and says a word or two of it."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return 0 < len(words) <= _MOST_COLOUR_WORDS and words[0] in _COLOURS
+
+
+def legend(words: Sequence[str], source: Source | None) -> Finding:
+    """Return what is said of a legend with the `words`: the layout prints its own."""
+    return Finding(
+        "legend",
+        Severity.NOTE,
+        "A legend of status words was left out; the layout prints its own.",
+        Place(source=source),
+        words=tuple(words),
+    )

@@ -1,16 +1,17 @@
-"""The receipt of a reading: what was understood, repaired, left open, and placed nowhere."""
+"""The receipt of a reading: what was understood, left open and placed nowhere, and where it was."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from pipeline.findings import Finding, Severity, Sources
+from pipeline.findings import Finding, Place, Severity, Source, Sources
 from pipeline.model import Plan
-from pipeline.table import RawDocument, RawTable
+from pipeline.parse.entries import Entry
+from pipeline.table import RawCell, RawDocument, RawTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,46 @@ def _untagged(markup: str) -> str:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
+
+
+def row_source(row: Sequence[RawCell | None], above: Sequence[RawCell | None]) -> Source:
+    """Return where `row` begins: its first cell that does not reach down from the row `above`."""
+    cells = [cell for cell in row if cell is not None]
+    begun = (c for c, a in zip(row, above, strict=False) if c is not None and c is not a)
+    return _without_column(next(begun, cells[0]).source)
+
+
+def cell_source(cell: RawCell | None, row: Source) -> Source:
+    """Return where `cell` stands, `row` where the file has none."""
+    return row if cell is None else cell.source
+
+
+def sources(plan: Plan, entries: Iterable[Entry]) -> Sources:
+    """Return where each action of `plan` and its updates stand; an entry made each action."""
+    found: dict[tuple[str, str], Source] = {}
+    for key, entry in zip(plan.keys(), entries, strict=True):
+        found[key, ""] = entry.source
+        for (period, _), source in zip(entry.updates, entry.places, strict=False):
+            found.setdefault((key, period.label), source)
+    return found
+
+
+def placed(findings: Sequence[Finding], plan: Plan, found: Sources) -> tuple[Finding, ...]:
+    """Return `findings` with the action in whose row they were made, where they name none."""
+    numbers = (r.number for r in plan.recommendations for _ in r.actions)
+    actions = {
+        _without_column(found[key, ""]): (number, key)
+        for key, number in zip(plan.keys(), numbers, strict=True)
+    }
+    return tuple(replace(f, place=_placed(f.place, actions)) for f in findings)
+
+
+def _placed(place: Place, actions: dict[Source, tuple[str, str]]) -> Place:
+    if place.action or place.source is None:
+        return place
+    number, key = actions.get(_without_column(place.source), ("", ""))
+    return replace(place, recommendation=place.recommendation or number, action=key)
+
+
+def _without_column(source: Source) -> Source:
+    return replace(source, column=None)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Period
 from pipeline.parse.align import looks_like_reference
+from pipeline.parse.columnfindings import left_out
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import Extra, extra_columns
 from pipeline.parse.headings import Heading, Role
-from pipeline.parse.leftout import left_out
 from pipeline.parse.numbers import name_words, number_key, split_number, split_reference
 from pipeline.parse.plancolumns import Slot, label_slots
 from pipeline.parse.roles import settled

@@ -23,7 +23,7 @@ from pipeline.parse.numbers import (
     unsigned,
     without_start,
 )
-from pipeline.parse.places import cell_source, row_source
+from pipeline.parse.receipt import cell_source, row_source
 from pipeline.richtext import EMPTY, RichText, one_line, rich_text
 from pipeline.table import RawCell
 
