@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.parse import parse
+from pipeline.parse.cards import read_cards
 from tests.parse.documents import document, table, texts
 
 
@@ -229,3 +232,30 @@ def test_a_number_beside_recommendation_is_its_number() -> None:
 
     assert [(r.number, r.text.plain) for r in parsed.plan.recommendations] == [("7", ""), ("8", "")]
     assert parsed.receipt.unplaced == ()
+
+
+OPTIONS = """
+Recommendation|7. Grade.
+Action|7.1 Sign each log.
+Owner|Vale
+Force update|Begun.
+State|Open|Closed
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ticks", "status"),
+    [("✓| ", "Open"), (" |x", "Closed"), ("✓|x", None), (" | ", None), ("✓|soon", None)],
+)
+def test_one_of_several_options_is_ticked(ticks: str, status: str | None) -> None:
+    """Two ticks, none, or another word beside the tick are no choice."""
+    wide = {(r, 1): (1, 2) for r in range(4)}
+    cards = read_cards(table(OPTIONS.format(ticks), spans={**wide, (4, 0): (2, 1)}), {})
+
+    assert cards is not None
+    chosen = [f.words for f in cards.findings if f.code == "status-ticked"]
+    assert bool(chosen) == (status is not None)
+    if status is not None:
+        assert cards.entries[0].status == status
+        assert chosen == [("Closed" if status == "Open" else "Open", ticks.strip(" |"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -433,3 +434,12 @@ def test_long_numbers_are_numbers_whole(number: str) -> None:
         "t",
     ).plan
     assert [r.number for r in plan.recommendations] == [number, f"{number}1"]
+
+
+def test_a_caption_is_a_text_above_its_table() -> None:
+    """The first text above a plan is its title."""
+    plan = table("No.|Recommendation|Owner|Update\n7|Grade.|Vale|a\n8|Brief.|Orme|b")
+    parsed = parse(document(replace(plan, caption="Plan of Wexmoor")), "t")
+
+    assert parsed.plan.title == "Plan of Wexmoor"
+    assert parsed.receipt.unplaced == ()
