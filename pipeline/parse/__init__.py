@@ -155,10 +155,16 @@ def _proposed(
     cards = read_cards(table, mapping, is_named=is_named) if table.placed else None
     if cards is not None:
         across = read_turned(table, mapping)
-        is_turned = across is not None and told_share(across.columns) > cards.share
+        is_turned = across is not None and _apart(table) * told_share(across.columns) > cards.share
         return across if is_turned else cards
     wide = read_wide(table, mapping, former, known)
     return read_supposed(table, mapping) if wide is None and reading.is_open else wide
+
+
+def _apart(table: RawTable) -> float:
+    """Return the share of rows with several values: one merged over all columns is of one card."""
+    rows = [{id(cell) for cell in row[1:]} for row in grid(table)]
+    return sum(len(cells) > 1 for cells in rows) / len(rows)
 
 
 def _read_beside(table: RawTable, reading: _Reading, mapping: Mapping[str, Role]) -> None:

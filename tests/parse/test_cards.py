@@ -259,3 +259,13 @@ def test_one_of_several_options_is_ticked(ticks: str, status: str | None) -> Non
     if status is not None:
         assert cards.entries[0].status == status
         assert chosen == [("Closed" if status == "Open" else "Open", ticks.strip(" |"))]
+
+
+def test_a_card_with_merged_values_is_not_turned() -> None:
+    """A value over all columns is of one action, however many options stand below it."""
+    wide = {(r, 1): (1, 2) for r in range(4)}
+    drawn = table(OPTIONS.format("✓| "), spans={**wide, (4, 0): (2, 1)})
+    parsed = parse(document("Plan", drawn), "t")
+
+    assert [(a.owner, a.status) for a in parsed.plan.actions()] == [("Vale", "Open")]
+    assert parsed.receipt.unplaced == ()
