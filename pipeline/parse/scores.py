@@ -165,9 +165,6 @@ _FORMER = words("status.former")
 _RECOMMENDATION = words("recommendation")
 
 
-R = Role
-
-
 def unheaded_score(table: Evidence, i: int, role: Choice) -> float:
     """Return how far the cells speak for a role that the heading does not tell."""
     h, f = table.headings[i], table.facts[i]
