@@ -15,6 +15,7 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import ReadOptions
 from pipeline.ingest.hidden import Cause, hidden_text
 from pipeline.ingest.sheet.cells import Row, sheet_cell
+from pipeline.ingest.sheet.covered import covered_findings
 from pipeline.ingest.sheet.drawings import drawn_findings
 from pipeline.ingest.sheet.package import check_cells, open_workbook, opened
 from pipeline.ingest.sheet.painted import Painted
@@ -50,7 +51,7 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
         reader = _SheetReader(sheet, written[sheet.title], path)
         tables.append(RawTable(tuple(reader.rows()), is_sheet=True))
         findings.extend(reader.findings)
-    findings += drawn_findings(archive)
+    findings += [*covered_findings(archive), *drawn_findings(archive)]
     furniture = tuple(text for sheet in shown.worksheets for text in _running(sheet))
     return RawDocument(tuple(tables), "cells of a workbook", tuple(findings), furniture)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -226,6 +228,30 @@ def test_a_tint_makes_white_of_a_dark_colour() -> None:
     for tint, cells in ((1.0, "Cleaner"), (0.5, "sweep")):
         document = _read(_look(font=Font(color=Color(theme=1, tint=tint))))
         assert _rows(document)[1][1:][0 if tint < 1 else -1] == cells
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_words_that_a_merged_cell_covers_are_a_finding(*, is_shared: bool) -> None:
+    """The library empties such cells; the file has their words all the same."""
+    book = Workbook()
+    sheet: Any = book.active
+    for row in ROWS:
+        sheet.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    made = io.BytesIO()
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(
+                b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="B2:C2"/></mergeCells>'
+            )
+            if not is_shared and name.endswith("sheet1.xml"):
+                cell = b'<c r="C2" t="inlineStr"><is><t>Cleaner</t></is></c>'
+                part = re.sub(rb'<c r="C2".*?</c>', cell, part)
+            new.writestr(name, part)
+    document = prepared(read_xlsx(made.getvalue(), "plan.xlsx", DEFAULT_OPTIONS))
+    assert _rows(document)[1] == ["1", "sweep"]
+    assert _hidden(document) == [("Cleaner", Cause.COVERED)]
 
 
 def test_a_prompt_of_a_cell_is_a_note() -> None:
