@@ -21,20 +21,23 @@ def whole_paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     A line goes on with the one above where that ends no sentence and it begins with a small letter
     in the first column.
     """
-    first, text = 0, ""
+    first, parts = 0, [""]
     for number, line in enumerate(lines, 1):
-        if text.strip() and _GOES_ON.match(line) and not _ENDED.search(text):
-            text = f"{text.rstrip()} {line.strip()}"
+        is_open = parts[0].strip() and not _BEGUN.match(parts[0]) and not _ENDED.search(parts[-1])
+        if is_open and _GOES_ON.match(line):
+            parts.append(line.strip())
             continue
         if first:
-            yield first, text
-        first, text = number, line
+            yield first, " ".join(parts)
+        first, parts = number, [line]
     if first:
-        yield first, text
+        yield first, " ".join(parts)
 
 
 _GOES_ON = re.compile(r"[(\[]?[^\W\d_A-Z]\w*[^\w:]")
-_ENDED = re.compile(r"[.:;!?|]\s*$|^\s*#|^\s*\|")
+_ENDED = re.compile(r"[.:;!?|]\s*$")
+_BEGUN = re.compile(r"\s*[#|]")
+"""A heading or a row between bars, which is one line."""
 
 
 def heading_level(line: str, below: str) -> int:
