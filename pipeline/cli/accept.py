@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli import options
 from pipeline.cli.request import Given, OpenDate
+from pipeline.cli.shared import EditionOptions, with_options
 from pipeline.cli.show import results
 from pipeline.cli.signs import printable
 
@@ -29,7 +30,9 @@ At = Annotated[
 ]
 
 
+@with_options(EditionOptions)
 def accept(
+    shared: EditionOptions,
     code: Code,
     reason: Annotated[
         str,
@@ -42,16 +45,6 @@ def accept(
         bool, typer.Option("--everywhere", help="Accept it at every place where it was found.")
     ] = False,
     date: OpenDate = None,
-    plan: options.Plan = None,
-    updates: options.Updates = None,
-    name: options.Name = None,
-    layout: options.Layout = None,
-    output: options.Output = None,
-    title: options.Title = None,
-    missing: options.Missing = None,
-    map_: options.Map = None,
-    revisions: options.TrackedChanges = "refuse",
-    accepted: options.Accepted = None,
     correcting: Annotated[
         bool,
         typer.Option("--correct", help="For a correction of the latest edition."),
@@ -67,17 +60,8 @@ def accept(
     why = options.reason(reason)
     given = Given(
         date=date.date() if date else None,
-        plan=plan,
-        updates=updates,
-        name=name,
-        layout=layout,
-        output=output,
-        title=title,
-        missing=missing,
-        map=map_,
-        revisions=revisions,
-        accepted=accepted,
         correct=why if correcting else "",
+        **shared.given(),
     )
     request = given.request()
     draft = make_draft(request, load_layout(request.layout), lambda _: None)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +15,7 @@ from pipeline.cli.every_plan import run_for_every_plan
 from pipeline.cli.found import show_items
 from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.request import Date, Given
+from pipeline.cli.shared import PublishingOptions, with_options
 from pipeline.cli.show import item_json, results, stages, terminal
 from pipeline.cli.signs import printable
 from pipeline.errors import StrictError
@@ -24,27 +25,10 @@ if TYPE_CHECKING:
     from pipeline.publish import Report
 
 
+@with_options(PublishingOptions)
 def add_period(
+    shared: PublishingOptions,
     date: Date,
-    plan: options.Plan = None,
-    updates: options.Updates = None,
-    name: options.Name = None,
-    layout: options.Layout = None,
-    output: options.Output = None,
-    title: options.Title = None,
-    interval: options.Interval = None,
-    format_: options.Formats = None,
-    language: options.Languages = None,
-    missing: options.Missing = None,
-    published_on: options.PublishedOn = None,
-    sign: options.Sign = None,
-    map_: options.Map = None,
-    revisions: options.TrackedChanges = "refuse",
-    max_pages: options.MaxPages = options.MAX_PAGES,
-    max_bytes: options.MaxBytes = options.MAX_BYTES,
-    accepted: options.Accepted = None,
-    reviewed_by: options.ReviewedBy = "",
-    strict: options.Strict = False,
     amend: Annotated[
         str,
         typer.Option(
@@ -63,53 +47,48 @@ def add_period(
             show_default=False,
         ),
     ] = "",
-    dry_run: options.DryRun = False,
-    whole: options.All = False,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
 ) -> None:
     """Add a period and publish the new edition."""
+    _publish(shared, date, amend=amend, correct=options.reason(correct) if correct else "")
+
+
+@with_options(PublishingOptions)
+def correct(
+    shared: PublishingOptions,
+    date: Date,
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            metavar="REASON",
+            help="Why it is corrected; printed in the edition.",
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Replace the latest edition and keep the former one."""
+    _publish(shared, date, correct=options.reason(reason))
+
+
+def _publish(
+    shared: PublishingOptions, date: dt.datetime, *, correct: str, amend: str = ""
+) -> None:
     from pipeline.render import PUBLISHED
     from pipeline.render.apart import rendering_apart
 
-    if whole:
-        run_for_every_plan(json=json, quiet=quiet)
-    given = Given(
-        date=date.date(),
-        plan=plan,
-        updates=updates,
-        name=name,
-        layout=layout,
-        output=output,
-        title=title,
-        interval=interval,
-        formats=tuple(dict.fromkeys(format_)) if format_ else None,
-        languages=tuple(language or ()),
-        missing=missing,
-        published=options.day(published_on),
-        sign=sign,
-        map=map_,
-        revisions=revisions,
-        max_pages=max_pages,
-        max_bytes=max_bytes,
-        accepted=accepted,
-        reviewed_by=options.role(reviewed_by),
-        strict=strict,
-        amend=amend,
-        correct=options.reason(correct) if correct else "",
-        dry_run=dry_run,
-        is_publishing=True,
-    )
+    if shared.whole:
+        run_for_every_plan(json=shared.json, quiet=shared.quiet)
+    given = Given(date=date.date(), amend=amend, correct=correct, **shared.given())
     # The PDF's process comes first: it loads its libraries while this one loads its own.
     with rendering_apart(given.formats or PUBLISHED) as apart:
         from pipeline.publish import publish_period
 
         request = given.request()
-        with stages(quiet) as progress, _stopped(json):
+        with stages(shared.quiet) as progress, _stopped(shared.json):
             report = publish_period(request, progress, apart)
-    _show_results(report, json)
-    if not quiet:
-        _show_summary(report, request, whole=whole)
+    _show_results(report, shared.json)
+    if not shared.quiet:
+        _show_summary(report, request, whole=shared.whole)
 
 
 @contextmanager
@@ -121,73 +100,6 @@ def _stopped(json: bool) -> Iterator[None]:
         if json:
             OUTPUT.show({"artifacts": [], "findings": [item_json(item) for item in error.items]})
         raise
-
-
-def correct(
-    date: Date,
-    reason: Annotated[
-        str,
-        typer.Option(
-            "--reason",
-            metavar="REASON",
-            help="Why it is corrected; printed in the edition.",
-            show_default=False,
-        ),
-    ],
-    plan: Annotated[
-        Path | None,
-        typer.Option(
-            "--plan",
-            metavar="FILE",
-            help="The plan as it was before this period.",
-            show_default=False,
-        ),
-    ] = None,
-    updates: options.Updates = None,
-    name: options.Name = None,
-    layout: options.Layout = None,
-    output: options.Output = None,
-    interval: options.Interval = None,
-    format_: options.Formats = None,
-    language: options.Languages = None,
-    missing: options.Missing = None,
-    published_on: options.PublishedOn = None,
-    sign: options.Sign = None,
-    map_: options.Map = None,
-    revisions: options.TrackedChanges = "refuse",
-    accepted: options.Accepted = None,
-    reviewed_by: options.ReviewedBy = "",
-    strict: options.Strict = False,
-    dry_run: options.DryRun = False,
-    whole: options.All = False,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-) -> None:
-    """Replace the latest edition and keep the former one."""
-    add_period(
-        date,
-        plan=plan,
-        updates=updates,
-        name=name,
-        layout=layout,
-        output=output,
-        interval=interval,
-        format_=format_,
-        language=language,
-        missing=missing,
-        published_on=published_on,
-        sign=sign,
-        map_=map_,
-        revisions=revisions,
-        accepted=accepted,
-        reviewed_by=reviewed_by,
-        strict=strict,
-        correct=options.reason(reason),
-        dry_run=dry_run,
-        whole=whole,
-        json=json,
-        quiet=quiet,
-    )
 
 
 def _show_results(report: Report, json: bool) -> None:

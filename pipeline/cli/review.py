@@ -10,24 +10,17 @@ import typer
 
 from pipeline.cli import options
 from pipeline.cli.request import Given, OpenDate
+from pipeline.cli.shared import EditionOptions, with_options
 from pipeline.cli.show import results, stages
 
 if TYPE_CHECKING:
     from pipeline.review import Picture, ReviewContent
 
 
+@with_options(EditionOptions)
 def review(
+    shared: EditionOptions,
     date: OpenDate = None,
-    plan: options.Plan = None,
-    updates: options.Updates = None,
-    name: options.Name = None,
-    layout: options.Layout = None,
-    output: options.Output = None,
-    title: options.Title = None,
-    missing: options.Missing = None,
-    map_: options.Map = None,
-    revisions: options.TrackedChanges = "refuse",
-    accepted: options.Accepted = None,
     correct: Annotated[
         str,
         typer.Option(
@@ -51,17 +44,8 @@ def review(
 
     given = Given(
         date=date.date() if date else None,
-        plan=plan,
-        updates=updates,
-        name=name,
-        layout=layout,
-        output=output,
-        title=title,
-        missing=missing,
-        map=map_,
-        revisions=revisions,
-        accepted=accepted,
         correct=options.reason(correct) if correct else "",
+        **shared.given(),
     )
     with rendering_apart(("pdf",) if pictures else ()) as apart:
         from pipeline.draft import make_draft
