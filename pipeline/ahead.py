@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-MODULE = "pipeline.render.apart"
+MODULE = "pipeline.render.pdf_process"
 """What the interpreter runs."""
 _COMMANDS = ("add-period", "correct")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.diff import match_plans
-from pipeline.frozen import Amendment
+from pipeline.history_check import Amendment
 from pipeline.layout import Layout
 from pipeline.model import Action, Plan
 from pipeline.nochange import UpdateKind, update_kind

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.changes import change_note, correction_note
-from pipeline.collector import waiting_collector
 from pipeline.column import Column
 from pipeline.diff import diff_plans, excerpt
 from pipeline.digest import plan_digest
@@ -30,7 +29,8 @@ from pipeline.editions import (
     tool_versions,
 )
 from pipeline.errors import OtherPlanError, PublishedError
-from pipeline.frozen import check_history
+from pipeline.gc_pause import waiting_collector
+from pipeline.history_check import check_history
 from pipeline.layout import Layout, font_digests, layout_digest
 from pipeline.merge import add_period
 from pipeline.model import Plan

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pipeline.collector import waiting_collector
 from pipeline.columns import SHORT_ROLES
 from pipeline.errors import PlanError, TooLargeError, UnreadableFileError
+from pipeline.gc_pause import waiting_collector
 from pipeline.invalid import fault_text, place_text
 from pipeline.model import (
     SCHEMA_VERSION,

@@ -24,7 +24,7 @@ from pipeline.layout import Layout, in_language, load_layout
 from pipeline.model import Plan
 from pipeline.nochange import UpdateKind, update_kind
 from pipeline.render import NOT_APART, PUBLISHED, check_formats
-from pipeline.render.apart import Apart, rendering_apart
+from pipeline.render.pdf_process import Apart, rendering_apart
 from pipeline.store import check_name, check_writable, locked, write_all
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from pipeline.changes import change_note
-from pipeline.frozen import Amendment
+from pipeline.history_check import Amendment
 from pipeline.layout import Layout, load_layout
 from pipeline.merge import add_period
 from pipeline.model import Answer, NewAction, Period, PeriodColumn

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.answers.asked import Asked
 from pipeline.answers.combine import combine, title
+from pipeline.answers.expected_actions import Asked
 from pipeline.answers.faults import raise_faults
 from pipeline.answers.files import answer_files, answer_reader, read_answer_file
-from pipeline.answers.judge import Given, Verdict, judge
 from pipeline.answers.reply import Fault
+from pipeline.answers.validate import Given, Verdict, judge
 from pipeline.digest import plan_digest
 from pipeline.errors import AnswersError, InputError
 from pipeline.findings import Finding, Place, Severity, Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.answers.judge import Given
 from pipeline.answers.reply import Fault, shortened
+from pipeline.answers.validate import Given
 from pipeline.errors import TwoUpdatesError
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Answer, NewAction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.answers.asked import Asked
+from pipeline.answers.expected_actions import Asked
 from pipeline.answers.files import answer_files, answer_reader, read_answer_file
 from pipeline.answers.reply import Fault, Field
 from pipeline.errors import UnknownActionError

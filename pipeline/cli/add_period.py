@@ -74,7 +74,7 @@ def _publish(
     shared: PublishingOptions, date: dt.datetime, *, correct: str, amend: str = ""
 ) -> None:
     from pipeline.render import PUBLISHED
-    from pipeline.render.apart import rendering_apart
+    from pipeline.render.pdf_process import rendering_apart
 
     if shared.whole:
         run_for_every_plan(json=shared.json, quiet=shared.quiet)

@@ -14,10 +14,10 @@ import typer
 from typer.core import TyperCommand
 
 from pipeline import __version__
-from pipeline.bounds import bounded
 from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.signs import printable
 from pipeline.errors import OutputError, PublishError
+from pipeline.limits import bounded
 
 app = typer.Typer(
     name="publish",

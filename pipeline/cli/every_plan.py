@@ -14,10 +14,10 @@ from typing import Any
 
 import typer
 
-from pipeline.bounds import bounded
 from pipeline.cli.jsonout import OUTPUT
 from pipeline.cli.show import stages
 from pipeline.errors import MissingFileError
+from pipeline.limits import bounded
 from pipeline.settings import SETTINGS_FILE
 
 PLANS = Path("plans")

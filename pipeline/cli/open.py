@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.bounds import bounded
+from pipeline.limits import bounded
 
 
 def open_page(

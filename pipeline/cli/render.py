@@ -38,8 +38,8 @@ def render(
     from pipeline.parse.headings import read_mapping
     from pipeline.publication import Publication, titled
     from pipeline.render import NOT_APART, PUBLISHED, check_formats
-    from pipeline.render.apart import rendering_apart
     from pipeline.render.html.parts import parts
+    from pipeline.render.pdf_process import rendering_apart
     from pipeline.settings import load_settings
     from pipeline.store import check_name, check_writable, write_all
     from pipeline.verify import render_proved

@@ -40,7 +40,7 @@ def review(
     quiet: options.Quiet = False,
 ) -> None:
     """Make a local page on which to review an edition."""
-    from pipeline.render.apart import rendering_apart
+    from pipeline.render.pdf_process import rendering_apart
 
     given = Given(
         date=date.date() if date else None,

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from pipeline.bounds import begin
 from pipeline.cli.signs import printable
 from pipeline.errors import ResultsError
 from pipeline.findings import Finding, Source
+from pipeline.limits import begin
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -22,7 +22,7 @@ from pipeline.answers import AnswerFile
 from pipeline.digest import plan_digest
 from pipeline.editions.versions import tool_versions
 from pipeline.errors import UnreadableFileError
-from pipeline.frozen import Amendment
+from pipeline.history_check import Amendment
 from pipeline.invalid import faults
 from pipeline.model import Plan
 from pipeline.signing import Signed

@@ -8,21 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.model import Plan
-from pipeline.parse.actions import one_for_each_action
 from pipeline.parse.cards import Cards, read_cards
+from pipeline.parse.checkbox_status import ticked_statuses
 from pipeline.parse.columnfindings import together
 from pipeline.parse.columns import Columns, heading_texts
 from pipeline.parse.details import is_legend, legend, notes_of, title_and_details, without_contents
 from pipeline.parse.entries import group
 from pipeline.parse.extras import extra_role
-from pipeline.parse.families import Families, families
-from pipeline.parse.headed import read_headed
+from pipeline.parse.heading_sections import read_headed
 from pipeline.parse.headings import Heading, Role
-from pipeline.parse.joined import joined
 from pipeline.parse.label_tables import label_lines, listed_texts
-from pipeline.parse.noplan import no_plan
-from pipeline.parse.part import Joined, Part
+from pipeline.parse.not_a_plan import no_plan
 from pipeline.parse.periods import PeriodKey, alike, all_periods, numbered
+from pipeline.parse.plan_table import Joined, Part
 from pipeline.parse.plancolumns import (
     PLAIN_HEADINGS,
     merged_slots,
@@ -34,8 +32,10 @@ from pipeline.parse.preface import names_recommendation, split_prefaces
 from pipeline.parse.prepare import prepared
 from pipeline.parse.receipt import HeadingRead, Receipt, balance, placed, sources
 from pipeline.parse.register import Register, read_register, text_register, with_registers
+from pipeline.parse.repeated_headings import Families, families
+from pipeline.parse.same_row_tables import joined
 from pipeline.parse.sense import sense
-from pipeline.parse.ticks import ticked_statuses
+from pipeline.parse.update_rows import one_for_each_action
 from pipeline.parse.wide import WideTable, read_supposed, read_turned, read_wide, told_share
 from pipeline.richtext import one_line, plain_text
 from pipeline.table import RawDocument, RawTable, RawText, grid

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.parse.cellforms import Grid, holds_sentences, is_filled
 from pipeline.parse.cells import plain_words
+from pipeline.parse.column_shapes import Grid, holds_sentences, is_filled
 from pipeline.parse.columns import Columns
 from pipeline.parse.extras import kept
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key, read_heading

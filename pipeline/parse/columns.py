@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Period
-from pipeline.parse.cellforms import Grid, is_number, names_band
 from pipeline.parse.cells import plain_words
+from pipeline.parse.column_shapes import Grid, is_number, names_band
 from pipeline.parse.extras import Extra
 from pipeline.parse.headings import Heading, Role, heading_key, names_period, read_heading
 from pipeline.parse.roles import column_key, date_columns, decide

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.dates import latest_day
-from pipeline.parse.cellforms import Grid, names_band
+from pipeline.parse.column_shapes import Grid, names_band
 from pipeline.parse.facts import Facts, shares_a_text
 from pipeline.parse.headings import (
     Heading,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.columns import Role as PlanRole
 from pipeline.dates import latest_day
 from pipeline.findings import Finding, Place, Severity
-from pipeline.parse.cellforms import Grid, is_filled
+from pipeline.parse.column_shapes import Grid, is_filled
 from pipeline.parse.headings import Heading, Role
 from pipeline.parse.periods import PeriodKey, numbered
 from pipeline.parse.vocabulary import PERIOD_NAME

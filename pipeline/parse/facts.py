@@ -9,8 +9,8 @@ from functools import cached_property
 
 from pipeline.dates import find_dates
 from pipeline.parse.align import is_sub_reference, looks_like_reference
-from pipeline.parse.cellforms import SENTENCE, Grid, is_letter, is_number
 from pipeline.parse.cells import plain_words
+from pipeline.parse.column_shapes import SENTENCE, Grid, is_letter, is_number
 from pipeline.parse.headings import Role
 from pipeline.parse.numbers import split_number
 from pipeline.parse.vocabulary import words

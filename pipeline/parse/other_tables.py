@@ -9,7 +9,7 @@ from pipeline.findings import Finding, Place, Severity
 from pipeline.parse.align import is_sub_reference
 from pipeline.parse.headings import Role
 from pipeline.parse.numbers import Key, number_key, split_number
-from pipeline.parse.part import Joined, Part, said_again
+from pipeline.parse.plan_table import Joined, Part, said_again
 from pipeline.parse.wide import WideTable
 from pipeline.table import RawText
 

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.parse.actions import differing, with_extras
-from pipeline.parse.cellforms import Grid
 from pipeline.parse.cells import content, plain_words
+from pipeline.parse.column_shapes import Grid
 from pipeline.parse.columnfindings import column_findings
 from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import Extra, extra_columns
-from pipeline.parse.headed import read_headed
+from pipeline.parse.heading_sections import read_headed
 from pipeline.parse.headings import Role, read_heading
 from pipeline.parse.numbers import Key, number_key
 from pipeline.parse.plancolumns import Slot
 from pipeline.parse.roles import decide
+from pipeline.parse.update_rows import differing, with_extras
 from pipeline.table import RawCell, RawTable, RawText, grid
 
 _ROWS_SEARCHED = 12

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.parse.cellforms import Grid
+from pipeline.parse.column_shapes import Grid
 from pipeline.parse.evidence import NEVER, ONCE, Choice, Evidence
 from pipeline.parse.facts import HALF, Facts, column_facts
 from pipeline.parse.headings import BY_ORDER, Heading, Role, heading_key

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.parse.align import Row, align_rows
-from pipeline.parse.cellforms import is_number
 from pipeline.parse.cells import cell_text, content, plain_words
+from pipeline.parse.column_shapes import is_number
 from pipeline.parse.columnfindings import column_findings
 from pipeline.parse.columns import Columns, find_columns, supposed_columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import extra_columns
-from pipeline.parse.families import Families, printed
 from pipeline.parse.headings import Heading, Role, read_heading
 from pipeline.parse.numbers import split_number
 from pipeline.parse.plancolumns import Slot, table_slots
+from pipeline.parse.repeated_headings import Families, printed
 from pipeline.parse.rows import (
     RowReader,
     below_several,

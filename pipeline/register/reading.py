@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import current_thread, main_thread
 
-from pipeline.bounds import bounded
 from pipeline.errors import PublishError
 from pipeline.findings import Sources
 from pipeline.ingest import ReadOptions
+from pipeline.limits import bounded
 from pipeline.load import load_plan
 from pipeline.model import Action, Plan, Recommendation
 from pipeline.publication import publishing_body

@@ -27,7 +27,7 @@ from pipeline.verify.feed import FEED, feed_faults, is_feed
 from pipeline.verify.view import ENDING, view_faults
 
 if TYPE_CHECKING:
-    from pipeline.ingest.pdf.file.sharing import SharedPages
+    from pipeline.ingest.pdf.file.page_pool import SharedPages
 
 _SHOWN = 10
 """A message shows so many faults of each artifact."""

@@ -11,7 +11,7 @@ from pipeline.errors import LayoutError, PublishError
 from pipeline.layout import Layout, font_digests, layout_digest, layout_names, load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication, Sentence
-from pipeline.render.apart import rendering_apart
+from pipeline.render.pdf_process import rendering_apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pipeline.errors import ProofError, PublishError
 from pipeline.findings import Place
 from pipeline.ingest import UNLIMITED
 from pipeline.ingest.pdf.file.document import Document, opened
-from pipeline.ingest.pdf.file.sharing import SharedPages, may_share
+from pipeline.ingest.pdf.file.page_pool import SharedPages, may_share
 from pipeline.ingest.pdf.ladder import read_document
 from pipeline.ingest.pdf.page import Page
 from pipeline.layout import Layout

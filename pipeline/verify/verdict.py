@@ -22,7 +22,7 @@ from pipeline.editions import (
 from pipeline.editions.record import RECORD_ENDING
 from pipeline.editions.withdrawal import WITHDRAWAL_ENDING
 from pipeline.errors import HistoryChangedError, PublishError
-from pipeline.frozen import check_history
+from pipeline.history_check import check_history
 from pipeline.ingest.kinds import file_format
 from pipeline.layout import Layout
 from pipeline.load import read_file

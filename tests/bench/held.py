@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.ingest import UNLIMITED
-from pipeline.ingest.pdf.file import sharing
+from pipeline.ingest.pdf.file import page_pool
 from pipeline.ingest.pdf.file.document import Document, opened
 from pipeline.ingest.pdf.ladder import read_document
 from pipeline.ingest.pdf.page import Page

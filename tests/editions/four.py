@@ -20,7 +20,7 @@ from pipeline.editions import (
     sha256,
     with_artifacts,
 )
-from pipeline.frozen import Amendment
+from pipeline.history_check import Amendment
 from pipeline.layout import layout_digest, load_layout
 from pipeline.model import Period, Plan
 from pipeline.planfile import plan_to_json

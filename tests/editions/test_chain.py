@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.editions import frozen_plan, history, record_from_json, record_to_json
 from pipeline.errors import HistoryChangedError, InputError
-from pipeline.frozen import check_history
+from pipeline.history_check import check_history
 from pipeline.model import Period
 from pipeline.richtext import plain_text
 from tests.editions.published import (

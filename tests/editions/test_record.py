@@ -26,7 +26,7 @@ from pipeline.editions import (
     withdrawal_to_json,
 )
 from pipeline.errors import UnreadableFileError
-from pipeline.frozen import Amendment
+from pipeline.history_check import Amendment
 from pipeline.layout import BUILT_IN, font_digests, load_layout
 from pipeline.model import Period
 from tests.plans import SMALL, with_table

@@ -69,7 +69,10 @@ class Run:
         """
         finders = ("/sbin/ldconfig", "/usr/bin/gcc", "/usr/bin/cc", "ld", "objdump")
         own = tuple(f"subprocess.Popen ({name!r}, " for name in finders)
-        itself = ("'-m', 'pipeline.render.apart'", "'-m', 'pipeline.ingest.pdf.file.second'")
+        itself = (
+            "'-m', 'pipeline.render.pdf_process'",
+            "'-m', 'pipeline.ingest.pdf.file.page_worker'",
+        )
         asked = [name for name in self.seen["programs"] if not name.startswith(own)]
         return [name for name in asked if not any(module in name for module in itself)]
 

@@ -17,7 +17,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pipeline.ingest.pdf.file.sharing import may_share
+from pipeline.ingest.pdf.file.page_pool import may_share
 from pipeline.load import load_plan
 from tests.robustness.hostile import (
     FORMATS,
@@ -56,9 +56,9 @@ def test_every_process_is_watched(published: Run) -> None:
     """The command, the interpreter that sets the PDF, and the one that reads it back."""
     command, apart, *second = published.seen["processes"]
     assert command.startswith("-m pipeline render plan.txt")
-    assert apart.startswith("-m pipeline.render.apart")
+    assert apart.startswith("-m pipeline.render.pdf_process")
     assert len(second) == may_share()
-    assert all(name.startswith("-m pipeline.ingest.pdf.file.second") for name in second)
+    assert all(name.startswith("-m pipeline.ingest.pdf.file.page_worker") for name in second)
     assert any(name.endswith(".css") for name in published.seen["read"])
     assert any("/weasyprint/" in name for name in published.seen["read"])
 

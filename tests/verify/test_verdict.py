@@ -21,7 +21,7 @@ from pipeline.editions import (
     with_artifacts,
 )
 from pipeline.errors import MissingFileError
-from pipeline.frozen import check_history
+from pipeline.history_check import check_history
 from pipeline.layout import Layout, layout_digest, load_layout
 from pipeline.model import Plan
 from pipeline.publication import Publication

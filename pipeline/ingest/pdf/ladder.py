@@ -11,10 +11,10 @@ from pipeline.ingest.hidden import Cause, hidden_text
 from pipeline.ingest.pdf.embedded import embedded_plan
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.page import MOST_PATHS
-from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
+from pipeline.ingest.pdf.reading import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.tags.by_tags import read_by_tags
-from pipeline.ingest.pdf.text.doubts import decided, hyphenated_words, without_doubt
+from pipeline.ingest.pdf.text.hyphenation import decided, hyphenated_words, without_doubt
 from pipeline.ingest.pdf.unplaced import texts_of, unplaced_words
 from pipeline.table import RawDocument
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.collector import waiting_collector
 from pipeline.fonts import load_faces
+from pipeline.gc_pause import waiting_collector
 from pipeline.publication import Publication, edition_name
 from pipeline.render.pdf.characters import check_characters, used_characters
 from pipeline.render.pdf.engine import start_engine

@@ -43,7 +43,7 @@ class Engine:
     def lay_out(self, root: Element, more_style: str = "") -> Document:
         """Return the pages of the XHTML `root`; `more_style` goes before the engine's."""
         from pipeline.render.pdf.hanging import hanging_spaces
-        from pipeline.render.pdf.settled import settled_pages
+        from pipeline.render.pdf.shrink_boxes import settled_pages
         from pipeline.render.pdf.xhtml import Xhtml
 
         page = Xhtml(root, self._base, self._fetcher, (*self._texts, more_style))

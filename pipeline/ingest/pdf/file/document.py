@@ -13,11 +13,11 @@ import pypdfium2 as pdfium
 
 from pipeline.errors import EncryptedFileError, TooLargeError, UnreadableFileError
 from pipeline.ingest import ReadOptions
-from pipeline.ingest.pdf.file.afresh import Afresh
-from pipeline.ingest.pdf.file.drawn import check_drawings
+from pipeline.ingest.pdf.file.content_limits import check_drawings
 from pipeline.ingest.pdf.file.overlays import Overlay
+from pipeline.ingest.pdf.file.page_pool import SharedPages, is_worth_it, second_share
 from pipeline.ingest.pdf.file.pages import read_page
-from pipeline.ingest.pdf.file.sharing import SharedPages, is_worth_it, second_share
+from pipeline.ingest.pdf.file.reopening import Afresh
 from pipeline.ingest.pdf.file.streams import check_streams
 from pipeline.ingest.pdf.page import Page
 from pipeline.stamp import PRODUCER

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.errors import TooLargeError
-from pipeline.ingest.pdf.file.afresh import Afresh
+from pipeline.ingest.pdf.file.reopening import Afresh
 
 LARGEST = 64_000_000
 """A page's drawing, a font or an attachment that unpacks to more is refused."""

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Page
-from pipeline.ingest.pdf.positions.across import Columns, kind_of
 from pipeline.ingest.pdf.positions.gutters import cost_of, gutters
+from pipeline.ingest.pdf.positions.page_lines import Columns, kind_of
 from pipeline.ingest.pdf.positions.sections import Section, has_cells
 from pipeline.ingest.pdf.text.lines import GAP, Line
 from pipeline.richtext import BULLET

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.ingest.pdf.page import Page, Word
-from pipeline.ingest.pdf.positions.across import Columns
+from pipeline.ingest.pdf.positions.page_lines import Columns
 from pipeline.ingest.pdf.text.flow import Column, has_room
 from pipeline.ingest.pdf.text.lines import Line, lines_of
 from pipeline.ingest.pdf.text.numbers import is_number

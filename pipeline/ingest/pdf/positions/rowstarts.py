@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.ingest.pdf.positions.floating import Floating, floating_rows, is_clear
+from pipeline.ingest.pdf.positions.centred_rows import Floating, floating_rows, is_clear
 from pipeline.ingest.pdf.positions.levels import FLOWING, Level, carried_columns
 from pipeline.ingest.pdf.positions.listed import listed_rows
 from pipeline.ingest.pdf.positions.nearest import Nearest

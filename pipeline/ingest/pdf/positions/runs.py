@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
-from pipeline.ingest.pdf.positions.across import Columns, kind_of
+from pipeline.ingest.pdf.positions.page_lines import Columns, kind_of
 from pipeline.ingest.pdf.text.lines import Line, is_gapped
 from pipeline.ingest.pdf.text.numbers import is_number
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import Box, Word
-from pipeline.ingest.pdf.positions.across import Columns
 from pipeline.ingest.pdf.positions.levels import FLOWING, Level, carried_columns
+from pipeline.ingest.pdf.positions.page_lines import Columns
 from pipeline.ingest.pdf.table.model import Region
 from pipeline.ingest.pdf.text.lines import Line, segments
 

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Box, Page, Word
+from pipeline.ingest.pdf.rules.broken_rules import reach, row_of_its_own, walls_of_pieces, within
 from pipeline.ingest.pdf.rules.lattice import SNAP, lattices
-from pipeline.ingest.pdf.rules.pieces import reach, row_of_its_own, walls_of_pieces, within
-from pipeline.ingest.pdf.rules.unwalled import crosses
+from pipeline.ingest.pdf.rules.missing_walls import crosses
 from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.text.lines import around
 

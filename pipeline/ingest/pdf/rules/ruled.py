@@ -9,12 +9,12 @@ from typing import NamedTuple
 from pipeline.ingest.pdf.page import ARTIFACT, UNMARKED, WHOLE, Box, Page, Word
 from pipeline.ingest.pdf.page.paints import colour_in
 from pipeline.ingest.pdf.rules.bands import grids_of
+from pipeline.ingest.pdf.rules.missing_walls import walled
 from pipeline.ingest.pdf.rules.overflow import put_back
-from pipeline.ingest.pdf.rules.unwalled import walled
 from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part, column_of
+from pipeline.ingest.pdf.text.compressed_list import Held
 from pipeline.ingest.pdf.text.flow import Column, paragraphs
-from pipeline.ingest.pdf.text.held import Held
 from pipeline.ingest.pdf.text.lines import Line, lines_of, middle, usual_pitch
 from pipeline.ingest.pdf.text.numbers import is_number
 from pipeline.ingest.pdf.text.vocabulary import draws_ends

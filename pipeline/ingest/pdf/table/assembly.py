@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.ingest.pdf.table.habits import Texts, habits_of, texts_of
+from pipeline.ingest.pdf.table.column_stats import Texts, habits_of, texts_of
 from pipeline.ingest.pdf.table.joining import join
+from pipeline.ingest.pdf.table.page_joins import UNSURE, goes_on
 from pipeline.ingest.pdf.table.parts import Cell, Part, is_same_row, raw_table, same_rows
-from pipeline.ingest.pdf.table.seams import UNSURE, goes_on
 from pipeline.ingest.pdf.text.flow import Column, Para, rich
 from pipeline.richtext import RichText
 from pipeline.table import RawTable, RawText

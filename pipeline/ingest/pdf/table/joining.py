@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from pipeline.ingest.pdf.table.habits import Habits
+from pipeline.ingest.pdf.table.column_stats import Habits
+from pipeline.ingest.pdf.table.page_joins import of_texts
 from pipeline.ingest.pdf.table.parts import Cell, Part, places
-from pipeline.ingest.pdf.table.seams import of_texts
 from pipeline.ingest.pdf.text.flow import Para, may_go_on
 from pipeline.ingest.pdf.text.lines import Line
 

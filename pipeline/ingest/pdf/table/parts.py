@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.findings import Source
 from pipeline.ingest.pdf.table.model import Support
 from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED
+from pipeline.ingest.pdf.text.compressed_list import Held
 from pipeline.ingest.pdf.text.flow import Column, Para, paragraphs, rich
-from pipeline.ingest.pdf.text.held import Held
 from pipeline.ingest.pdf.text.lines import Line
 from pipeline.richtext import EMPTY, RichText, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell

@@ -10,7 +10,7 @@ import pikepdf
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.file.document import Document
 from pipeline.ingest.pdf.positions.sections import has_cells
-from pipeline.ingest.pdf.steps import Reading, StepLeft, Survey
+from pipeline.ingest.pdf.reading import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.table.assembly import Assembly, Text
 from pipeline.ingest.pdf.table.outside import Loose, furniture, running, texts
 from pipeline.ingest.pdf.table.parts import Part

@@ -10,8 +10,8 @@ from pipeline.ingest.pdf.tags.placing import MOST_COLUMNS, Row, place
 from pipeline.ingest.pdf.tags.strays import StrayError, put_back
 from pipeline.ingest.pdf.tags.tagged import Flow
 from pipeline.ingest.pdf.tags.tree import Mark, Node
+from pipeline.ingest.pdf.text.compressed_list import Held
 from pipeline.ingest.pdf.text.flow import Column, Para
-from pipeline.ingest.pdf.text.held import Held
 
 _GROUPS = frozenset({"THead", "TBody", "TFoot", "Div", "NonStruct", "Sect", "Part", "Span"})
 CELLS = frozenset({"TD", "TH"})

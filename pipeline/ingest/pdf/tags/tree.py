@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from pipeline.ingest.pdf.file.afresh import Afresh
+from pipeline.ingest.pdf.file.reopening import Afresh
 from pipeline.ingest.pdf.tags.links import Links
 from pipeline.ingest.pdf.tags.names import STANDARD
 from pipeline.ingest.pdf.tags.parents import Parents

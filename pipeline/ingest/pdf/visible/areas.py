@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import WHOLE, Box, Page
-from pipeline.ingest.pdf.positions.across import lines_across
+from pipeline.ingest.pdf.positions.page_lines import lines_across
 from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.text.lines import GAP, Line, around, middle
 from pipeline.ingest.pdf.visible.sides import parts_areas

@@ -10,11 +10,11 @@ from typing import Protocol
 
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.page import Box, Page
-from pipeline.ingest.pdf.positions.aligned import aligned_grids
 from pipeline.ingest.pdf.positions.column_sets import Known
 from pipeline.ingest.pdf.positions.sections import has_cells
+from pipeline.ingest.pdf.positions.whitespace_tables import aligned_grids
+from pipeline.ingest.pdf.reading import LONG, Reading, Survey
 from pipeline.ingest.pdf.rules.ruled import PageParts, page_parts, ruled_models
-from pipeline.ingest.pdf.steps import LONG, Reading, Survey
 from pipeline.ingest.pdf.table.model import TableModel
 from pipeline.ingest.pdf.visible.areas import areas_of, cropped, outside
 from pipeline.ingest.pdf.visible.assembling import assembled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.ingest.pdf.page import Page
-from pipeline.ingest.pdf.positions.aligned import aligned_grids
+from pipeline.ingest.pdf.positions.whitespace_tables import aligned_grids
 from tests.ingest.pdf.tabled import page, words
 
 LEFT = ("The harbour board", "keeps a record of", "every boat that", "comes to the quay")

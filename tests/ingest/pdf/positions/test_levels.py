@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline.ingest.pdf.page import Box
-from pipeline.ingest.pdf.positions.across import Columns
 from pipeline.ingest.pdf.positions.gutters import Gutter
 from pipeline.ingest.pdf.positions.levels import (
     Pitch,
@@ -13,6 +12,7 @@ from pipeline.ingest.pdf.positions.levels import (
     line_pitch,
     lines_by_column,
 )
+from pipeline.ingest.pdf.positions.page_lines import Columns
 from tests.ingest.pdf.tabled import cell, page
 
 COLUMNS = Columns((45, 95, 260), (Gutter(90, 100),), 50)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.ingest.pdf.positions.across import Columns
 from pipeline.ingest.pdf.positions.gutters import Gutter
 from pipeline.ingest.pdf.positions.levels import Level, Pitch, levels_of, lines_by_column
+from pipeline.ingest.pdf.positions.page_lines import Columns
 from pipeline.ingest.pdf.positions.repeats import heading_ends
 from pipeline.ingest.pdf.text.lines import Line
 from tests.ingest.pdf.tabled import cell

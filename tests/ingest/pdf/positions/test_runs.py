@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.ingest.pdf.positions.test_across import COLUMNS, PROSE, lines
 
 from pipeline.ingest.pdf.page import Word
-from pipeline.ingest.pdf.positions.across import lines_across
+from pipeline.ingest.pdf.positions.page_lines import lines_across
 from pipeline.ingest.pdf.positions.runs import labels_of, tables_of
 from pipeline.ingest.pdf.text.lines import Line
-from tests.ingest.pdf.positions.test_across import COLUMNS, PROSE, lines
 from tests.ingest.pdf.tabled import page, words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.ingest.pdf.positions.across import lines_across
+from pipeline.ingest.pdf.positions.page_lines import lines_across
 from pipeline.ingest.pdf.positions.sections import has_cells, sections
 from pipeline.ingest.pdf.text.lines import Line
 from tests.ingest.pdf.tabled import page, words

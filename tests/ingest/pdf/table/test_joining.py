@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.ingest.pdf.table.habits import habits_of
+from tests.ingest.pdf.table.test_seams import cell
+
+from pipeline.ingest.pdf.table.column_stats import habits_of
 from pipeline.ingest.pdf.table.joining import join
 from pipeline.ingest.pdf.table.parts import Cell, Part
-from tests.ingest.pdf.table.test_seams import cell
 
 
 def stacked(page: int, number: str, text: str, *references: str) -> Part:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
-from pipeline.ingest.pdf.file.afresh import Afresh
+from pipeline.ingest.pdf.file.reopening import Afresh
 from pipeline.ingest.pdf.page import Box, Word
 from pipeline.ingest.pdf.table.parts import Part
 from pipeline.ingest.pdf.tags.marks import Marks

@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 
-from pipeline.ingest.pdf.file.afresh import Afresh
+from pipeline.ingest.pdf.file.reopening import Afresh
 from pipeline.ingest.pdf.tags.tree import Node, TagTree, tag_tree
 from tests.ingest.pdf.making import Tag, make_pdf
 

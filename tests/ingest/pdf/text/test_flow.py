@@ -7,8 +7,8 @@ import pytest
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.page import UNMARKED, Word
-from pipeline.ingest.pdf.text.doubts import decided_text
 from pipeline.ingest.pdf.text.flow import Column, Para, may_go_on, paragraphs, rich
+from pipeline.ingest.pdf.text.hyphenation import decided_text
 from pipeline.ingest.pdf.text.lines import Line, lines_of
 from pipeline.richtext import Paragraph, RichText, Run, plain_text, rich_text
 from pipeline.table import RawText

@@ -20,8 +20,8 @@ from threading import Timer
 from typing import IO, cast
 
 from pipeline.ahead import taken
-from pipeline.bounds import MEMORY, SECONDS, gigabytes
 from pipeline.errors import LimitError, MachineError, PublishError
+from pipeline.limits import MEMORY, SECONDS, gigabytes
 from pipeline.publication import Publication
 from pipeline.render import renderer
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import Finding
 from pipeline.model import Period
-from pipeline.parse.actions import said_of_both
 from pipeline.parse.cards import Cards
 from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
-from pipeline.parse.headed import Headed
+from pipeline.parse.heading_sections import Headed
 from pipeline.parse.plancolumns import Slot
+from pipeline.parse.update_rows import said_of_both
 from pipeline.parse.wide import WideTable
 from pipeline.table import RawText
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import HistoryChangedError
-from pipeline.frozen import check_history
+from pipeline.history_check import check_history
 from pipeline.merge import add_period
 from pipeline.model import Answer, NewAction, Period, PeriodColumn, Plan
 from pipeline.richtext import EMPTY, plain_text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.pdf.page import Word
-from pipeline.ingest.pdf.positions.across import Columns
-from pipeline.ingest.pdf.positions.floating import Floating, floating_rows, is_clear
+from pipeline.ingest.pdf.positions.centred_rows import Floating, floating_rows, is_clear
 from pipeline.ingest.pdf.positions.gutters import Gutter
 from pipeline.ingest.pdf.positions.levels import Level, Pitch, levels_of, lines_by_column
+from pipeline.ingest.pdf.positions.page_lines import Columns
 from pipeline.ingest.pdf.text.lines import Line
 from tests.ingest.pdf.tabled import cell
 

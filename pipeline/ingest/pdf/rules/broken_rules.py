@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.ingest.pdf.page import Box, Page, Word
 from pipeline.ingest.pdf.rules.lattice import SNAP
-from pipeline.ingest.pdf.rules.unwalled import crosses
+from pipeline.ingest.pdf.rules.missing_walls import crosses
 from pipeline.ingest.pdf.text.lines import Line, lines_of, segments
 
 _PIECE = 8.0

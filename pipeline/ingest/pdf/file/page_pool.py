@@ -57,7 +57,7 @@ class SharedPages:
         self._change = Condition()
         self._thread: Thread | None = None
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.ingest.pdf.file.second"],
+            [sys.executable, "-m", "pipeline.ingest.pdf.file.page_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.ingest.pdf.positions.across import (
+from pipeline.ingest.pdf.positions.gutters import Gutter
+from pipeline.ingest.pdf.positions.page_lines import (
     Columns,
     kind_of,
     lines_across,
     without_furniture,
 )
-from pipeline.ingest.pdf.positions.gutters import Gutter
 from pipeline.ingest.pdf.text.lines import Line
 from tests.ingest.pdf.tabled import page, words
 

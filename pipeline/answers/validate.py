@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from pipeline.answers.asked import Asked
-from pipeline.answers.look import look
+from pipeline.answers.expected_actions import Asked
+from pipeline.answers.queries import look
 from pipeline.answers.reply import Fault, Field, Reply, outside, shortened
 from pipeline.answers.table import FILLED
 from pipeline.errors import AnswersError

@@ -9,8 +9,8 @@ from weasyprint import layout
 from weasyprint.formatting_structure.boxes import TableCellBox
 
 from pipeline.model import Plan
-from pipeline.render.pdf import render_pdf, settled
-from pipeline.render.pdf.settled import settled_pages
+from pipeline.render.pdf import render_pdf, shrink_boxes
+from pipeline.render.pdf.shrink_boxes import settled_pages
 from tests.plans import SMALL
 from tests.render.pdf.conftest import publication
 from tests.verify.artifacts import PLAN

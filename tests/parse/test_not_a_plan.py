@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.parse.noplan import no_plan
+from pipeline.parse.not_a_plan import no_plan
 
 
 def _left_out(words: str) -> Finding:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
-from pipeline.ingest.pdf.file import sharing
+from pipeline.ingest.pdf.file import page_pool
 from tests.ingest.pdf.making import make_pdf, ruled, text
 
 PAGES = [
@@ -74,7 +74,7 @@ def test_works_from_a_program_read_from_the_input() -> None:
     program = (
         "from pipeline.ingest import DEFAULT_OPTIONS\n"
         "from pipeline.ingest.pdf import read_pdf\n"
-        "from pipeline.ingest.pdf.file import sharing\n"
+        "from pipeline.ingest.pdf.file import page_pool\n"
         "from tests.ingest.pdf.file.test_sharing import PAGES, make_pdf\n"
         "sharing.FEWEST_PAGES = 2\n"
         "read_pdf(make_pdf(PAGES), 'plan.pdf', DEFAULT_OPTIONS)\n"

@@ -8,12 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import Page
-from pipeline.ingest.pdf.positions.across import (
-    Columns,
-    kind_of,
-    lines_across,
-    without_furniture,
-)
 from pipeline.ingest.pdf.positions.column_sets import Known, column_sets, fits
 from pipeline.ingest.pdf.positions.judging import Candidate, tables_among
 from pipeline.ingest.pdf.positions.levels import (
@@ -22,6 +16,12 @@ from pipeline.ingest.pdf.positions.levels import (
     levels_of,
     line_pitch,
     lines_by_column,
+)
+from pipeline.ingest.pdf.positions.page_lines import (
+    Columns,
+    kind_of,
+    lines_across,
+    without_furniture,
 )
 from pipeline.ingest.pdf.positions.repeats import heading_ends
 from pipeline.ingest.pdf.positions.rowstarts import Start, row_starts

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.errors import TooLargeError, UnreadableFileError
-from pipeline.ingest.pdf.file.drawn import check_drawings
+from pipeline.ingest.pdf.file.content_limits import check_drawings
 
 
 def _pdf(contents: bytes, *forms: bytes, own: object = True) -> pikepdf.Pdf:

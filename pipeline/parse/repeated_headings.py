@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pipeline.parse.cellforms import Grid
+from pipeline.parse.column_shapes import Grid
 from pipeline.parse.columns import Columns, find_columns
 from pipeline.parse.headings import Heading, Role
 from pipeline.table import RawTable, grid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.ingest.pdf.page import UNMARKED, Word
-from pipeline.ingest.pdf.rules.unwalled import walled
+from pipeline.ingest.pdf.rules.missing_walls import walled
 from pipeline.ingest.pdf.table.model import Region, TableModel
 
 XS = (50.0, 100.0, 300.0, 500.0)

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.findings import Source
 from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED
-from pipeline.ingest.pdf.text.doubts import decided, hyphenated_words, without_doubt
+from pipeline.ingest.pdf.text.hyphenation import decided, hyphenated_words, without_doubt
 from pipeline.ingest.pdf.text.vocabulary import bare
 from pipeline.richtext import Paragraph, Run, plain_text, rich_text
 from pipeline.table import RawCell, RawTable, RawText

@@ -7,8 +7,8 @@ import io
 import pikepdf
 import pytest
 
-from pipeline.ingest.pdf.file import afresh
-from pipeline.ingest.pdf.file.afresh import Afresh
+from pipeline.ingest.pdf.file import reopening
+from pipeline.ingest.pdf.file.reopening import Afresh
 
 
 @pytest.fixture

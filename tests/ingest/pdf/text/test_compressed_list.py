@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.ingest.pdf.text.held import Held
+from pipeline.ingest.pdf.text.compressed_list import Held
 from pipeline.ingest.pdf.text.lines import Line, lines_of
 from tests.ingest.pdf.tabled import words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.answers.asked import Asked
+from pipeline.answers.expected_actions import Asked
 from pipeline.answers.reply import Field, Reply, shortened
 from pipeline.findings import Finding, Place, Severity
 from pipeline.formwords import is_like_no_change

@@ -14,7 +14,7 @@ from pipeline.errors import LayoutError, MachineError, OutputError
 from pipeline.layout import load_layout
 from pipeline.publication import Publication
 from pipeline.render import render_all, renderer
-from pipeline.render.apart import Apart, rendering_apart
+from pipeline.render.pdf_process import Apart, rendering_apart
 from tests.plans import SMALL
 
 PUBLICATION = Publication(SMALL, load_layout("devon-and-cornwall"), "plan-2025-03-27")

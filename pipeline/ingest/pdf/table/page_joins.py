@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import log
 
-from pipeline.ingest.pdf.table.habits import Habit, Habits, kind_of_start
+from pipeline.ingest.pdf.table.column_stats import Habit, Habits, kind_of_start
 from pipeline.ingest.pdf.table.parts import Cell, Part
 from pipeline.ingest.pdf.text.flow import SENTENCE_ENDS, Column, has_room
 from pipeline.ingest.pdf.text.lines import Line

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bounds import begin, bounded
 from pipeline.check.example import Example
 from pipeline.errors import LimitError
+from pipeline.limits import begin, bounded
 from pipeline.planfile import plan_to_json
 
 
@@ -96,7 +96,7 @@ def _briefly() -> None:
 def test_a_lower_limit_of_the_machine_is_left() -> None:
     """What `ulimit -v` allows is not raised."""
     program = (
-        "import resource; from pipeline.bounds import bounded\n"
+        "import resource; from pipeline.limits import bounded\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 2 << 30))\n"
         "with bounded(): print(resource.getrlimit(resource.RLIMIT_AS))"
     )
@@ -106,7 +106,7 @@ def test_a_lower_limit_of_the_machine_is_left() -> None:
 def test_a_library_that_never_comes_back_is_ended() -> None:
     """A loop in a library's own code, where nothing can be raised, is ended by the system."""
     program = (
-        "from pipeline import bounds\nbounds._GRACE = 0.5\n"
+        "from pipeline import limits\nbounds._GRACE = 0.5\n"
         "with bounds.bounded(0.1): sum(range(10**14))\nprint('never')"
     )
     ran = _run(program)

@@ -12,17 +12,17 @@ from pipeline.columns import Role as PlanRole
 from pipeline.dates import latest_day
 from pipeline.findings import Finding, Place, Severity
 from pipeline.model import Period
-from pipeline.parse.actions import differing, with_extras
 from pipeline.parse.columns import Columns
 from pipeline.parse.entries import Entry
 from pipeline.parse.extras import Extra
 from pipeline.parse.headings import Heading, Role, names_period, read_heading
 from pipeline.parse.numbers import Key, number_key, split_number
 from pipeline.parse.other_tables import without_others, without_summaries
-from pipeline.parse.part import Joined, Part, said_again
 from pipeline.parse.periods import PeriodKey, numbered
+from pipeline.parse.plan_table import Joined, Part, said_again
 from pipeline.parse.plancolumns import Slot, merged_slots
 from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
+from pipeline.parse.update_rows import differing, with_extras
 from pipeline.parse.wide import WideTable
 from pipeline.richtext import RichText, one_line, plain_text
 from pipeline.table import RawText

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.ingest.pdf.page import Box, Page, Word
-from pipeline.ingest.pdf.positions.aligned import aligned_grids
+from pipeline.ingest.pdf.positions.whitespace_tables import aligned_grids
 from pipeline.ingest.pdf.table.model import Region, TableModel
 from tests.ingest.pdf.tabled import cell, page, row
 

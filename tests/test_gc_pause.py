@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from pipeline.collector import waiting_collector
+from pipeline.gc_pause import waiting_collector
 
 
 def test_the_collector_waits_while_the_block_runs() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.pdf.page import UNMARKED, Word
-from pipeline.ingest.pdf.table.habits import Habits, habits_of, is_numbered
+from pipeline.ingest.pdf.table.column_stats import Habits, habits_of, is_numbered
+from pipeline.ingest.pdf.table.page_joins import goes_on
 from pipeline.ingest.pdf.table.parts import Cell, Part
-from pipeline.ingest.pdf.table.seams import goes_on
+from pipeline.ingest.pdf.text.compressed_list import Held
 from pipeline.ingest.pdf.text.flow import Column, paragraphs
-from pipeline.ingest.pdf.text.held import Held
 from pipeline.ingest.pdf.text.lines import lines_of
 
 WIDE = 100.0
