@@ -21,7 +21,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 
 
 def install(session: nox.Session, group: str) -> None:
-    """Install the project as it stands, with one of its dependency groups."""
+    """Install the project as it is, with one of its dependency groups."""
     session.install("-e", ".", *nox.project.dependency_groups(PROJECT, group))
 
 

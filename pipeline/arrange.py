@@ -28,8 +28,8 @@ class Arranged:
 def arranged(plan: Plan, layout: Layout) -> Arranged:
     """Return `plan` with the columns that `layout` prints, in its order and under its headings.
 
-    A column without a heading gets the layout's for its role. Raises LayoutError where what is
-    left is no plan.
+    A column without a heading gets the layout's for its role. Raises LayoutError if what is
+    left is not a plan.
     """
     wanted = layout.columns
     kept = [i for i, c in enumerate(plan.columns) if not _is_named(c, wanted.leave_out)]

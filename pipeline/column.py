@@ -26,7 +26,7 @@ for "nothing changed", nothing, or no column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PreparedColumn:
     """A column that is ready to be added."""
 
     column: PeriodColumn
@@ -56,10 +56,10 @@ def make_column(
     options: ReadOptions = DEFAULT_OPTIONS,
     *,
     is_continued: bool = False,
-) -> Column:
+) -> PreparedColumn:
     """Return the column of `period`, read from `updates`.
 
-    `missing` is None where nobody chose: then the column says that no update was received, and
+    `missing` is None if nobody chose: then the column says that no update was received, and
     NothingAnsweredError is raised where an edition is continued (`is_continued`) or answers for
     another date are waiting, and nobody answered. Raises an InputError for a file that cannot be
     read, a MergeError for answers that cannot be taken, and for actions without one where
@@ -80,7 +80,7 @@ def make_column(
     shown = _shown(plan, layout, missing)
     column = fill_unanswered(plan, column, shown) if shown else column
     listed = tuple(_without_update(key, period, shown) for key in without)
-    return Column(column, without, answers.files, (*supposed, *answers.findings, *listed))
+    return PreparedColumn(column, without, answers.files, (*supposed, *answers.findings, *listed))
 
 
 def _shown(plan: Plan, layout: Layout, missing: Missing | None) -> RichText:
@@ -93,7 +93,7 @@ def _shown(plan: Plan, layout: Layout, missing: Missing | None) -> RichText:
 def _used(
     updates: Updates, plan: Plan, period: Period, layout: Layout, options: ReadOptions
 ) -> tuple[Sequence[Path], tuple[Finding, ...]]:
-    """Return the paths of `updates`, none where they were written for another plan."""
+    """Return the paths of `updates`, none if they were written for another plan."""
     if not updates.paths:
         return (), (_finding("no-updates", "There are no updates for this period."),)
     supposed = updates.are_supposed

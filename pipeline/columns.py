@@ -47,7 +47,7 @@ class Period:
     label: str
     """The edition's name as published, such as `June 27th 2026`."""
     date: dt.date | None
-    """None where the heading names no day (`Initial action plan response`)."""
+    """None if the heading names no day (`Initial action plan response`)."""
 
     @property
     def day(self) -> dt.date | None:
@@ -116,7 +116,7 @@ class Columns(tuple[Column, ...]):
 
     @cached_property
     def update_places(self) -> tuple[int | None, ...]:
-        """The place of each period's update, None where the period has none."""
+        """The place of each period's update, None if the period has none."""
         return tuple(self.first(Role.UPDATE, period) for period in self.periods)
 
     @cached_property

@@ -50,7 +50,7 @@ class FoundDate:
     end: int
     text: str
     date: dt.date | None
-    """The day, the first day of a month, or None where there is a problem."""
+    """The day, the first day of a month, or None if there is a problem."""
     precision: Precision
     problem: Problem | None = None
 
@@ -107,7 +107,7 @@ def latest_day(text: str) -> dt.date | None:
 
 
 def period_date(label: str) -> dt.date | None:
-    """Return the one day that a period's heading names, None where it names none or several."""
+    """Return the one day that a period's heading names, None if it names none or several."""
     days = {found.date for found in find_dates(label) if found.precision is Precision.DAY}
     return days.pop() if len(days) == 1 else None
 

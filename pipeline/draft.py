@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.arrange import arranged
-from pipeline.column import Column, Missing, make_column, next_period
+from pipeline.column import Missing, PreparedColumn, make_column, next_period
 from pipeline.dates import months_later
 from pipeline.edition import (
     Before,
@@ -74,7 +74,7 @@ class Request:
     strict: bool = False
     dry_run: bool = False
     missing: Missing | None = None
-    """What is printed where nobody answered; None where that was not chosen."""
+    """What is printed where nobody answered; None if that was not chosen."""
     amend: str = ""
     """Why an earlier cell may differ from what was published; empty where none may."""
     correct: str = ""
@@ -114,7 +114,7 @@ class Draft:
     aside: Aside
     plan: Plan
     """The plan before the new period, as the layout arranges it."""
-    column: Column
+    column: PreparedColumn
     edition: NewEdition
     left_out: tuple[str, ...]
 
@@ -199,7 +199,7 @@ class Draft:
 def make_draft(request: Request, layout: Layout, progress: Progress) -> Draft:
     """Return the edition that is asked for, held against what was published before.
 
-    Raises a PublishError where the plan or the updates cannot be taken.
+    Raises a PublishError if the plan or the updates cannot be taken.
     """
     chain = history(request.output)
     if request.correct:

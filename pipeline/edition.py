@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.changes import change_note, correction_note
-from pipeline.column import Column
+from pipeline.column import PreparedColumn
 from pipeline.diff import diff_plans, excerpt
 from pipeline.digest import plan_digest
 from pipeline.editions import (
@@ -66,7 +66,7 @@ class Intent:
     amend: str = ""
     """Why an earlier cell may differ from what was published; empty where none may."""
     signed: Signed | None = None
-    """Who signs it; None where nobody does."""
+    """Who signs it; None if nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ class NewEdition:
     changes: tuple[Sentence, ...]
     """The change note, one sentence each."""
     correction: str = ""
-    """When and why it was corrected, in one sentence; empty where it was not."""
+    """When and why it was corrected, in one sentence; empty if it was not."""
 
 
 def find_before(chain: Chain, start: Start, plan: Plan, layout: Layout, date: dt.date) -> Before:
     """Return what was published before the edition of `date`, which `plan` is the base of.
 
-    Raises OtherPlanError where `plan` does not continue it.
+    Raises OtherPlanError if `plan` does not continue it.
     """
     former, follows = frozen_plan(start.follows, plan)
     replaced = start.replaces
@@ -103,7 +103,7 @@ def find_before(chain: Chain, start: Start, plan: Plan, layout: Layout, date: dt
 
 @waiting_collector()
 def make_edition(
-    before: Before, existing: Plan, column: Column, intent: Intent, layout: Layout
+    before: Before, existing: Plan, column: PreparedColumn, intent: Intent, layout: Layout
 ) -> NewEdition:
     """Return `existing` with its new column, after it was held against what was published.
 
@@ -142,7 +142,7 @@ def changes_in(before: Before, edition: NewEdition, layout: Layout) -> tuple[Sen
 
 
 def corrected(
-    edition: NewEdition, before: Before, column: Column, intent: Intent, layout: Layout
+    edition: NewEdition, before: Before, column: PreparedColumn, intent: Intent, layout: Layout
 ) -> NewEdition:
     """Return `edition`, that of a former publication again, as a correction of it."""
     plain = replace(

@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where text came from. All numbers count from 1; None where they do not apply."""
+    """Where text came from. All numbers count from 1; None if they do not apply."""
 
     path: str
     page: int | None = None
@@ -48,7 +48,7 @@ NO_SOURCES: Sources = {}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the plan, and where in the file; each part is empty where it does not apply."""
+    """Where in the plan, and where in the file; each part is empty if it does not apply."""
 
     recommendation: str = ""
     action: str = ""

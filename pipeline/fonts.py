@@ -97,7 +97,7 @@ def load_faces(layout: Layout, characters: Collection[str] | None = None) -> Fac
     """Return the faces of `layout`, which `plan.css` calls by `layout.type.family`.
 
     The stand-ins are left out where each of the layout's own faces shows all `characters`.
-    Raises LayoutError where a file is missing, is no font, or is of another family.
+    Raises LayoutError if a file is missing, is not a font, or is of another family.
     """
     files = layout.type.files
     names = (files.regular, files.bold, files.italic, files.bold_italic)

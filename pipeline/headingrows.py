@@ -81,7 +81,7 @@ def _transcript(columns: Columns) -> Iterator[str]:
 def host(columns: Columns) -> int | None:
     """Return the column of the web page whose cells list the earlier periods.
 
-    It is the newest period's update, or its first column; None where there is no earlier period.
+    It is the newest period's update, or its first column; None if there is no earlier period.
     """
     if len(columns.periods) < 2:
         return None

@@ -40,7 +40,7 @@ def check_history(
 ) -> tuple[Amendment, ...]:
     """Return how `new` differs from `existing` beyond what `column` adds: nothing, as a rule.
 
-    `column` may be None where it is not known: then new periods, new rows, statuses and owners
+    `column` may be None if it is not known: then new periods, new rows, statuses and owners
     are taken as asked for. Raises HistoryChangedError, naming each cell and both its wordings,
     where something differs and no `reason` is given.
     """

@@ -69,7 +69,7 @@ def with_policy(page: str, head: str = "", script: str = "") -> str | None:
 
     Both are the renderer's own; what `head` has in script elements is named in the policy as
     well. The policy begins the page's `<head>`, for it must come before what it forbids, and they
-    end it; None where the page has none.
+    end it; None if the page has none.
     """
     parts = (head, f"<script>{script}</script>" if script else "")
     own = "".join(f"{part}\n" for part in parts if part)

@@ -16,7 +16,7 @@ _ENTITY = re.compile(r"&#?\w+;")
 
 
 def literal_words(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and the words of each text that the template `source` writes as it stands.
+    """Yield the line and the words of each text that the template `source` writes as it is.
 
     What is in an `<aside>` or another element about the page is not among them.
     """

@@ -16,7 +16,7 @@ from pipeline.errors import (
 from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest import DEFAULT_OPTIONS, ReadOptions, reader
 from pipeline.ingest.authors import file_authors
-from pipeline.ingest.kinds import told_format
+from pipeline.ingest.kinds import detect_format
 from pipeline.model import Plan
 from pipeline.parse import Parsed, parse
 from pipeline.parse.headings import Role
@@ -44,7 +44,7 @@ def load_plan(
 ) -> Loaded:
     """Return the plan in the file at `path` and its receipt.
 
-    Raises an InputError where the file cannot be read, a PlanError where it is not a plan's.
+    Raises an InputError if the file cannot be read, a PlanError where it is not a plan's.
     """
     return load_bytes(read_file(path, options), str(path), options, mapping)
 
@@ -92,10 +92,10 @@ def load_bytes(
 ) -> Loaded:
     """Return the plan in `data`; the ending of `path` gives the format.
 
-    Raises an InputError where the data cannot be read or do not match the ending, a
+    Raises an InputError if the data cannot be read or do not match the ending, a
     PlanError where they are not a plan's.
     """
-    format_ = told_format(data, path)
+    format_ = detect_format(data, path)
     if not data:
         raise UnreadableFileError(f"{path} is empty", hint="Check that it is the right file.")
     if format_ == "json":

@@ -30,7 +30,7 @@ _LIBRARIES = ("pango-1.0", "pangoft2-1.0", "gobject-2.0", "harfbuzz", "harfbuzz-
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MachinePart:
     """Something that the machine should have."""
 
     name: str
@@ -40,17 +40,17 @@ class Part:
     """The line that installs it."""
 
 
-def examine(layout: str) -> tuple[Part, ...]:
+def examine(layout: str) -> tuple[MachinePart, ...]:
     """Return each library and font that publishing with `layout` needs, and whether it is there.
 
-    Raises LayoutError where there is no such layout.
+    Raises LayoutError if there is no such layout.
     """
     return (*map(_library, _LIBRARIES), *_fonts(layout))
 
 
-def _library(name: str) -> Part:
+def _library(name: str) -> MachinePart:
     path = ctypes.util.find_library(name)
-    return Part(f"library {name}", path is not None, path or "not found", install_line())
+    return MachinePart(f"library {name}", path is not None, path or "not found", install_line())
 
 
 def install_line(system: str = sys.platform, release: Path = _RELEASE) -> str:
@@ -70,7 +70,7 @@ def install_line(system: str = sys.platform, release: Path = _RELEASE) -> str:
     return next(known, _OTHER)
 
 
-def _fonts(name: str) -> tuple[Part, ...]:
+def _fonts(name: str) -> tuple[MachinePart, ...]:
     layout = load_layout(name)
     files = layout.type.files
     parts = []
@@ -78,7 +78,7 @@ def _fonts(name: str) -> tuple[Part, ...]:
         path = Path(file).resolve()
         there = path.is_file()
         parts.append(
-            Part(
+            MachinePart(
                 f"font {path.name}",
                 there,
                 str(path) if there else f"{path} is not there",

@@ -181,7 +181,7 @@ class Filling:
         return found
 
     def check(self, home: Recommendation, cells: Mapping[str, RichText], who: str) -> None:
-        """Raise MergeError where `cells` of an action would change its recommendation's."""
+        """Raise MergeError if `cells` of an action would change its recommendation's."""
         for at, text in named_cells(self._named, cells):
             if at.column.level is Level.RECOMMENDATION and home.cells[at.place] != text:
                 raise MergeError(
@@ -213,7 +213,7 @@ def _with_new(
 
 
 def _home(recommendations: Sequence[Recommendation], new: NewAction) -> int | None:
-    """Return the place of the recommendation of `new`; None where it is a new one.
+    """Return the place of the recommendation of `new`; None if it is a new one.
 
     It is known by its number, and where it has none by its text. A plan with one recommendation
     that has neither has only that.

@@ -102,7 +102,7 @@ class Action(_Cells):
 
     @property
     def owner(self) -> str:
-        """The first owner; empty where the plan names none."""
+        """The first owner; empty if the plan names none."""
         return one_line(self._first(Role.OWNER))
 
     @property
@@ -124,12 +124,12 @@ class Action(_Cells):
 
     @property
     def status(self) -> str:
-        """The plan's own word; empty where the plan gives none."""
+        """The plan's own word; empty if the plan gives none."""
         place = self.columns.status_place
         return "" if place is None else one_line(self.cells[place])
 
     def update(self, period: Period) -> RichText:
-        """Return the update of `period`; empty where the period has none."""
+        """Return the update of `period`; empty if the period has none."""
         place = self.columns.first(Role.UPDATE, period)
         return EMPTY if place is None else self.cells[place]
 
@@ -179,7 +179,7 @@ class Recommendation(_Cells):
 
     @property
     def number(self) -> str:
-        """As printed; empty where the plan gives none."""
+        """As printed; empty if the plan gives none."""
         return one_line(self._first(Role.NUMBER))
 
     @property

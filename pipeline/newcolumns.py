@@ -172,7 +172,7 @@ def fillable(columns: Columns, period: Period) -> tuple[NamedColumn, ...]:
 def find_column(columns: Sequence[NamedColumn], heading: str) -> NamedColumn:
     """Return the column that `heading` names, a period's own before one that lasts.
 
-    Raises UnknownColumnError where there is none or more than one.
+    Raises UnknownColumnError if there is none or more than one.
     """
     wanted = heading_key(heading)
     fits = [c for c in columns if wanted in map(heading_key, (c.column.heading, c.column.name))]

@@ -1,4 +1,4 @@
-"""Where a plan is: actions by status, by what the newest period says of them, and the late ones."""
+"""Where a plan is: actions by status and by their newest update, and the late ones."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ class Overview:
     """Where a plan is on the day of its newest period."""
 
     statuses: tuple[StatusCount, ...]
-    """Empty where no action has a status. In the layout's order, others behind, blank last."""
+    """Empty if no action has a status. In the layout's order, others behind, blank last."""
     kinds: dict[UpdateKind, tuple[str, ...]]
-    """The keys of the actions by what the newest period says of them; empty without periods."""
+    """The keys of the actions by what the newest period says about them; empty without periods."""
     late: tuple[Late, ...]
-    """The longest overdue first; empty where no period has a date."""
+    """The longest overdue first; empty if no period has a date."""
 
 
 def overview(plan: Plan, layout: Layout) -> Overview:

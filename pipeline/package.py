@@ -20,7 +20,7 @@ _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 def settled(data: bytes, *, date: dt.date | None = None) -> bytes:
     """Return the package `data` with its entries in order and dated as early as can be.
 
-    `date` replaces the clock's in its core properties; None where they have their own dates.
+    `date` replaces the clock's in its core properties; None if they have their own dates.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(packed, "w") as target:

@@ -125,7 +125,7 @@ def plan_from_json(data: bytes, path: str) -> Plan:
     """Return the plan in `data`, its text in the one form that equality is measured by.
 
     Files of version 1 are read as well: their columns have the built-in layout's headings.
-    Raises UnreadableFileError where `data` is not JSON, TooLargeError where it would fill the
+    Raises UnreadableFileError if `data` is not JSON, TooLargeError where it would fill the
     memory, PlanError where it is not a plan.
     """
     from pydantic import ValidationError  # slow to import, and not for --help
@@ -193,7 +193,7 @@ def _parse(text: str, path: str) -> Any:
 def _check_version(value: Any, path: str) -> str:
     """Return the first number of the version of the plan file `value`.
 
-    Raises PlanError where it is not a plan file of a version that is read here.
+    Raises PlanError if it is not a plan file of a version that is read here.
     """
     version = value.get("schema_version") if isinstance(value, dict) else None
     if not isinstance(version, str):
@@ -257,7 +257,7 @@ def _file_cells(cells: Iterable[RichText]) -> tuple[Cell, ...]:
 def _plan(file: FilePlan) -> Plan:
     """Return the plan in `file`, with its text as `rich_text()` and `clean_text()` write it.
 
-    Raises ValueError where it is not a plan.
+    Raises ValueError if it is not a plan.
     """
     periods = [Period(clean_text(p.label), p.date) for p in file.periods]
     if len(set(periods)) < len(periods):

@@ -83,14 +83,14 @@ class PastEdition:
     published: dt.date
     version: int
     page: str
-    """The name of its web page, else of its first artifact; empty where it has none."""
+    """The name of its web page, else of its first artifact; empty if it has none."""
     corrected: str = ""
-    """Why it replaced the edition of this date before it; empty where there was none."""
+    """Why it replaced the edition of this date before it; empty if there was none."""
     replaced: dt.date | None = None
     """The day on which a correction took its place."""
     withdrawn: dt.date | None = None
     withdrawal: str = ""
-    """Why it was withdrawn; empty where it was not."""
+    """Why it was withdrawn; empty if it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +106,22 @@ class Publication:
     changes: tuple[Sentence, ...] = ()
     """The change note: what is new in this edition, one plain sentence each."""
     alternates: tuple[Alternate, ...] = ()
-    """The web pages of the edition, one in each language; empty where there is one language."""
+    """The web pages of the edition, one in each language; empty if there is one language."""
     translated: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
     """The change note in other languages, by their tags."""
     correction: str = ""
-    """When and why the edition was corrected, in one sentence; empty where it was not."""
+    """When and why the edition was corrected, in one sentence; empty if it was not."""
     record: bytes = b""
-    """The edition record as JSON, to be carried inside the PDF; empty where there is none."""
+    """The edition record as JSON, to be carried inside the PDF; empty if there is none."""
     editions: tuple[PastEdition, ...] = ()
     """Every edition of this name up to this one, the latest first; empty for a plan rendered as
     it is."""
     next_update: dt.date | None = None
-    """When the next update is due; None where nobody says so."""
+    """When the next update is due; None if nobody says so."""
 
     @property
     def newest(self) -> Period | None:
-        """The last period, None where the plan has none."""
+        """The last period, None if the plan has none."""
         return self.plan.periods[-1] if self.plan.periods else None
 
     @property

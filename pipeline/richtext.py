@@ -45,7 +45,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     link: str = ""
-    """The address a link leads to (see `is_link()`); empty where there is none."""
+    """The address a link leads to (see `is_link()`); empty if there is none."""
 
 
 Line = tuple[Run, ...]

@@ -32,7 +32,7 @@ class CheckSettings:
     abbreviations: tuple[str, ...] = ()
     """Abbreviations that need not be written out."""
     recommendations: tuple[str, ...] = ()
-    """The recommendation numbers that the plan must have; empty where any will do."""
+    """The recommendation numbers that the plan must have; empty if any will do."""
 
 
 @dataclass(frozen=True, slots=True)

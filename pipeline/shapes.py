@@ -36,7 +36,7 @@ def section_heading(number: str, layout: Layout) -> str:
 
 
 def heading_number(heading: str, layout: Layout) -> str | None:
-    """Return the number in a section's `heading`; None where it is the heading of no section."""
+    """Return the number in a section's `heading`; None if it is the heading of no section."""
     pattern: str = layout.words["document"]["recommendation"]
     before, _, after = (part.strip() for part in pattern.partition("{number}"))
     if not (heading.startswith(before) and heading.endswith(after)):

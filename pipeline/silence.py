@@ -52,7 +52,7 @@ def check_silence(
     is_continued: bool,
     is_answered: bool,
 ) -> None:
-    """Raise NothingAnsweredError where publishing `period` would pass over people's answers.
+    """Raise NothingAnsweredError if publishing `period` would pass over people's answers.
 
     That is where an edition is continued and nobody answered, where nobody answered and there
     are answers for a later date, and where those for an earlier date could never be published.

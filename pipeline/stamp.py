@@ -25,7 +25,7 @@ class Stamp:
 
 
 def stamp_of(data: bytes) -> Stamp | None:
-    """Return the stamp that an XLSX or DOCX file carries, None for one that is no form of ours.
+    """Return the stamp that an XLSX or DOCX file carries, None for one that is not a form of ours.
 
     A reader has accepted the file before: it is a whole archive within the limits.
     """

@@ -53,7 +53,7 @@ def write_all(
     """Return the paths of `files`, now in `folder` with their former versions replaced.
 
     The files that `remove` names are gone then; a name that is in `files` as well stays.
-    Raises OutputError where that cannot be done; then nothing in `folder` has changed.
+    Raises OutputError if that cannot be done; then nothing in `folder` has changed.
     """
     gone = [name for name in remove if name not in files]
     _check_names(folder, (*files, *gone))
@@ -91,7 +91,7 @@ def check_name(name: str) -> None:
 def locked(folder: Path) -> Iterator[None]:
     """Hold `folder` (made if need be) for this process alone, settled from any run that died.
 
-    Raises OutputError where another run holds it. The system lets go when a process ends,
+    Raises OutputError if another run holds it. The system lets go when a process ends,
     however it ends, so there is no lock to clean up.
     """
     key = folder.resolve()
@@ -115,7 +115,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def settle(folder: Path) -> None:
-    """Finish or undo what a run that died left in `folder`; does nothing where there is none."""
+    """Finish or undo what a run that died left in `folder`; does nothing if there is none."""
     if any(os.path.lexists(folder / name) for name in (_DRAFT, _COMMIT, _UNDO)):
         with locked(folder):
             pass
@@ -150,7 +150,7 @@ def _settle(folder: Path) -> None:
 
 
 def _check_stage(stage: Path) -> None:
-    """Raise OutputError where something else has the name of a stage: it is not ours to use."""
+    """Raise OutputError if something else has the name of a stage: it is not ours to use."""
     if stage.is_symlink() or (stage.exists() and not stage.is_dir()):
         raise OutputError(
             f"{stage} is in the way: it is not a folder that publish made; {_UNTOUCHED}",

@@ -42,7 +42,7 @@ class RawTable:
     rows: tuple[tuple[RawCell, ...], ...]
     caption: str = ""
     placed: bool = True
-    """False where a row's cells may be in the wrong column (text that lost empty cells)."""
+    """False if a row's cells may be in the wrong column (text that lost empty cells)."""
     is_sheet: bool = False
     """The rows are those of a sheet or of lines with tabs, and texts and blank rows are among
     them: `parse` finds the tables."""
@@ -101,7 +101,7 @@ def turned(table: RawTable) -> RawTable:
 
 
 def grid(table: RawTable) -> list[list[RawCell | None]]:
-    """Return `table` as a rectangle: each cell in every place it spans, None where there is none.
+    """Return `table` as a rectangle: each cell in every place it spans, None if there is none.
 
     Spans are cut at the table's last row, as HTML and DOCX readers do.
     """

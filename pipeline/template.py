@@ -99,7 +99,7 @@ def fill_page(layout: Layout, name: str, values: Mapping[str, Any], own: Own = N
 
 
 def check_literals(layout: Layout, name: str) -> None:
-    """Raise LayoutError where the template `name` of a plan writes words among those of the plan.
+    """Raise LayoutError if the template `name` of a plan writes words among those of the plan.
 
     They would be read back as plan.
     """

@@ -37,13 +37,13 @@ class Trace:
     update: RichText
     status: str
     files: tuple[TracedFile, ...]
-    """Empty where nobody answered, and the update was written by `add-period`."""
+    """Empty if nobody answered, and the update was written by `add-period`."""
 
 
 def trace(folder: Path, date: dt.date, key: str) -> Trace:
-    """Return what the edition of `date` in `folder` says of action `key`, and who said so.
+    """Return what the edition of `date` in `folder` says about action `key`, and who said so.
 
-    Raises MissingFileError where there is no such edition, UnknownActionError where it has no
+    Raises MissingFileError if there is no such edition, UnknownActionError where it has no
     such action.
     """
     edition = _edition(folder, date)

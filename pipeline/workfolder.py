@@ -60,7 +60,7 @@ review.html
 def new_folder(name: str, layout: str, plan: Path | None) -> dict[str, bytes]:
     """Return the files of a new folder by their paths in it; `plan` is copied into it.
 
-    Raises an InputError where `plan` cannot be read.
+    Raises an InputError if `plan` cannot be read.
     """
     ending = plan.suffix.lower() if plan is not None else ".txt"
     kept = f"inputs/existing-plan{ending}"
@@ -90,7 +90,7 @@ def plans_in(folder: Path) -> tuple[Path, ...]:
 def make_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Return the paths of `files`, now in `folder`; a file that is there is never replaced.
 
-    Raises OutputError where one is there already, or cannot be written.
+    Raises OutputError if one is there already, or cannot be written.
     """
     if there := [name for name in files if (folder / name).exists()]:
         raise OutputError(

@@ -105,7 +105,7 @@ def _changed(node: ast.expr) -> Iterator[ast.expr]:
 
 
 def _made(path: Path, source: str, node: ast.expr, changed: ast.expr) -> Mutant | None:
-    """Return the mutant with `changed` for `node`; None where that would say the same."""
+    """Return the mutant with `changed` for `node`; None if that would say the same."""
     before = ast.get_source_segment(source, node)
     after = f"({ast.unparse(changed)})"
     if before is None or node.end_lineno is None or node.end_col_offset is None:

@@ -328,7 +328,7 @@ def random_columns(draw: st.DrawFn, *, most: int = 25) -> Columns:
 
 @st.composite
 def random_plans(draw: st.DrawFn, *, most: int = 25, max_recommendations: int = 3) -> Plan:
-    """Return plans with `random_columns()`; what tells recommendations apart is not blank."""
+    """Return plans with `random_columns()`; what distinguishes recommendations is not blank."""
     columns = draw(random_columns(most=most))
     tops, rows = columns.level(Level.RECOMMENDATION), columns.level(Level.ACTION)
     count = draw(st.integers(1, max_recommendations)) if tops else 1

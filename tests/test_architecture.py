@@ -15,7 +15,7 @@ PDF_MODULES = sorted(PDF.rglob("*.py"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 45
 
-# From the bottom up: a room imports what stands before it, and itself.
+# From the bottom up: a room imports what is before it, and itself.
 FLOORS = (
     "ahead",
     "words",
@@ -103,7 +103,7 @@ PDF_FLOORS = (
     "marks",
     "pictures",
 )
-# Neighbours that must not know each other, whichever stands first.
+# Neighbours that must not know each other, whichever is first.
 STRANGERS = {
     "ingest": {"parse", "render", "merge"},
     "parse": {"render", "merge"},
@@ -115,7 +115,7 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "manager", "handler", "
 
 
 def room(path: Path) -> str:
-    """Return the room that a module stands in: its first folder, or its own name."""
+    """Return the room that a module is in: its first folder, or its own name."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
@@ -141,7 +141,7 @@ def test_every_module_has_a_floor() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_imports_point_down(path: Path) -> None:
-    """A module imports only what stands below its room, and no stranger."""
+    """A module imports only what is below its room, and no stranger."""
     here = room(path)
     if here in ("__init__", "__main__"):
         return

@@ -79,6 +79,6 @@ def test_a_column_that_is_left_out_is_in_no_artifact() -> None:
     "names", [("reference", "recommendation", "requirement"), ("Theme", "Recommendation", "Source")]
 )
 def test_what_is_left_must_be_a_plan(names: tuple[str, ...]) -> None:
-    """An update is of something, and recommendations are told apart."""
+    """An update is of something, and recommendations are distinguished."""
     with pytest.raises(LayoutError, match="with the columns that it leaves out"):
         arranged(TRACKER, layout(leave_out=names))

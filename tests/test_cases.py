@@ -2,7 +2,7 @@
 
 A case is a file. A block headed `file NAME` makes that file in an empty folder; a `console` block
 holds commands after `$`, what they say on stdout, on stderr (lines that begin with `!`), and the
-exit code (`=> 3`; 0 where it is not said). A line `...` stands for any lines.
+exit code (`=> 3`; 0 if it is not said). A line `...` stands for any lines.
 """
 
 from __future__ import annotations

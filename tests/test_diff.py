@@ -90,7 +90,7 @@ class TestEqual:
 
 
 class TestCells:
-    """A changed cell is told of with its place and both wordings."""
+    """A changed cell is reported with its place and both wordings."""
 
     def test_a_reworded_update(self) -> None:
         """The words that went and came are marked."""
@@ -136,7 +136,7 @@ class TestCells:
         ],
     )
     def test_other_cells(self, cell: str, value: object, field: str, kind: str) -> None:
-        """Status, owner, reference and requirement are told apart."""
+        """Status, owner, reference and requirement are distinguished."""
         change = only_change(SMALL, with_action(SMALL, 0, **{cell: value}))
 
         assert (change.field, change.kind, change.place) == (field, kind, Place("7", "7.1"))
@@ -220,7 +220,7 @@ class TestRows:
         assert (change.field, change.old, change.new) == ("recommendation", "7", "10")
 
     def test_an_added_recommendation(self) -> None:
-        """A new recommendation is told of with its actions."""
+        """A new recommendation is reported with its actions."""
         eleven = recommendation("11", plain_text("Publish it."), (self.new_action,))
         new = replace(SMALL, recommendations=(*SMALL.recommendations, eleven))
 
@@ -275,7 +275,7 @@ class TestPeriods:
         assert (change.field, change.kind, change.new) == ("period", "changed", "November 2024")
 
     def test_a_period_with_another_heading_and_day(self) -> None:
-        """A column whose heading and day changed is known by what stands below it."""
+        """A column whose heading and day changed is known by what is below it."""
         other = Period("Initial response", None)
 
         changes = diff_plans(SMALL, with_table(SMALL, periods=(other, SMALL.periods[1]))).changes
@@ -320,7 +320,7 @@ class TestSegments:
         assert kept.split(" ") != [] and [w for w in kept.split(" ") if w] == old.split(" ")
 
     def test_lines(self) -> None:
-        """A line's end is kept where it stands."""
+        """A line's end is kept where it is."""
         assert (
             "".join(s.text for s in segments("a\nb", "a\nb c") if s.kind != "removed") == "a\nb c"
         )

@@ -91,7 +91,7 @@ def test_a_dropped_action() -> None:
 
 
 def test_a_row_that_nobody_asked_for() -> None:
-    """A new row is no addition of the column if the column does not hold it as it is."""
+    """A new row is not an addition of the column if the column does not hold it as it is."""
     with pytest.raises(HistoryChangedError, match=r"action 11\.1: action added"):
         check_history(SMALL, with_action(NEW, 4, owner="Nobody"), COLUMN)
 

@@ -80,7 +80,7 @@ def test_what_only_shows_is_kept(part: str) -> None:
 
 
 def test_the_policy_is_the_first_in_the_head() -> None:
-    """A page without a head gets none; `<head>` in an attribute is no head."""
+    """A page without a head gets none; `<head>` in an attribute is not a head."""
     assert with_policy("<html><body></body></html>") is None
     page = with_policy('<html><head lang="en"><title>a</title></head></html>')
     assert page is not None

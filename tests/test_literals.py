@@ -19,7 +19,7 @@ def test_the_built_in_templates_have_none(name: str) -> None:
 
 
 def test_each_is_found_with_its_line() -> None:
-    """Attributes, comments and what is filled in are no words; entities are none either."""
+    """Attributes, comments and what is filled in are not words; entities are none either."""
     source = (
         '<p class="a {{ b }}" title="no">{# no #}{{ c }}&nbsp;·</p>\n'
         "<p>Write to: {{ d }}</p>\n"

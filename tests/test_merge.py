@@ -66,7 +66,7 @@ def test_no_earlier_cell_changes(data: st.DataObject) -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_each_answer_stands_in_its_action(data: st.DataObject) -> None:
-    """The last cell of each action is its answer's update, blank where there is none."""
+    """The last cell of each action is its answer's update, blank if there is none."""
     plan = data.draw(plans())
     column = data.draw(columns(plan))
 
@@ -143,7 +143,7 @@ def test_two_updates_for_one_action_are_refused() -> None:
 
 
 def test_a_new_action_begins_with_its_period() -> None:
-    """It stands last under its recommendation, blank before; a new recommendation is in order."""
+    """It is last under its recommendation, blank before; a new recommendation is in order."""
     text, update = plain_text("Review it."), plain_text("Begun.")
     new = tuple(
         NewAction(number, text, f"{number}.9", text, "Chief Constable", update, "In progress")

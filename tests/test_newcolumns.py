@@ -44,7 +44,7 @@ def test_the_first_period_is_before_the_status() -> None:
 
 
 def test_a_heading_that_holds_the_label_gets_the_new_one() -> None:
-    """What stands around the label stays; a heading that names no period is copied."""
+    """What is around the label stays; a heading that names no period is copied."""
     new = headings(ASK, update("Progress (March 2026)", MARCH), rag("RAG", MARCH))
 
     assert new == ["Ask", "Progress (March 2026)", "RAG", "Progress (June 27th 2026)", "RAG"]
@@ -101,7 +101,7 @@ def test_a_set_that_is_not_together_stays_so() -> None:
 
 
 def test_a_period_without_update_is_not_repeated() -> None:
-    """Something must be said of each action: the new period has an update."""
+    """Something must be said about each action: the new period has an update."""
     assert headings(ASK, rag("RAG March 2026", MARCH)) == ["Ask", "RAG March 2026", JUNE.label]
 
 

@@ -37,6 +37,6 @@ LAYOUT = load_layout("devon-and-cornwall")
 def test_the_force_is_the_body_that_the_details_name(
     details: list[tuple[str, str]], force: str
 ) -> None:
-    """Other lines above the table are not: they would stand in every footer and as the author."""
+    """Other lines above the table are not: they would be in every footer and as the author."""
     plan = replace(SMALL, details=tuple(Detail(*pair) for pair in details))
     assert Publication(plan, LAYOUT, "plan").force == force

@@ -33,7 +33,7 @@ def source_words() -> Counter[str]:
 
 
 def action_of_line(loaded: Loaded, number: int) -> Action:
-    """Return the action on the file's line `number`: rows stand in the order of the plan."""
+    """Return the action on the file's line `number`: rows are in the order of the plan."""
     lines = SOURCE.read_text(encoding="utf-8").splitlines()
     rows = [i for i, line in enumerate(lines, 1) if "\t" in line][1:]
     return list(loaded.plan.actions())[rows.index(number)]

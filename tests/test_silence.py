@@ -20,7 +20,7 @@ DATE = dt.date(2026, 6, 27)
 
 
 def look(folder: Path, *, is_continued: bool, is_answered: bool) -> str:
-    """Return the message with which a run for `DATE` stops; empty where it goes on."""
+    """Return the message with which a run for `DATE` stops; empty if it goes on."""
     updates = find_updates(folder, DATE)
     try:
         check_silence(

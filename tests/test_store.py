@@ -110,7 +110,7 @@ class TestRefusals:
     @pytest.mark.parametrize("name", [".publish-draft", ".publish-commit", ".publish-undo"])
     @pytest.mark.parametrize("kind", ["file", "link", "dangling link"])
     def test_a_planted_stage(self, folder: Path, name: str, kind: str) -> None:
-        """What has a stage's name and is no folder is neither followed nor removed."""
+        """What has a stage's name and is not a folder is neither followed nor removed."""
         elsewhere = folder.parent / "elsewhere"
         (elsewhere / "new").mkdir(parents=True)
         (elsewhere / "new" / "plan.pdf").write_bytes(b"planted")

@@ -134,7 +134,7 @@ def test_the_web_page_s_style_holds_no_script(style: str, tmp_path: Path) -> Non
 
 
 def test_a_fifo_is_no_template(tmp_path: Path) -> None:
-    """What is no file is not opened: the built-in template is used."""
+    """What is not a file is not opened: the built-in template is used."""
     os.mkfifo(tmp_path / "page.html.jinja")
     layout = replace(LAYOUT, folders=(tmp_path, *LAYOUT.folders))
     made = renderer("html")(Publication(SMALL, layout, "plan"))

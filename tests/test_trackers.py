@@ -190,7 +190,7 @@ def test_a_form_asks_for_update_and_rag() -> None:
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_a_form_that_comes_back_blank_says_nothing(ending: str, tmp_path: Path) -> None:
-    """What a form shows is no answer."""
+    """What a form shows is not an answer."""
     render = {"xlsx": render_workbook, "docx": render_document}[ending]
     path = tmp_path / f"form.{ending}"
     path.write_bytes(render(form()))

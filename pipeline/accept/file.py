@@ -41,7 +41,7 @@ Acceptances = Mapping[tuple[str, str], Acceptance]
 
 
 def load_acceptances(path: Path) -> Acceptances:
-    """Return what the file at `path` accepts, nothing where there is no such file.
+    """Return what the file at `path` accepts, nothing if there is no such file.
 
     Raises LayoutError, naming the line or the key, where the file is wrong.
     """

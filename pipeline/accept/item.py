@@ -35,7 +35,7 @@ class Item:
     is_new: bool
     """Whether it is about the newest period, or was not found in the plan before."""
     reason: str = ""
-    """Why it was accepted; empty where it was not."""
+    """Why it was accepted; empty if it was not."""
     was_accepted: bool = False
     """Whether it was accepted for another text, which counts no more."""
 
@@ -153,7 +153,7 @@ class _Texts:
         self._recommendations = {part.number: part for part in plan.recommendations}
 
     def of(self, finding: Finding) -> str:
-        """Return the words of the cells at the finding's place; none where it names no row."""
+        """Return the words of the cells at the finding's place; none if it names no row."""
         place = finding.place
         row: Action | Recommendation | None = self._actions.get(place.action)
         if row is None:

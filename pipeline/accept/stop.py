@@ -34,7 +34,7 @@ def stops(item: Item, *, strict: bool, publishing: bool = True) -> bool:
 def stop_at(
     items: Sequence[Item], *, strict: bool, publishing: bool = True, options: str = ""
 ) -> None:
-    """Raise CheckError where one of `items` stops, StrictError where only `strict` makes it.
+    """Raise CheckError if one of `items` stops, StrictError where only `strict` makes it.
 
     `options` are those that `publish accept` needs to find the same.
     """
@@ -46,7 +46,7 @@ def stop_at(
 
 
 def stop_at_reading(findings: Sequence[Finding], *, strict: bool) -> None:
-    """Raise CheckError where reading found an error, StrictError where `strict` and a warning."""
+    """Raise CheckError if reading found an error, StrictError where `strict` and a warning."""
     for error, is_strict in _ERRORS:
         severity = Severity.WARNING if is_strict else Severity.ERROR
         grave = [finding for finding in findings if finding.severity is severity]

@@ -13,7 +13,7 @@ from pipeline.table import RawCell
 
 
 def card_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
-    """Return a reply for each label "key" in the first column; None where there is none."""
+    """Return a reply for each label "key" in the first column; None if there is none."""
     labels = [folded(words_of(row[0])) if row else "" for row in rows]
     starts = [i for i, label in enumerate(labels) if headings.get(label) is Field.KEY]
     if not starts:
@@ -31,7 +31,7 @@ def card_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
 
 
 def _value(row: Row) -> RichText:
-    """Return what stands behind the label; a cell that spans columns counts once."""
+    """Return what is behind the label; a cell that spans columns counts once."""
     blocks = (block for cell in dict.fromkeys(_filled(row[1:])) for block in cell.content.blocks)
     return rich_text(blocks)
 
@@ -39,7 +39,7 @@ def _value(row: Row) -> RichText:
 def _unlabelled(
     labels: Sequence[str], rows: Sequence[Row], headings: Headings
 ) -> Iterator[Finding]:
-    """Yield a finding for each text whose label is none of the form's."""
+    """Yield a finding for each text whose label is not one of the form's."""
     for label, row in zip(labels, rows, strict=True):
         if label not in headings:
             for cell in dict.fromkeys(_filled(row)):

@@ -110,7 +110,7 @@ def _read(path: Path, asked: Asked, options: ReadOptions) -> tuple[AnswerFile, l
 
 
 def _verdicts(path: Path, data: bytes, asked: Asked, options: ReadOptions) -> Iterator[Verdict]:
-    """Yield what the file at `path` gives, and what is to be said of it."""
+    """Yield what the file at `path` gives, and the findings about it."""
     read = answer_reader(path)(data, path.as_posix(), options, asked.headings)
     yield from read.findings
     yield from read.faults
@@ -123,7 +123,7 @@ def _verdicts(path: Path, data: bytes, asked: Asked, options: ReadOptions) -> It
 
 
 def _stamped(path: Path, stamp: Stamp, asked: Asked) -> Iterator[Verdict]:
-    """Yield what is to be said of a form that was made for another edition."""
+    """Yield the findings about a form that was made for another edition."""
     source = Source(path.as_posix())
     date = asked.period.date.isoformat() if asked.period.date else ""
     if stamp.date != date:

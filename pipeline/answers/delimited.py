@@ -30,7 +30,7 @@ def read_csv_replies(data: bytes, path: str, options: ReadOptions, headings: Hea
 
 
 def _rows(text: str, path: str, delimiter: str) -> list[list[RawCell | None]]:
-    # The limit on an update is ours (`judge.py`), and names the action; csv's own is 131,072.
+    # The limit on an update is ours (`validate.py`), and names the action; csv's own is 131,072.
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))

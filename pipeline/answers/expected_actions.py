@@ -36,7 +36,7 @@ class Asked:
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
-        """The keys that each name fits: a key fits itself, and what stands before its `#`."""
+        """The keys that each name fits: a key fits itself, and what is before its `#`."""
         found: dict[str, list[str]] = {}
         for key in self.actions:
             found.setdefault(key_name(key).partition("#")[0], []).append(key)

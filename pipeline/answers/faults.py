@@ -9,7 +9,7 @@ from pipeline.errors import AnswersError
 
 
 def raise_faults(faults: Sequence[Fault]) -> None:
-    """Raise one error that names each of `faults`; do nothing where there is none.
+    """Raise one error that names each of `faults`; do nothing if there is none.
 
     Faults of one kind are raised as that kind, others as AnswersError.
     """

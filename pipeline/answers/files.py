@@ -32,7 +32,7 @@ def answer_files(paths: Iterable[Path]) -> Iterator[Path | Finding]:
     """Yield the files to read in their order, and a finding for each that is left out.
 
     A folder gives its files by name; hidden ones, and what an office program leaves beside an
-    open file (`~$form.xlsx`), are none of them. A file named by itself is always read.
+    open file (`~$form.xlsx`), are not among them. A file named by itself is always read.
     """
     for path in paths:
         if not path.is_dir():

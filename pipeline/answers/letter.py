@@ -36,7 +36,7 @@ _FEW = 20
 """Words; a longer signature may be an answer below a word of thanks."""
 
 
-class Part(StrEnum):
+class LetterPart(StrEnum):
     """A part of a letter; the value is the code of its finding."""
 
     TEXT = "text"
@@ -46,52 +46,52 @@ class Part(StrEnum):
 
 
 _NAMES = {
-    Part.GREETING: "A greeting was left out",
-    Part.SIGNATURE: "A signature was left out",
-    Part.QUOTED: "A quoted reply was left out",
+    LetterPart.GREETING: "A greeting was left out",
+    LetterPart.SIGNATURE: "A signature was left out",
+    LetterPart.QUOTED: "A quoted reply was left out",
 }
 
 
-def parts(items: Sequence[RawText], is_key: Sequence[bool]) -> tuple[Part, ...]:
+def parts(items: Sequence[RawText], is_key: Sequence[bool]) -> tuple[LetterPart, ...]:
     """Return which part of a letter each of `items` is; `is_key` says which are a key's line.
 
     A key ends a signature. Behind the line that begins a quoted mail all is quoted.
     """
-    found: list[Part] = []
-    inside = Part.TEXT
+    found: list[LetterPart] = []
+    inside = LetterPart.TEXT
     lines = [line_text(next(item.content.lines())).strip() for item in items]
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else ""
-        if inside is not Part.QUOTED:
+        if inside is not LetterPart.QUOTED:
             if _QUOTES.match(line) or (_SENDER.match(line) and _SENT_ON.match(following)):
-                inside = Part.QUOTED
+                inside = LetterPart.QUOTED
             elif is_key[place]:
-                inside = Part.TEXT
+                inside = LetterPart.TEXT
             elif _CLOSING.match(line):
-                inside = Part.SIGNATURE
+                inside = LetterPart.SIGNATURE
         is_quoted = _QUOTED.match(line) and not is_key[place]
-        part = inside if inside is not Part.TEXT else _part(line, is_key=is_key[place])
-        found.append(Part.QUOTED if is_quoted else part)
+        part = inside if inside is not LetterPart.TEXT else _part(line, is_key=is_key[place])
+        found.append(LetterPart.QUOTED if is_quoted else part)
     return tuple(found)
 
 
-def _part(line: str, *, is_key: bool) -> Part:
+def _part(line: str, *, is_key: bool) -> LetterPart:
     """Return which part `line` is by itself."""
     if is_key:
-        return Part.TEXT
+        return LetterPart.TEXT
     if _SENT.match(line):
-        return Part.SIGNATURE
-    return Part.GREETING if _GREETING.match(line) else Part.TEXT
+        return LetterPart.SIGNATURE
+    return LetterPart.GREETING if _GREETING.match(line) else LetterPart.TEXT
 
 
-def left_out(items: Iterable[RawText], found: Iterable[Part]) -> Iterator[Finding]:
-    """Yield a finding with the words of each run of `items` that is no answer."""
+def left_out(items: Iterable[RawText], found: Iterable[LetterPart]) -> Iterator[Finding]:
+    """Yield a finding with the words of each run of `items` that is not an answer."""
     for part, run in groupby(zip(items, found, strict=True), key=lambda pair: pair[1]):
-        if part is Part.TEXT:
+        if part is LetterPart.TEXT:
             continue
         inside = [item for item, _ in run]
         text = rich_text(block for item in inside for block in item.content.blocks)
-        is_long = len(text.words) > _FEW and part is not Part.GREETING
+        is_long = len(text.words) > _FEW and part is not LetterPart.GREETING
         yield Finding(
             part.value,
             Severity.WARNING if is_long else Severity.NOTE,

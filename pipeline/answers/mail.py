@@ -29,7 +29,7 @@ _ITEM = re.compile(r"\s*(?:[-*•>]|\d+[.)])\s")
 def read_eml_replies(data: bytes, path: str, options: ReadOptions, headings: Headings) -> Replies:
     """Return the replies in a message's text part, else its HTML, and in attached files.
 
-    Raises UnreadableFileError where `data` is no message, an InputError for a damaged attachment.
+    Raises UnreadableFileError if `data` is not a message, an InputError for a damaged attachment.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():

@@ -44,7 +44,7 @@ class Progress:
 def progress(plan: Plan, answers: Answers, layout: Layout) -> Progress:
     """Return how many actions of `plan` are answered, in the plan's order.
 
-    A new status or owner without an update is no answer yet: the column would have no words.
+    A new status or owner without an update is not an answer yet: the column would have no words.
     """
     unchanged = {a.key: is_no_change(a.update, layout) for a in answers.answers if a.update}
     return Progress(
@@ -55,7 +55,7 @@ def progress(plan: Plan, answers: Answers, layout: Layout) -> Progress:
 
 
 def _counts(plan: Plan, unchanged: Mapping[str, bool], group: Group) -> Iterator[Count]:
-    """Yield a count for each group; `unchanged` says of each answered key whether nothing did."""
+    """Yield a count for each group; `unchanged` is True for answered keys without a change."""
     keys = iter(plan.keys())
     groups: dict[str, list[str]] = {}
     for recommendation in plan.recommendations:

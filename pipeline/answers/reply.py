@@ -57,12 +57,12 @@ class Reply:
     fields: Mapping[AnyField, RichText]
 
     def content(self, field: Field) -> RichText:
-        """Return what stands in `field`, empty where there is nothing."""
+        """Return what is in `field`, empty if there is nothing."""
         return self.fields.get(field, EMPTY)
 
     @property
     def others(self) -> dict[str, RichText]:
-        """What stands in the plan's other columns, by their headings."""
+        """What is in the plan's other columns, by their headings."""
         return {f.value: text for f, text in self.fields.items() if isinstance(f, PlanColumn)}
 
     def text(self, field: Field) -> str:
@@ -89,7 +89,7 @@ class Replies:
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
     stamp: Stamp | None = None
-    """The mark of the form; None where the file is none of ours."""
+    """The mark of the form; None if the file is not one of ours."""
 
 
 # A hyphen or an asterisk and a space: how a list is typed where there is no button for one.

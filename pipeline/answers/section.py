@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.answers.letter import Part, left_out, parts
+from pipeline.answers.letter import LetterPart, left_out, parts
 from pipeline.answers.reply import (
     AnyField,
     Field,
@@ -36,7 +36,7 @@ def section_replies(items: Iterable[RawText], headings: Headings) -> Replies:
     """Return a reply for each heading that begins with a key, and each line with a known key.
 
     A paragraph that begins `Status:`, `Owner:` or with another heading of an updates file fills
-    that field; all others are the update. What is above the first key, and what is no answer
+    that field; all others are the update. What is above the first key, and what is not an answer
     (greetings, signatures, quoted replies), is reported.
     """
     every = list(items)
@@ -45,7 +45,7 @@ def section_replies(items: Iterable[RawText], headings: Headings) -> Replies:
     sections: list[tuple[str, Source, list[Block]]] = []
     findings = list(left_out(every, found))
     for item, key, part in zip(every, keys, found, strict=True):
-        if part is not Part.TEXT:
+        if part is not LetterPart.TEXT:
             continue
         if key:
             sections.append((key[0], item.source, list(_behind(item.content, key[1]))))

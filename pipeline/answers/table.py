@@ -1,4 +1,4 @@
-"""Replies out of a table: columns found by their headings, wherever they stand."""
+"""Replies out of a table: columns found by their headings, wherever they are."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.table import RawCell
 
 
 class Headings(dict[str, AnyField | None]):
-    """What is below each heading; None where a form prints it and nobody is to fill it in."""
+    """What is below each heading; None if a form prints it and nobody is to fill it in."""
 
     def __init__(
         self, fields: Mapping[str, AnyField | None], actions: Collection[str] = ()
@@ -68,7 +68,7 @@ def row_replies(rows: Sequence[Row], headings: Headings) -> Replies | None:
 
 
 def _fields(row: Row, below: Sequence[Row], headings: Headings) -> list[AnyField | None]:
-    """Return what each column of the heading row `row` holds; None where that is not known.
+    """Return what each column of the heading row `row` holds; None if that is not known.
 
     Where no heading is one of ours, the cells show which column has the keys, and the words of
     plans' headings which one has the updates.

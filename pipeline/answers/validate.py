@@ -16,7 +16,7 @@ from pipeline.nochange import is_no_change
 from pipeline.richtext import EMPTY, RichText, rich_text
 
 NEW = "new"
-"""What stands in the key column for an action that begins with the period."""
+"""What is in the key column for an action that begins with the period."""
 
 _TICKED = frozenset(("yes", "y", "x", "true", "1", "✓", "✔", "☑", "☒"))
 _UNTICKED = frozenset(("", "no", "n", "false", "0", "☐"))
@@ -34,7 +34,7 @@ Verdict = Given | Finding | Fault
 
 
 def judge(reply: Reply, asked: Asked) -> Iterator[Verdict]:
-    """Yield what `reply` gives and all that is to be said of it; nothing for a blank row."""
+    """Yield what `reply` gives and all findings about it; nothing for a blank row."""
     name = reply.text(Field.KEY).strip()
     if name.casefold() == NEW or (not name and reply.text(Field.REFERENCE)):
         yield from _new(reply, asked)

@@ -23,7 +23,7 @@ from pipeline.stamp import stamp_of
 from pipeline.table import RawCell
 
 _CODES = re.compile("_x000D_|(?<=_)x005F_")
-"""How a sheet writes the other half of a line break, and that `_x0041_` is no letter A."""
+"""How a sheet writes the other half of a line break, and that `_x0041_` is not a letter A."""
 
 
 def read_xlsx_replies(data: bytes, path: str, options: ReadOptions, headings: Headings) -> Replies:

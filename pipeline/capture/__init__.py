@@ -19,7 +19,7 @@ from pipeline.capture.words import headings, period_patterns, statuses
 from pipeline.capture.write import layout_toml, words_toml
 from pipeline.columns import Role
 from pipeline.errors import UnknownFormatError
-from pipeline.ingest.kinds import told_format
+from pipeline.ingest.kinds import detect_format
 from pipeline.layout import Layout, Status, load_layout
 from pipeline.load import load_bytes
 from pipeline.model import Plan
@@ -74,9 +74,9 @@ def plain_layout(name: str) -> Captured:
 def capture(data: bytes, path: str, name: str) -> Captured:
     """Return a layout with the looks of the published plan in `data`, a PDF or DOCX.
 
-    Raises an InputError where it is neither or cannot be read, a PlanError where it has no plan.
+    Raises an InputError if it is neither or cannot be read, a PlanError where it has no plan.
     """
-    kind = told_format(data, path)
+    kind = detect_format(data, path)
     if kind not in ("pdf", "docx"):
         raise UnknownFormatError(
             f"{path} is not a PDF or DOCX file",
@@ -184,7 +184,7 @@ def _periods(plan: Plan, base: Layout) -> dict[str, object]:
 
 
 def _fixed_widths(captured: Captured, plan: Plan, found: PlanTables, kind: str) -> dict[str, float]:
-    """Return the widths that are not those that a fitted table would have; empty where they are."""
+    """Return the widths that are not those that a fitted table would have; empty if they are."""
     if not found.tables:
         return {}
     made = _fitted(captured, plan, kind)

@@ -60,7 +60,7 @@ def _fill(cells: Iterable[CellLooks], otherwise: str) -> str:
 
 
 def _summary(looks: Looks) -> str:
-    """Return the colour of the box around a summary; empty where no line has a ground."""
+    """Return the colour of the box around a summary; empty if no line has a ground."""
     grounds = Counter(line.ground for line in looks.lines if line.ground != PAPER)
     return most([grounds], "")
 

@@ -41,7 +41,7 @@ class TableLooks:
     rules: Counter[str] = field(default_factory=Counter)
     """The colours of the lines in it."""
     top: str = ""
-    """The colour of the rule above it; empty where there is none of its own."""
+    """The colour of the rule above it; empty if there is not one of its own."""
     page: int = 1
 
     @property
@@ -75,9 +75,9 @@ class Looks:
     families: Counter[str]
     """The typefaces of its letters, as the file names them."""
     letters: dict[str, float]
-    """The width of each letter of the most used face, in ems; empty where the file has none."""
+    """The width of each letter of the most used face, in ems; empty if the file has none."""
     link: str = ""
-    """The colour of its links; empty where it has none."""
+    """The colour of its links; empty if it has none."""
     header: str = ""
     footer: str = ""
     """What each page repeats, but for its number."""

@@ -44,7 +44,7 @@ _APART = 3.0
 def looks_of_pdf(data: bytes, path: str) -> Looks:
     """Return what the PDF in `data` looks like.
 
-    Raises an InputError where it cannot be read.
+    Raises an InputError if it cannot be read.
     """
     with opened(data, path, DEFAULT_OPTIONS, share=False) as document:
         models = read_by_sight(document)[0].models

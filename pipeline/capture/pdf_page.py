@@ -24,7 +24,7 @@ _INSIDE, _PATCH = 1.5, 1.0
 _ACROSS = 1.5
 """On each side of an edge, where its rule is looked for, in points."""
 _DIFFERENT = 40
-"""The least difference of two colours, all channels together, that is no smoothing."""
+"""The least difference of two colours, all channels together, that is not a smoothing."""
 _LEAST_PITCH, _MOST_PITCH = 0.9, 2.2
 """A line that follows closer or farther is of another cell, or another paragraph."""
 
@@ -184,7 +184,7 @@ def _rules(sheet: Sheet, model: TableModel) -> Counter[str]:
 
 
 def _top(sheet: Sheet, model: TableModel) -> str:
-    """Return the colour of the rule above a table; empty where it is that of the cells."""
+    """Return the colour of the rule above a table; empty if it is that of the cells."""
     x, y = (model.xs[0] + model.xs[1]) / 2, model.ys[0]
     inside = sheet.fill(x, y + 2 * _INSIDE)
     strip = sheet.colours(Box(x, y - _ACROSS, x, y + _ACROSS))

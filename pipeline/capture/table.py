@@ -25,9 +25,9 @@ class PlanTables:
 
     shape: str
     tables: tuple[TableLooks, ...]
-    """Those with the columns that most have; none where the plan is in no table."""
+    """Those with the columns that most have; none if the plan is in no table."""
     columns: tuple[Column | None, ...]
-    """What each column of these tables is, from the left; None where that is unknown."""
+    """What each column of these tables is, from the left; None if that is unknown."""
     headings: tuple[CellLooks, ...]
     """The cells of heading rows, or the labels of cards."""
     body: tuple[tuple[Column | None, CellLooks], ...]

@@ -172,7 +172,7 @@ def _behind(paragraph: Paragraph, run: Run) -> str:
 
 
 def _shade(properties: Any) -> str:
-    """Return the colour that `w:shd` in an element fills; empty where it fills none."""
+    """Return the colour that `w:shd` in an element fills; empty if it fills none."""
     shade = properties.find(qn("w:shd")) if properties is not None else None
     return _code(shade.get(qn("w:fill"))) if shade is not None else ""
 
@@ -194,7 +194,7 @@ def _first_row(style: Any, part: str) -> str:
 
 
 def _style_of(document: Any, table: Any) -> Any:
-    """Return the element of a table's style; None where it has none."""
+    """Return the element of a table's style; None if it has none."""
     named = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
     identifier = named.get(qn("w:val")) if named is not None else None
     styles = document.styles.element.iterchildren(qn("w:style"))

@@ -29,7 +29,7 @@ def period_patterns(plan: Plan, layout: Layout) -> tuple[str, str] | None:
 
 
 def _pattern(label: str, layout: Layout) -> str:
-    """Return `label` with the parts of its date in braces; empty where it has not one date."""
+    """Return `label` with the parts of its date in braces; empty if it has not one date."""
     dates = [found for found in find_dates(label) if found.date is not None]
     if len(dates) != 1:
         return ""

@@ -50,7 +50,7 @@ def check_plan(
     """Return what the rules find in `plan`, `layout` and what the reading found, rule by rule.
 
     `sources` tell where the file has what is found.
-    Raises LayoutError where `settings` switch a rule that does not exist.
+    Raises LayoutError if `settings` switch a rule that does not exist.
     """
     for code in settings.rules:
         if code not in _BY_CODE:
@@ -64,7 +64,7 @@ def check_plan(
 
 
 def family(finding: Finding) -> Family | None:
-    """Return the family of the rule that gave `finding`, None where no rule did."""
+    """Return the family of the rule that gave `finding`, None if no rule did."""
     rule = _BY_CODE.get(finding.code)
     return rule.family if rule else None
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.check.subject import Cell
+from pipeline.check.subject import CheckedCell
 from pipeline.check.vocabulary import is_word
 from pipeline.findings import Place
 
@@ -25,10 +25,10 @@ EVERYBODYS = frozenset(
 """What needs no writing out in Britain."""
 
 
-def unexplained(cells: Sequence[Cell], known: frozenset[str]) -> dict[str, list[Place]]:
+def unexplained(cells: Sequence[CheckedCell], known: frozenset[str]) -> dict[str, list[Place]]:
     """Return the abbreviations that `cells` never write out, the commonest first.
 
-    Each has the places where it stands. Words in capitals are not abbreviations.
+    Each has the places where it is. Words in capitals are not abbreviations.
     """
     places: dict[str, list[Place]] = defaultdict(list)
     written: set[str] = set(known | EVERYBODYS)

@@ -12,7 +12,7 @@ from statistics import median
 from pipeline.check.example import Example
 from pipeline.check.progress import is_done, is_told_as_past
 from pipeline.check.rule import Family, Hit, Rule, listed
-from pipeline.check.subject import Cell, Subject, sentences
+from pipeline.check.subject import CheckedCell, Subject, sentences
 from pipeline.dates import FoundDate, Precision, Problem, find_dates
 from pipeline.findings import Place, Severity
 from pipeline.richtext import RichText
@@ -58,7 +58,7 @@ def _after_period(subject: Subject) -> Iterator[Hit]:
             yield cell.place, f"{texts} described as past, but {when}."
 
 
-def _told_as_past(cell: Cell, published: dt.date) -> Iterator[FoundDate]:
+def _told_as_past(cell: CheckedCell, published: dt.date) -> Iterator[FoundDate]:
     """Yield the dates of `cell` that it tells as past, `published` on that day."""
     dates = deque(cell.dates)
     for start, sentence in sentences(cell.text):
@@ -98,7 +98,7 @@ def _deadline_passed(subject: Subject) -> Iterator[Hit]:
 
 
 def _deadline(text: RichText) -> FoundDate | None:
-    """Return the day by which `text` wants something done, None where it names none."""
+    """Return the day by which `text` wants something done, None if it names none."""
     words = text.plain
     dates = (d for d in find_dates(words) if d.date and d.precision is Precision.DAY)
     return next((d for d in dates if _DEADLINE.search(words[: d.start])), None)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.check.example import Example
 from pipeline.check.rule import Family, Hit, Rule, listed, quoted, reader_found
-from pipeline.check.subject import Row, Subject
+from pipeline.check.subject import CheckedRow, Subject
 from pipeline.findings import Place, Severity
 
 _NUMBER = re.compile(r"\d+|[^\W\d_]+")
@@ -26,7 +26,7 @@ def _reference_elsewhere(subject: Subject) -> Iterator[Hit]:
             yield row.place, f"Reference {quoted(reference)} is under recommendation {number}."
 
 
-def _belongs(row: Row) -> bool | None:
+def _belongs(row: CheckedRow) -> bool | None:
     """Return whether the reference begins with the recommendation's number, None if empty."""
     number = _NUMBER.findall(row.recommendation.number)
     reference = _NUMBER.findall(row.action.reference)
@@ -55,7 +55,7 @@ def _number_missing(subject: Subject) -> Iterator[Hit]:
 
 
 def _recommendations(subject: Subject) -> dict[int, Place]:
-    """Return the numbers of the recommendations, none where they are not all figures or listed."""
+    """Return the numbers of the recommendations, none if they are not all figures or listed."""
     heads = [(r.number.strip(" ."), place) for r, place in subject.heads()]
     is_counted = all(number.isdecimal() for number, _ in heads)
     if subject.settings.recommendations or not is_counted:

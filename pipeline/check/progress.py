@@ -1,4 +1,4 @@
-"""What words say of progress: done, under way, not begun, still to come."""
+"""What words say about progress: done, under way, not begun, still to come."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _DONE_WORD = re.compile(rf"\b{_DONE}\b", re.IGNORECASE)
-# The whole sentence, or what stands behind its last dash, says "complete" and nothing else.
+# The whole sentence, or what is behind its last dash, says "complete" and nothing else.
 _DONE_SENTENCE = re.compile(
     r"(?:.*[-–—:]\s*)?(?:(?:this|the|original|actions?|recommendation|is|are|has|have|been|now|all"
     rf"|fully|and|marked|as)\s+)*{_DONE}[.!\s]*",
@@ -74,7 +74,7 @@ _PAST = re.compile(
 
 
 def status_progress(status: str) -> Progress | None:
-    """Return how far an action of that status is, None where the word does not say."""
+    """Return how far an action of that status is, None if the word does not say."""
     for progress, pattern in (
         (Progress.NOT_BEGUN, _NOT_BEGUN),
         (Progress.UNDER_WAY, _UNDER_WAY),
@@ -92,7 +92,7 @@ def says_done(update: str) -> bool:
 
 
 def says_open(update: str) -> bool:
-    """Return whether `update` says of the action that it is not complete."""
+    """Return whether `update` says about the action that it is not complete."""
     return bool(_NOT_BEGUN.search(update)) or bool(_NOT_DONE.search(update))
 
 
@@ -134,8 +134,8 @@ def plans_end(words: str) -> int:
 def is_told_as_past(before: str, after: str, *, among_past: bool) -> bool:
     """Return whether a date between `before` and `after`, its sentence, is told as past.
 
-    The nearer words decide: what stands before the date comes first. Where no word is of the
-    past, only a date that stands `among_past` ones, as in a list, is one of them.
+    The nearer words decide: what is before the date comes first. Where no word is of the
+    past, only a date that is `among_past` ones, as in a list, is one of them.
     """
     if _SINCE.search(before[-30:]):
         return True

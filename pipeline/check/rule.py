@@ -71,7 +71,7 @@ def listed(parts: Sequence[str]) -> str:
 def quoted(text: str, limit: int = 60, *, end: int = 0) -> str:
     """Return `text` in quotation marks, without its full stop, and cut where it is long.
 
-    What stands before `end` is shown, so that a reader sees what a finding is about.
+    What is before `end` is shown, so that a reader sees what a finding is about.
     """
     text = text.rstrip(".")
     if cut := max(min(end, len(text)) - limit, 0):

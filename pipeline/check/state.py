@@ -1,4 +1,4 @@
-"""Rules for what status and updates say of each other."""
+"""Rules for what status and updates say about each other."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from pipeline.check.progress import (
     status_progress,
 )
 from pipeline.check.rule import Family, Hit, Rule, quoted
-from pipeline.check.subject import Row, Subject, sentences
+from pipeline.check.subject import CheckedRow, Subject, sentences
 from pipeline.findings import Place, Severity
 
 
 def _status_unknown(subject: Subject) -> Iterator[Hit]:
-    unknown: dict[str, list[Row]] = defaultdict(list)
+    unknown: dict[str, list[CheckedRow]] = defaultdict(list)
     for row in subject.rows:
         if row.action.status and subject.layout.status(row.action.status) is None:
             unknown[row.action.status].append(row)
@@ -65,7 +65,7 @@ def _status_contradicted(subject: Subject) -> Iterator[Hit]:
 
 
 def _contrary(progress: Progress | None, update: str) -> str:
-    """Return what `update` says against `progress`, empty where they agree."""
+    """Return what `update` says against `progress`, empty if they agree."""
     if progress is Progress.DONE and says_open(update):
         return "says that it is not complete"
     if progress in (Progress.UNDER_WAY, Progress.NOT_BEGUN) and says_done(update):
@@ -75,7 +75,7 @@ def _contrary(progress: Progress | None, update: str) -> str:
     return ""
 
 
-def _said(subject: Subject, row: Row) -> list[tuple[Place, str]]:
+def _said(subject: Subject, row: CheckedRow) -> list[tuple[Place, str]]:
     """Return the updates of `row` that say more than "no change", with their places."""
     return [
         (subject.update_place(row, period), update.plain)

@@ -38,7 +38,7 @@ class Kind(StrEnum):
     UPDATE = "update"
     STATUS = "status"
     OTHER = "other"
-    """What stands in a column of the plan's own, and dates that things are due."""
+    """What is in a column of the plan's own, and dates that things are due."""
     NOTE = "note"
 
 
@@ -51,7 +51,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class CheckedCell:
     """One text of the plan."""
 
     kind: Kind
@@ -60,7 +60,7 @@ class Cell:
     """Its words, a line for each paragraph and list item."""
     place: Place
     period: Period | None = None
-    """The period of an update, and of what stands beside it."""
+    """The period of an update, and of what is beside it."""
 
     @cached_property
     def dates(self) -> tuple[FoundDate, ...]:
@@ -69,7 +69,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckedRow:
     """An action with what it belongs to."""
 
     recommendation: Recommendation
@@ -96,22 +96,22 @@ class Subject:
         self._sources = sources
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[CheckedRow, ...]:
         """The actions in the order of the table."""
         keys = iter(self.plan.keys())
         return tuple(
-            Row(part, action, self._place(part.number, next(keys)))
+            CheckedRow(part, action, self._place(part.number, next(keys)))
             for part in self.plan.recommendations
             for action in part.actions
         )
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[CheckedCell, ...]:
         """Every text of the plan that is not empty, in reading order."""
         return tuple(cell for cell in self._cells() if cell.text)
 
     @cached_property
-    def updates(self) -> tuple[Cell, ...]:
+    def updates(self) -> tuple[CheckedCell, ...]:
         """The updates that are not empty, in reading order."""
         return tuple(cell for cell in self.cells if cell.kind is Kind.UPDATE)
 
@@ -150,12 +150,12 @@ class Subject:
                 last = row.recommendation
                 yield last, replace(row.place, action="")
 
-    def update_place(self, row: Row, period: Period) -> Place:
+    def update_place(self, row: CheckedRow, period: Period) -> Place:
         """Return the place of the update of `row` in `period`."""
         source = self._sources.get((row.place.action, period.label), row.place.source)
         return replace(row.place, period=period.label, source=source)
 
-    def _cells(self) -> Iterator[Cell]:
+    def _cells(self) -> Iterator[CheckedCell]:
         yield _line(Kind.TITLE, self.plan.title, Place())
         for detail in self.plan.details:
             yield _line(Kind.DETAIL, f"{detail.label}: {detail.text}", Place())
@@ -172,7 +172,7 @@ class Subject:
         for note in self.plan.notes:
             yield _line(Kind.NOTE, note, Place())
 
-    def _row_cells(self, row: Row) -> Iterator[Cell]:
+    def _row_cells(self, row: CheckedRow) -> Iterator[CheckedCell]:
         for column, text in zip(row.action.columns, row.action.cells, strict=True):
             period = column.period
             place = row.place if period is None else self.update_place(row, period)
@@ -192,10 +192,10 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _cell(kind: Kind, content: RichText, place: Place, period: Period | None = None) -> Cell:
+def _cell(kind: Kind, content: RichText, place: Place, period: Period | None = None) -> CheckedCell:
     text = "\n".join(line_text(line) for line in content.lines())
-    return Cell(kind, content, text, place, period)
+    return CheckedCell(kind, content, text, place, period)
 
 
-def _line(kind: Kind, text: str, place: Place) -> Cell:
-    return Cell(kind, plain_text(text), text, place)
+def _line(kind: Kind, text: str, place: Place) -> CheckedCell:
+    return CheckedCell(kind, plain_text(text), text, place)

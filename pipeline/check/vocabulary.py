@@ -43,7 +43,7 @@ def is_word(word: str) -> bool:
 
 
 def british(word: str) -> str:
-    """Return the British spelling of the American `word`, empty where it is not one."""
+    """Return the British spelling of the American `word`, empty if it is not one."""
     words = british_words()
     if word in words:
         return ""

@@ -85,7 +85,7 @@ def _found(
 ) -> dict[str, str]:
     """Return the digest of what was found under `code` at each of `places`.
 
-    Raises BadParameter where there is nothing to accept, or no place is named.
+    Raises BadParameter if there is nothing to accept, or no place is named.
     """
     there = {item.at: item.text for item in items if item.finding.code == code}
     if not there:

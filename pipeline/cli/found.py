@@ -136,7 +136,7 @@ def _cut(message: str) -> str:
 
 
 def _places(message: str, places: Sequence[Place], whole: bool) -> str:
-    """Return where `message` was found, in brackets; nothing where it says so itself."""
+    """Return where `message` was found, in brackets; nothing if it names it itself."""
     if len(places) > 1 and all(place.action for place in places):
         named = dict.fromkeys(place.action for place in places)
         periods = {place.period for place in places}

@@ -90,12 +90,12 @@ def ingest(
 
 def _pictures(file: Path, folder: Path, read: ReadOptions) -> tuple[Path, ...]:
     """Return the paths of the pictures of the pages of `file`, now in `folder`."""
-    from pipeline.ingest.kinds import told_format
+    from pipeline.ingest.kinds import detect_format
     from pipeline.load import read_file
     from pipeline.store import write_all
 
     data = read_file(file, read)
-    if told_format(data, str(file)) != "pdf":
+    if detect_format(data, str(file)) != "pdf":
         raise typer.BadParameter("only a PDF has pages to be drawn", param_hint="--pictures")
     from pipeline.ingest.pdf.pictures import page_pictures
 
@@ -103,7 +103,7 @@ def _pictures(file: Path, folder: Path, read: ReadOptions) -> tuple[Path, ...]:
 
 
 def _picture_lines(drawn: Sequence[Path]) -> list[str]:
-    """Return what the receipt says of the pictures."""
+    """Return what the receipt says about the pictures."""
     return ["", f"Pictures of the pages: {len(drawn)}", *(f"  {path}" for path in drawn)]
 
 

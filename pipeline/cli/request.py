@@ -127,7 +127,7 @@ class Given:
 
 
 def _acceptances(path: Path) -> Acceptances:
-    """Return what the file at `path` accepts, nothing where there is no such file."""
+    """Return what the file at `path` accepts, nothing if there is no such file."""
     if not path.is_file():
         return {}
     from pipeline.accept import load_acceptances  # all rules come with it
@@ -146,7 +146,7 @@ def _earliest_day(settings: Settings) -> dt.date:
 def open_date(settings: Settings, *, latest: bool) -> dt.date:
     """Return the one date that has updates and no edition, or that of the `latest` edition.
 
-    Raises BadParameter where there is none, or several.
+    Raises BadParameter if there is none, or several.
     """
     from pipeline.editions import history
     from pipeline.silence import dated_updates

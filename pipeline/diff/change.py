@@ -11,7 +11,7 @@ from pipeline.findings import Place
 
 Kind = Literal["added", "removed", "reworded", "restyled", "changed", "moved"]
 """`reworded`: other words; `restyled`: the same words in other paragraphs, bullets, bold, italic or
-links; `changed`: a cell of one value, such as a status; `moved`: stands elsewhere in the order."""
+links; `changed`: a cell of one value, such as a status; `moved`: is elsewhere in the order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def diff_plans(old: Plan, new: Plan) -> PlanDiff:
 
 
 def _in_order(rows: list[Change], old: Plan, new: Plan, matching: Matching) -> list[Change]:
-    """Return `rows` as a reader of the new plan meets them; what was removed stands last."""
+    """Return `rows` as a reader of the new plan meets them; what was removed is last."""
     homes = _ranks(
         [r.number for r in old.recommendations],
         [r.number for r in new.recommendations],
@@ -186,7 +186,7 @@ def _moved_at_home(
 ) -> Iterator[tuple[int, int]]:
     """Yield the actions that changed their order inside a recommendation.
 
-    One that changed its recommendation, or moved with it, is told of there.
+    One that changed its recommendation, or moved with it, is reported there.
     """
     groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for i, j in pairs.matched:

@@ -111,7 +111,7 @@ def unique(rule: Rule[_T], *sides: Iterable[_T]) -> Rule[_T]:
 
 
 def _match_periods(old: Plan, new: Plan) -> Pairs:
-    """Pair periods by day and heading, and a renamed one by what stands below it."""
+    """Pair periods by day and heading, and a renamed one by what is below it."""
     return pair(
         [(period, _column(old, place)) for place, period in enumerate(old.periods)],
         [(period, _column(new, place)) for place, period in enumerate(new.periods)],

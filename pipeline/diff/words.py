@@ -43,7 +43,7 @@ def segments(old: str, new: str) -> tuple[Segment, ...]:
 def excerpt(old: str, new: str, around: int = 5) -> tuple[str, str]:
     """Return the words on either side from the first to the last difference.
 
-    `around` words that both have stand on each side of them; `…` says that there are more.
+    `around` words that both have are on each side of them; `…` says that there are more.
     """
     before, after = _WORD.findall(old), _WORD.findall(new)
     start = _common(before, after)

@@ -31,7 +31,7 @@ def set_aside(chain: Chain, name: str, date: dt.date) -> Aside:
     """Return the files of the edition of `name` and `date` under names that tell its version.
 
     Whatever begins with the edition's name goes along: artifacts, record, withdrawal, signatures.
-    Raises OutputError where such files are there and no record says what they are.
+    Raises OutputError if such files are there and no record says what they are.
     """
     stem = f"{name}-{date.isoformat()}"
     there = list(_files(chain.folder, stem))
@@ -68,7 +68,7 @@ def occupant(chain: Chain, name: str, date: dt.date) -> Edition | None:
 
 
 def last_version(chain: Chain, name: str, date: dt.date) -> int:
-    """Return the highest version of the editions of `name` and `date`, 0 where there is none."""
+    """Return the highest version of the editions of `name` and `date`, 0 if there is none."""
     same = (e.record for e in chain.editions if (e.record.name, e.record.date) == (name, date))
     return max((record.version for record in same), default=0)
 

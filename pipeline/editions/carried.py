@@ -41,7 +41,7 @@ def carried_fault(edition: Edition) -> str:
 
 
 def _as_published(artifact: Artifact, edition: Edition) -> bytes:
-    """Return the bytes of an artifact, none where it is not as it was published."""
+    """Return the bytes of an artifact, none if it is not as it was published."""
     try:
         data = file_bytes(edition.file(artifact))
     except InputError:

@@ -93,7 +93,7 @@ class Chain:
         )
 
     def fate(self, edition: Edition) -> tuple[str, ...]:
-        """Return in words why `edition` is no longer in force; empty where it is."""
+        """Return in words why `edition` is no longer in force; empty if it is."""
         lines = []
         if later := self.superseded_by(edition):
             reason = later.record.correction.reason if later.record.correction else ""

@@ -20,7 +20,7 @@ _VIEW = ".updates.csv"
 def published_file(edition: Edition) -> Path:
     """Return the artifact of `edition` to read its plan from: one that is as it was published.
 
-    Raises InputError where there is none.
+    Raises InputError if there is none.
     """
     return _whole_files(edition)[0]
 
@@ -28,7 +28,7 @@ def published_file(edition: Edition) -> Path:
 def published_plan(edition: Edition) -> Plan:
     """Return the plan that `edition` published, out of the first artifact that still holds it.
 
-    Raises InputError where none does.
+    Raises InputError if none does.
     """
     from pipeline.load import load_plan  # reads every format; not needed to show the chain
 

@@ -60,7 +60,7 @@ class Follows:
     plan: str
     """The digest of the plan before the new period."""
     record: str = ""
-    """The SHA-256 of the former edition's record; empty where that plan was not published here."""
+    """The SHA-256 of the former edition's record; empty if that plan was not published here."""
     date: dt.date | None = None
     """The former edition's day."""
 
@@ -123,7 +123,7 @@ class EditionRecord:
     """The SHA-256 of the entry before it under this name, empty in the first: so the entries of
     a folder are one chain."""
     correction: Correction | None = None
-    """None where no edition of this date was replaced."""
+    """None if no edition of this date was replaced."""
     layout: str = ""
     """The digest of the layout (`layout_digest()`); empty in a record of version 1.0."""
     changes: tuple[str, ...] = ()
@@ -131,7 +131,7 @@ class EditionRecord:
     signed: Signed | None = None
     """Who signed the PDF and this record; None for an edition without signatures."""
     reviewed_by: str = ""
-    """The role of the person who released the edition; empty where nobody was named."""
+    """The role of the person who released the edition; empty if nobody was named."""
     accepted: tuple[AcceptedFinding, ...] = ()
     """The findings that a person accepted."""
     fonts: dict[str, str] = field(default_factory=dict)
@@ -217,7 +217,7 @@ def record_to_json(record: EditionRecord) -> bytes:
 def record_from_json(data: bytes, path: str) -> EditionRecord:
     """Return the record in `data`, without its checksum (`is_intact()`).
 
-    Raises UnreadableFileError where it is not one, or where what it calls a name is a path.
+    Raises UnreadableFileError if it is not one, or where what it calls a name is a path.
     """
     from pydantic import ValidationError  # slow to import, and not for --help
 
@@ -277,7 +277,7 @@ def unreadable(error: ValidationError, path: str, kind: str) -> UnreadableFileEr
 
 
 def check_version(version: str, path: str, kind: str) -> None:
-    """Raise UnreadableFileError where `version` has another first number than this program's."""
+    """Raise UnreadableFileError if `version` has another first number than this program's."""
     if version.partition(".")[0] != RECORD_VERSION.partition(".")[0]:
         raise UnreadableFileError(
             f"{path} is {kind} of version {version}, which this program does not read",

@@ -30,7 +30,7 @@ class Start:
 
     @property
     def message(self) -> str:
-        """What the run says of the edition that it continues; empty for a first edition."""
+        """What the run says about the edition that it continues; empty for a first edition."""
         return f"continuing {edition_text(self.follows)}" if self.follows else ""
 
 
@@ -41,7 +41,7 @@ def find_start(
 
     The plan is the one that was `given`, else the edition before `date`, else `first`, the plan
     of a first edition. Without a `date` the latest edition is what the run begins with.
-    Raises UnreadableFileError where a record of `name` cannot be read, InputError where the
+    Raises UnreadableFileError if a record of `name` cannot be read, InputError where the
     edition to continue has lost its files, MissingFileError where there is neither an edition nor
     a plan, PublishedError where `date` has an edition that a later one follows.
     """

@@ -16,7 +16,7 @@ from pipeline.store import locked, write_all
 def withdraw_edition(folder: Path, name: str, date: dt.date, reason: str, on: dt.date) -> Path:
     """Return the file that records the withdrawal of the edition of `name` and `date`.
 
-    Raises PublishedError where there is no such edition in force, where a later one follows it,
+    Raises PublishedError if there is no such edition in force, where a later one follows it,
     and where the day `on` is before that of the last entry.
     """
     if not folder.is_dir():

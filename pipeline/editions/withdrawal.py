@@ -61,7 +61,7 @@ def withdrawal_to_json(withdrawal: Withdrawal) -> bytes:
 def withdrawal_from_json(data: bytes, path: str) -> Withdrawal:
     """Return the withdrawal in `data`, without its checksum.
 
-    Raises UnreadableFileError where it is not one.
+    Raises UnreadableFileError if it is not one.
     """
     from pydantic import ValidationError  # slow to import, and not for --help
 

@@ -60,7 +60,7 @@ def make_forms(
 
 
 def check_unfilled(folder: Path, forms: Sequence[Form]) -> None:
-    """Raise OutputError where another file has the name of one of `forms`: it may be filled in."""
+    """Raise OutputError if another file has the name of one of `forms`: it may be filled in."""
     paths = ((folder / form.name, form.data) for form in forms)
     others = [path for path, data in paths if path.is_file() and path.read_bytes() != data]
     if others:

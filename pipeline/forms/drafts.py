@@ -76,7 +76,7 @@ def draft(reminder: Reminder) -> bytes:
 
 
 def return_line(people_address: str, return_by: dt.date | None, layout: Layout) -> str:
-    """Return the sentence that says where answers go and by when; empty where neither is known."""
+    """Return the sentence that says where answers go and by when; empty if neither is known."""
     words: Mapping[str, str] = form_words(layout)["person"]
     name = {(True, True): "return", (True, False): "return_to", (False, True): "return_by"}.get(
         (bool(people_address), return_by is not None)

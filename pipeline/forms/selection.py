@@ -29,7 +29,7 @@ class Selection:
     name: str
     """For a file's name: small letters, digits and hyphens; no two of a plan are the same."""
     title: str
-    """The owner, the recommendation or the person; empty where the form is of the whole plan."""
+    """The owner, the recommendation or the person; empty if the form is of the whole plan."""
     keys: tuple[str, ...]
 
 

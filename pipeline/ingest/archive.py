@@ -89,7 +89,7 @@ class Archive:
         return self._zip.namelist()
 
     def tree(self, name: str, renamed: Mapping[bytes, bytes] | None = None) -> Element | None:
-        """Return the part `name` as a tree of XML, None where there is none.
+        """Return the part `name` as a tree of XML, None if there is none.
 
         In it the texts `renamed` are replaced: a standard's other names of its elements.
         """
@@ -135,7 +135,7 @@ class Archive:
 def parsed(blob: bytes) -> Element:
     """Return `blob` as a tree; no entity is resolved, nothing is fetched.
 
-    Raises ValueError where it declares a document type, which no office program writes.
+    Raises ValueError if it declares a document type, which no office program writes.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     tree = etree.fromstring(blob, parser)
@@ -145,7 +145,7 @@ def parsed(blob: bytes) -> Element:
 
 
 def ole_error(data: bytes, path: str, program: Program) -> InputError:
-    """Return the error for a file that is no zip archive: encrypted, or of the older format."""
+    """Return the error for a file that is not a zip archive: encrypted, or of the older format."""
     if _ENCRYPTED in data:
         return EncryptedFileError(
             f"{path} is protected by a password",

@@ -12,7 +12,7 @@ _LEAST = 1.12
 
 
 def is_unseen(text: Colour | None, ground: Colour | None) -> bool:
-    """Return whether `text` has the colour of its `ground`; False where one is unknown."""
+    """Return whether `text` has the colour of its `ground`; False if one is unknown."""
     return text is not None and ground is not None and contrast(text, ground) < _LEAST
 
 

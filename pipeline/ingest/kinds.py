@@ -47,7 +47,7 @@ class Kind:
     name: str
     """With its article: `a Word document`."""
     format: str
-    """A key of `READERS`; empty where it is not read."""
+    """A key of `READERS`; empty if it is not read."""
     advice: str = ""
 
 
@@ -102,10 +102,10 @@ def file_format(path: str) -> str:
     return found
 
 
-def told_format(data: bytes, path: str) -> str:
+def detect_format(data: bytes, path: str) -> str:
     """Return the format of `data`, which the ending of `path` names and its bytes do not deny.
 
-    Raises UnreadableFileError where they do, with what the file is; UnknownFormatError where
+    Raises UnreadableFileError if they do, with what the file is; UnknownFormatError where
     neither is a format that is read.
     """
     ending = Path(path).suffix.lower()
@@ -120,7 +120,7 @@ def told_format(data: bytes, path: str) -> str:
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """Return what `data` is by its own word, None where it gives none: text, or damaged."""
+    """Return what `data` is by its own word, None if it gives none: text, or damaged."""
     if b"%PDF-" in data[:_PDF_SEARCHED]:
         return _PDF
     if data.startswith(b"PK\x03\x04"):

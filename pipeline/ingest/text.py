@@ -37,7 +37,7 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     that right. Between
     upright bars (`| 7 | Grade. |`) every cell has its place. Headings, items and bold are those of
     Markdown where the file has no tabs.
-    Raises UnreadableFileError where the bytes are no text.
+    Raises UnreadableFileError if the bytes are no text.
     """
     if len(data) > options.max_bytes:
         raise TooLargeError(
@@ -97,7 +97,7 @@ def _marked(lines: Sequence[str], path: str, *, has_bars: bool) -> Iterator[RawT
 def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     """Return `data` as text, with a finding where its encoding had to be supposed.
 
-    Raises UnreadableFileError where the file is empty or no text.
+    Raises UnreadableFileError if the file is empty or no text.
     """
     if not data.strip():
         raise UnreadableFileError(f"{path} is empty", hint="Check that it is the right file.")
@@ -136,7 +136,7 @@ _TYPED = frozenset("‘’“”–—…£€•·°é²³½")
 
 
 def _likely(data: bytes, codec: str) -> int:
-    """Return how much `data` looks like text when read as `codec`; 0 where it is unclear."""
+    """Return how much `data` looks like text when read as `codec`; 0 if it is unclear."""
     beyond = bytes(byte for byte in data if byte > 127).decode(codec, errors="replace")
     typed = sum(1 for sign in beyond if sign in _TYPED)
     return 2 * typed - sum(1 for sign in beyond if not sign.isalpha() and sign not in _TYPED)

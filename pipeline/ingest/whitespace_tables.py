@@ -81,7 +81,7 @@ def _last(lines: Sequence[str], last: int, end: int) -> int:
 
 
 def _columns(fields: Sequence[Sequence[Field]]) -> list[int]:
-    """Return where the columns begin, none where the fields keep to no columns."""
+    """Return where the columns begin, none if the fields keep to no columns."""
     several = [line for line in fields if len(line) > 1]
     starts = Counter(at for line in several for at, _ in line)
     often = max(2, _OFTEN * len(several))

@@ -1,7 +1,7 @@
 """Layouts: how a force's plan looks, as data that anybody can write."""
 
 from pipeline.layout.colour import ENOUGH, contrast
-from pipeline.layout.columns import Column, Columns, EvidenceColumn
+from pipeline.layout.columns import Columns, EvidenceColumn, LayoutColumn
 from pipeline.layout.digest import font_digests, layout_digest
 from pipeline.layout.files import layout_names, load_layout
 from pipeline.layout.folder import BUILT_IN, built_in_folder, layout_folders, own_file
@@ -12,7 +12,7 @@ from pipeline.layout.model import (
     FontFiles,
     Layout,
     Margins,
-    Page,
+    PageSettings,
     PeriodLabels,
     Status,
     Type,
@@ -26,14 +26,14 @@ __all__ = (
     "ENOUGH",
     "SHEETS",
     "Colours",
-    "Column",
     "Columns",
     "EvidenceColumn",
     "FontFiles",
     "Layout",
+    "LayoutColumn",
     "Logo",
     "Margins",
-    "Page",
+    "PageSettings",
     "PeriodLabels",
     "Places",
     "Status",

@@ -1,4 +1,4 @@
-"""What a layout says of the table's columns."""
+"""What a layout says about the table's columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FORBID: dict[str, Any] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LayoutColumn:
     """A column's heading and its share of the table's width, in per cent."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
@@ -33,15 +33,15 @@ class EvidenceColumn:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of the table; the periods stand between owner and status."""
+    """The columns of the table; the periods are between owner and status."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
-    number: Column
-    recommendation: Column
+    number: LayoutColumn
+    recommendation: LayoutColumn
     evidence: EvidenceColumn
-    owner: Column
-    status: Column
+    owner: LayoutColumn
+    status: LayoutColumn
     rename: dict[str, str] = field(default_factory=dict)
     """New headings, by a column's role or its heading in the plan."""
     order: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ def _files(layout: Layout) -> Iterator[tuple[str, Path]]:
 
 
 def _fonts(layout: Layout) -> Iterator[Path]:
-    """Yield the layout's own fonts, then those that stand in for them."""
+    """Yield the layout's own fonts, then those that are in for them."""
     files = layout.type.files
     yield from map(Path, (files.regular, files.bold, files.italic, files.bold_italic))
     yield from sorted((layout_folders()[-1] / "fonts").glob("*.ttf"))

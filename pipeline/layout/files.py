@@ -27,7 +27,7 @@ def load_layout(name: str) -> Layout:
     """Return the layout `name`: a folder in `layouts/`, a built-in one, or a folder's path.
 
     What its files do not say is taken from the layout that it `extends`, the built-in one where
-    it names none. Raises LayoutError where there is no such layout or its files are wrong.
+    it names none. Raises LayoutError if there is no such layout or its files are wrong.
     """
     chain = _chain(name)
     data: dict[str, Any] = {}
@@ -107,7 +107,7 @@ def _with_font_paths(data: dict[str, Any], folder: Path) -> dict[str, Any]:
 def _font_path(path: str, folder: Path) -> Path:
     """Return the font `path` of the layout in `folder`, or of the built-in fonts.
 
-    Raises LayoutError where it is neither: a layout does not read the files of its machine.
+    Raises LayoutError if it is neither: a layout does not read the files of its machine.
     """
     built_in = Path(normpath(built_in_folder() / path))
     lent = built_in.is_relative_to(built_in_folder().parent) and built_in.is_file()
@@ -129,9 +129,9 @@ def merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_toml(folder: Path, name: str, *, may_lack: bool = False) -> dict[str, Any]:
-    """Return what the file `name` in a layout's `folder` says; nothing where it `may_lack`.
+    """Return what the file `name` in a layout's `folder` says; nothing if it `may_lack`.
 
-    Raises LayoutError where it cannot be read.
+    Raises LayoutError if it cannot be read.
     """
     path = own_file(folder, name) or folder / name
     if may_lack and not path.exists():

@@ -23,9 +23,9 @@ def built_in_folder() -> Path:
 
 
 def own_file(folder: Path, name: str) -> Path | None:
-    """Return the path of the file `name` in a layout's `folder`; None where there is none.
+    """Return the path of the file `name` in a layout's `folder`; None if there is none.
 
-    Raises LayoutError where `name` leads out of the folder, by dots or by a link. The built-in
+    Raises LayoutError if `name` leads out of the folder, by dots or by a link. The built-in
     layout may hold links: an installer puts them there.
     """
     inside = PurePosixPath(name)

@@ -21,7 +21,7 @@ def in_language(layout: Layout, language: str) -> Layout:
     """Return `layout` with the words of `language`, a tag such as `cy`.
 
     They are those of the files `words.<language>.toml` of the layout and of those that it extends.
-    Raises LayoutError where there is none, or where they lack a word that the layout has.
+    Raises LayoutError if there is none, or where they lack a word that the layout has.
     """
     if _main(language) == _main(layout.language):
         return layout

@@ -33,7 +33,7 @@ SHEETS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSettings:
     """The sheet."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
@@ -141,7 +141,7 @@ class Layout:
     title: str
     language: str
     """A language tag (BCP 47)."""
-    page: Page
+    page: PageSettings
     type: Type
     colours: Colours
     columns: Columns
@@ -155,7 +155,7 @@ class Layout:
     """`fitted`: columns are as wide as their text takes the least paper; `fixed`: as [columns]
     says."""
     plan_language: str
-    """The language of the plan's own words, where that is another; empty where it is the same."""
+    """The language of the plan's own words, where that is another; empty if it is the same."""
     summary: bool
     """Whether a summary is printed above the plan: counts by status, what is new, what is late."""
     places: Places
@@ -175,7 +175,7 @@ class Layout:
     def find(self, name: str) -> Path:
         """Return the file `name`: the layout's own, else that of the nearest one it extends.
 
-        Raises LayoutError where it is a link or not in the folder.
+        Raises LayoutError if it is a link or not in the folder.
         """
         found = (own_file(folder, name) for folder in self.folders)
         return next((path for path in found if path), self.folders[-1] / name)

@@ -91,7 +91,7 @@ def _wrong_values(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def bounds(key: str) -> tuple[float, float] | None:
-    """Return the least and the most that the number at `key` may be; None where all are taken."""
+    """Return the least and the most that the number at `key` may be; None if all are taken."""
     if key.startswith("page.margins."):
         return _MARGIN
     if key.startswith("columns.fixed."):

@@ -18,14 +18,14 @@ class Field:
     label: str
     kind: Kind = "text"
     option: str = ""
-    """The command's option: `--date`; empty for one that is no option."""
+    """The command's option: `--date`; empty for one that is not an option."""
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """Of a choice: the option's value and what it means."""
     is_required: bool = False
 
     def arguments(self, value: str) -> list[str]:
-        """Return the answer as arguments; none where it is blank.
+        """Return the answer as arguments; none if it is blank.
 
         A value is one argument with its option, so that it can be no option itself.
         """

@@ -28,7 +28,7 @@ class WorkFolder:
         return (self.path / "publish.toml").is_file()
 
     def plan(self) -> str:
-        """Return the plan that its settings name, from the folder; empty where there is none."""
+        """Return the plan that its settings name, from the folder; empty if there is none."""
         try:
             plan = load_settings(self.path / "publish.toml").plan
         except PublishError:  # the command that is run will say it
@@ -53,7 +53,7 @@ class WorkFolder:
         return (place / plain).as_posix()
 
     def file(self, name: str) -> Path | None:
-        """Return the file `name` of the folder that may be downloaded, None where there is none."""
+        """Return the file `name` of the folder that may be downloaded, None if there is none."""
         path = (self.path / name).resolve()
         roots = [(self.path / root).resolve() for root in _SHOWN]
         inside = any(path.is_relative_to(root) for root in roots)

@@ -15,7 +15,7 @@ HOST = "127.0.0.1"
 def serve(folder: Path, port: int, ready: Callable[[str], None]) -> None:
     """Serve the page of `folder` until it is stopped; `ready` is given its address, with the token.
 
-    `port` 0 takes a free one. Raises MachineError where the extra is missing, OutputError where the
+    `port` 0 takes a free one. Raises MachineError if the extra is missing, OutputError where the
     port is taken.
     """
     try:

@@ -20,7 +20,7 @@ from pipeline.parse.headings import Heading, Role
 from pipeline.parse.label_tables import label_lines, listed_texts
 from pipeline.parse.not_a_plan import no_plan
 from pipeline.parse.periods import PeriodKey, alike, all_periods, numbered
-from pipeline.parse.plan_table import Joined, Part
+from pipeline.parse.plan_table import Joined, PlanTable
 from pipeline.parse.plancolumns import (
     PLAIN_HEADINGS,
     merged_slots,
@@ -53,7 +53,7 @@ class Parsed:
 class _Reading:
     """What has been read so far."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PlanTable] = field(default_factory=list)
     pending: list[RawText] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     registers: list[Register] = field(default_factory=list)
@@ -105,7 +105,7 @@ def _read_items(
             former = _read_table(item, reading, mapping, former, known)
     if not reading.parts and (headed := read_headed(reading.pending, mapping)):
         reading.pending = list(headed.after)
-        reading.parts.append(Part(headed.lead, headed))
+        reading.parts.append(PlanTable(headed.lead, headed))
         reading.findings.extend(headed.findings)
     return reading
 
@@ -137,7 +137,7 @@ def _read_table(
     if described := text_register(reading.pending, mapping, part.entries):
         reading.registers.append(described[0])
         reading.pending = described[1]
-    reading.parts.append(Part(tuple(reading.pending), part))
+    reading.parts.append(PlanTable(tuple(reading.pending), part))
     reading.pending = []
     reading.findings.extend(part.findings)
     return part.columns if isinstance(part, WideTable) else former

@@ -36,28 +36,28 @@ _BEHIND_OWNER = -3.0
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Which column each cell of a row stands in."""
+    """Which column each cell of a row is in."""
 
     columns: tuple[int, ...]
     """The column of each cell, in the order of the cells."""
     behind_owner: bool = False
     """The requirement is printed behind the owner."""
     shifted: bool = False
-    """What stands behind it has moved one column to the right."""
+    """What is behind it has moved one column to the right."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AlignedRow:
     """A row's cells as words without markup, and whether a cell held markup."""
 
     texts: tuple[str, ...]
     has_markup: tuple[bool, ...]
     block: int
-    """Which stretch of rows it stands in: a blank line (a page's end) begins a new one."""
+    """Which stretch of rows it is in: a blank line (a page's end) begins a new one."""
 
 
-def align_rows(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Alignment | None]:
-    """Return the alignment of each row with columns of `roles`; None where nothing fits."""
+def align_rows(rows: Sequence[AlignedRow], roles: Sequence[Role | None]) -> list[Alignment | None]:
+    """Return the alignment of each row with columns of `roles`; None if nothing fits."""
     owners = _owners(rows, roles)
     repeated = _repeated_references(rows, roles)
     aligned: list[Alignment | None] = []
@@ -106,7 +106,7 @@ def _orders(roles: Sequence[Role | None]) -> list[_Order]:
 
 
 def _fit(
-    row: Row, order: _Order, roles: Sequence[Role | None], owners: frozenset[str]
+    row: AlignedRow, order: _Order, roles: Sequence[Role | None], owners: frozenset[str]
 ) -> tuple[float, tuple[int, ...] | None]:
     """Return the best score of laying `row` over `order`, and the column of each cell.
 
@@ -161,10 +161,10 @@ def _score(text: str, role: Role | None, owners: frozenset[str]) -> float:
     return 1.0
 
 
-def _owners(rows: Sequence[Row], roles: Sequence[Role | None]) -> frozenset[str]:
+def _owners(rows: Sequence[AlignedRow], roles: Sequence[Role | None]) -> frozenset[str]:
     """Return the cells that are owners: short, repeated, and standing near the owner's column.
 
-    A full row names its owner even where that stands nowhere else.
+    A full row names its owner even where that is nowhere else.
     """
     if Role.OWNER not in roles:
         return frozenset()
@@ -185,7 +185,9 @@ def _may_be_owner(text: str) -> bool:
     return 0 < len(text.split()) <= _OWNER_WORDS and not looks_like_reference(text)
 
 
-def _repeated_references(rows: Sequence[Row], roles: Sequence[Role | None]) -> frozenset[str]:
+def _repeated_references(
+    rows: Sequence[AlignedRow], roles: Sequence[Role | None]
+) -> frozenset[str]:
     if Role.REFERENCE not in roles:
         return frozenset()
     at = roles.index(Role.REFERENCE)
@@ -193,20 +195,20 @@ def _repeated_references(rows: Sequence[Row], roles: Sequence[Role | None]) -> f
     return frozenset(text for text, count in counts.items() if text and count > 1)
 
 
-def _near(aligned: Sequence[Alignment | None], rows: Sequence[Row], i: int) -> bool:
+def _near(aligned: Sequence[Alignment | None], rows: Sequence[AlignedRow], i: int) -> bool:
     """Return whether a neighbour in the same stretch is sure to print the requirement late."""
     around = (j for j in (i - 1, i + 1) if 0 <= j < len(rows) and rows[j].block == rows[i].block)
     return any((a := aligned[j]) is not None and a.behind_owner for j in around)
 
 
 def _displaced(
-    row: Row,
+    row: AlignedRow,
     alignment: Alignment | None,
     roles: Sequence[Role | None],
     repeated: frozenset[str],
     near: bool,
 ) -> Alignment | None:
-    """Return the alignment of a row whose requirement stands in the first period's place.
+    """Return the alignment of a row whose requirement is in the first period's place.
 
     Nothing but the kind of text tells such a row from one without a requirement.
     """

@@ -24,7 +24,7 @@ from pipeline.richtext import EMPTY, RichText, one_line, plain_text
 from pipeline.table import RawCell, RawTable, grid
 
 _WIDEST = 4
-"""Columns; a wider table is no table of labels and values."""
+"""Columns; a wider table is not a table of labels and values."""
 _FEWEST = 3
 """Labels of a card."""
 Row = Sequence[RawCell | None]
@@ -47,7 +47,7 @@ class Cards:
 def read_cards(
     table: RawTable, mapping: Mapping[str, Role], *, is_named: bool = False
 ) -> Cards | None:
-    """Return the cards in `table`, None where its first column is not one of labels.
+    """Return the cards in `table`, None if its first column is not one of labels.
 
     `is_named` says that the text above names a recommendation: a card below it need not.
     """
@@ -195,7 +195,7 @@ def _named(label: RichText, value: RichText) -> list[tuple[Heading, RichText]]:
 
 
 def _label(text: RichText, mapping: Mapping[str, Role]) -> Heading:
-    """Return what a label means; its colon is none of its words."""
+    """Return what a label means; its colon is not one of its words."""
     return read_heading(one_line(text).rstrip(": "), mapping)
 
 

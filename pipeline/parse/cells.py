@@ -29,8 +29,8 @@ def cell_text(cell: RawCell) -> tuple[RichText, tuple[Finding, ...]]:
     """Return the rich text of `cell`, and what was repaired on the way.
 
     `<p>`, lists (also without an end), bullet signs running on in a line, bold, italic and links
-    become what they stand for; entities become their characters. A tag that is none of these
-    stays as text: it may be a sentence's own. Raises TooLargeError where a cell holds a book.
+    become what they stand for; entities become their characters. A tag that is not one of these
+    stays as text: it may be a sentence's own. Raises TooLargeError if a cell holds a book.
     """
     if cell.markup is not None:
         return _marked_up(cell)
@@ -56,7 +56,7 @@ def plain_words(cell: RawCell | None) -> str:
 def markup_text(markup: str, place: Place) -> tuple[RichText, tuple[Finding, ...]]:
     """Return `markup` as rich text, with a finding for each kind of repair at `place`.
 
-    Raises TooLargeError where it holds more tags than any person's text does.
+    Raises TooLargeError if it holds more tags than any person's text does.
     """
     signs = sum(map(markup.count, f"<{BULLET}\n"))
     _check(signs, "tags, bullet signs and line ends", place)

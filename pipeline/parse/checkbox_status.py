@@ -33,7 +33,7 @@ def ticked_statuses(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], tuple[
 def _options(status: str) -> list[tuple[str, bool]]:
     """Return the words beside each box of `status`, and whether it is ticked.
 
-    The boxes stand before their words, or all behind them; there are none where words have no box.
+    The boxes are before their words, or all behind them; there are none where words have no box.
     """
     signs, words = _BOX.findall(status), [part.strip() for part in _BOX.split(status)]
     if not signs or (words[0] and words[-1]):

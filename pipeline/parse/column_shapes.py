@@ -14,9 +14,9 @@ from pipeline.table import RawCell
 Grid = Sequence[Sequence[RawCell | None]]
 
 _PROSE = 4
-"""Words; a cell with more is no number and no name of a kind."""
+"""Words; a cell with more is not a number and no name of a kind."""
 SENTENCE = 10
-"""Words; a cell with more is no status, and no name."""
+"""Words; a cell with more is not a status, and no name."""
 
 
 def names_band(row: Sequence[RawCell | None]) -> bool:

@@ -18,7 +18,7 @@ _NO_SENTENCES = {Role.NUMBER, Role.REFERENCE, Role.OWNER, Role.STATUS}
 
 
 def column_findings(columns: Columns, body: Grid, source: Source) -> tuple[Finding, ...]:
-    """Return what is to be said of the columns: supposed, misspelled, or without a place."""
+    """Return the findings about the columns: supposed, misspelled, or without a place."""
     found = []
     place = Place(source=source)
     for i, heading in enumerate(columns.headings):
@@ -79,7 +79,7 @@ _SMALL = 0.7
 
 
 def _beside_their_columns(columns: Columns, body: Grid) -> Iterator[Finding]:
-    """Yield a finding where headings stand over other columns than theirs.
+    """Yield a finding where headings are over other columns than theirs.
 
     The first that heads sentences, and should not, says it for all: one heading out of its place
     is seldom alone.
@@ -100,7 +100,7 @@ def _beside_their_columns(columns: Columns, body: Grid) -> Iterator[Finding]:
 
 
 def _is_short(heading: Heading) -> bool:
-    """Return whether a heading says that a number, a name or a state stands below it."""
+    """Return whether a heading says that a number, a name or a state is below it."""
     said = read_heading(heading.text).role
     is_number = said is Role.NUMBER and heading_key(heading.text) not in _ABBREVIATED
     return heading.role in _NO_SENTENCES or (is_number and heading.rank < BY_ORDER)
@@ -164,7 +164,7 @@ _LOST = "; its "
 
 
 def _lost(count: int, tables: int = 1) -> str:
-    """Return what becomes of `count` words under a heading that stands in so many tables."""
+    """Return what becomes of `count` words under a heading that is in so many tables."""
     places = f", in {tables} places," if tables > 1 else ""
     words = f"{count} words{places} are" if count != 1 else f"one word{places} is"
     return f"its {words} not in the plan."

@@ -17,7 +17,7 @@ from pipeline.table import RawCell
 _KEYS = {Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT, Role.REFERENCE}
 _NO_SENTENCES = {Role.NUMBER, Role.REFERENCE, Role.OWNER, Role.STATUS}
 _TEXTS = {Role.RECOMMENDATION, Role.REQUIREMENT, Role.PERIOD}
-"""What a plan says in sentences. Tables of numbers, owners and statuses alone stand around it."""
+"""What a plan says in sentences. Tables of numbers, owners and statuses alone are around it."""
 _HEADING_ROWS_SEARCHED = 12
 _FILLED = 0.8
 """The share of columns that have a heading."""
@@ -34,7 +34,7 @@ class Columns:
 
     headings: tuple[Heading, ...]
     heading_row: int
-    """The first row of the heading, counted from 0; what stands above it is no heading."""
+    """The first row of the heading, counted from 0; what is above it is not a heading."""
     first_row: int
     """The first row of the body, counted from 0."""
     width: int
@@ -42,7 +42,7 @@ class Columns:
     """The columns that are kept as they are, by their places."""
 
     def at(self, role: Role) -> int | None:
-        """Return the first column of `role`, None where there is none."""
+        """Return the first column of `role`, None if there is none."""
         return next((i for i, h in enumerate(self.headings) if h.role is role), None)
 
     @property
@@ -62,10 +62,10 @@ class Columns:
 
 
 def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True) -> Columns | None:
-    """Return the columns of a plan's wide table, None where no row heads one.
+    """Return the columns of a plan's wide table, None if no row heads one.
 
     The heading row is the first in which most cells have a meaning and which names a
-    recommendation or requirement and something said of it; a row below it over all columns may name
+    recommendation or requirement and something about it; a row below it over all columns may name
     the recommendation instead. A row above it whose cells reach over several of its periods, or
     below it that says more, belongs to it.
     """
@@ -91,7 +91,7 @@ def find_columns(grid: Grid, mapping: Mapping[str, Role], *, placed: bool = True
 def supposed_columns(grid: Grid, mapping: Mapping[str, Role]) -> Columns | None:
     """Return the columns of a table whose headings tell too little, as its cells say them.
 
-    None where the cells are no plan's: a text in sentences, and somebody or some progress beside
+    None if the cells are not plan's: a text in sentences, and somebody or some progress beside
     it. Each role that is supposed so is a question.
     """
     for r, row in enumerate(grid[:_HEADING_ROWS_SEARCHED]):
@@ -153,7 +153,7 @@ def _heads_a_plan(headings: Sequence[Heading], *, is_named: bool) -> bool:
     is_open = is_headed and roles >= {Role.PERIOD, Role.OWNER} and len(roles) >= _FEWEST_ROLES
     has_subject = bool((roles & _KEYS or is_named) and roles & _TEXTS) or is_open
     says = bool(roles & {Role.PERIOD, Role.STATUS, Role.OWNER})
-    # What is not known is no evidence against a plan; but headings are short, and all of them stand
+    # What is not known is not evidence against a plan; but headings are short, and all of them are
     # in the row.
     is_known = known >= 0.5 * len(filled) or len(roles) >= _SURE
     is_known = is_known or (is_headed and len(roles) >= _FEWEST_ROLES)
@@ -187,7 +187,7 @@ def _may_head(heading: Heading) -> bool:
 
 
 def _first_heading_row(grid: Grid, row: int, headings: Sequence[Heading]) -> int:
-    """Return the row that begins the heading: the one above `row` if it stands over its columns.
+    """Return the row that begins the heading: the one above `row` if it is over its columns.
 
     It names periods over what is said in them and nothing else; or it has several cells, each
     over several columns.
@@ -231,12 +231,12 @@ def _goes_on(
 
 
 def _groups(row: Sequence[RawCell | None]) -> bool:
-    """Return whether several cells of `row` each stand over several columns."""
+    """Return whether several cells of `row` each are over several columns."""
     return sum(_parted_below(row)) > 1
 
 
 def _parted_below(row: Sequence[RawCell | None]) -> list[bool]:
-    """Return of each cell of `row` whether it stands over several columns."""
+    """Return of each cell of `row` whether it is over several columns."""
     return [count > 1 for count in Counter(id(cell) for cell in row if plain_words(cell)).values()]
 
 

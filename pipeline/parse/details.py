@@ -20,7 +20,7 @@ _TOLD = re.compile(
     r"prepared by|approved by|(?:last )?(?:updated|reviewed|published)(?: on)?)\s*:",
     re.IGNORECASE,
 )
-"""Labels of details: such a line is no title, though a title may hold a colon."""
+"""Labels of details: such a line is not a title, though a title may hold a colon."""
 _TITLE = re.compile(r"[^\n]{1,150}(?<![.;:])")
 _LEGEND = re.compile(r"(?:status words|status key|key|legend)\b\s*:?", re.IGNORECASE)
 
@@ -80,10 +80,10 @@ Items = Sequence[RawText | RawTable]
 
 
 def without_contents(items: Items) -> tuple[Items, tuple[Finding, ...]]:
-    """Return `items` without the table of contents, and what is said of it.
+    """Return `items` without the table of contents, and what is said about it.
 
     Its lines are headings of the document with the number of a page behind; there are several, and
-    they stand before the first table.
+    they are before the first table.
     """
     first = next((n for n, item in enumerate(items) if isinstance(item, RawTable)), len(items))
     headings = {heading_key(_text(item)) for item in items if _is_heading(item)} - {""}
@@ -119,7 +119,7 @@ def _names(item: RawText, headings: Collection[str]) -> bool:
 
 
 def _entry(line: str) -> str:
-    """Return what a line of contents names before its page, empty where it names no page."""
+    """Return what a line of contents names before its page, empty if it names no page."""
     led = line.rstrip(_FIGURES)
     name = led.rstrip(_LEADERS)
     return name if 0 < len(line) - len(led) <= _MOST_FIGURES and len(name) < len(led) else ""
@@ -169,7 +169,7 @@ def _filled_texts(row: Sequence[RawCell | None]) -> list[str]:
 
 
 def _heads_legend(texts: Sequence[str]) -> bool:
-    """Return whether a status stands beside what it means, and nothing else of a plan does."""
+    """Return whether a status is beside what it means, and nothing else of a plan does."""
     if len(texts) < _FEWEST_MEANINGS:
         return False
     means = [bool(_MEANING & set(re.findall(r"[a-z]+", text.lower()))) for text in texts]
@@ -184,7 +184,7 @@ def _is_colour(text: str) -> bool:
 
 
 def legend(words: Sequence[str], source: Source | None) -> Finding:
-    """Return what is said of a legend with the `words`: the layout prints its own."""
+    """Return what is said about a legend with the `words`: the layout prints its own."""
     return Finding(
         "legend",
         Severity.NOTE,

@@ -20,7 +20,7 @@ class Entry:
 
     source: Source
     number: str = ""
-    """As printed on this row; empty where it is not."""
+    """As printed on this row; empty if it is not."""
     text: RichText = EMPTY
     reference: str = ""
     requirement: RichText = EMPTY
@@ -32,7 +32,7 @@ class Entry:
     starts: bool = True
     """The number's cell begins with this row."""
     places: tuple[Source, ...] = ()
-    """Where each of `updates` stands."""
+    """Where each of `updates` is."""
     extras: tuple[tuple[Extra, RichText], ...] = ()
     """What the row has in the columns that are kept as they are."""
     carried: frozenset[Extra] = frozenset()
@@ -54,7 +54,7 @@ class Group:
     text: RichText = EMPTY
     entries: list[Entry] = field(default_factory=list)
     is_printed: bool = False
-    """The number stands in a number's cell; until then a reference names it."""
+    """The number is in a number's cell; until then a reference names it."""
     again: str = ""
     """Which of its number it is, where sections count anew and it is not the first."""
 
@@ -223,7 +223,7 @@ def _elsewhere(entry: Entry, named: str) -> Finding:
 
 
 def _count_below(entries: Sequence[Entry]) -> bool:
-    """Return whether references alone name recommendations: those of each stand together, in order.
+    """Return whether references alone name recommendations: those of each are together, in order.
 
     The references of meetings' minutes (`85.6`, `90.13`, `85.9`) come in any order.
     """

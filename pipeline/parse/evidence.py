@@ -81,7 +81,7 @@ _FORMER = words("status.former")
 def counts_below(table: Evidence, at: int) -> bool:
     """Return whether a column's numbers count the actions below recommendations.
 
-    They do where two of them stand beside one recommendation's text. Else their form tells:
+    They do where two of them are beside one recommendation's text. Else their form tells:
     `7.1` counts below 7, unless another number beside another text does so as well.
     """
     f, text = table.facts[at], table.text

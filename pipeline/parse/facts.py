@@ -21,7 +21,7 @@ _MOST = 200
 _LOOKED_AT = 400
 """Characters of a cell; what it is shows in its beginning."""
 _PROSE = 4
-"""Words; a cell with more is no number and no name of a kind."""
+"""Words; a cell with more is not a number and no name of a kind."""
 _WORDS = 3
 """A status has no more words."""
 _YES_NO = words("cells.answers")
@@ -160,7 +160,7 @@ def column_facts(body: Grid, width: int) -> list[Facts]:
 
 
 def shares_a_text(body: Grid, at: int, text: int) -> bool:
-    """Return whether two numbers below each other stand beside one text, or a text and none."""
+    """Return whether two numbers below each other are beside one text, or a text and none."""
     former: tuple[str, str] = ("", "")
     for row in body:
         number, said = plain_words(row[at]), plain_words(row[text])

@@ -34,12 +34,12 @@ from pipeline.richtext import RichText, one_line, plain_text
 from pipeline.table import RawText
 
 _FEWEST = 2
-"""Recommendations; one heading alone is no plan."""
+"""Recommendations; one heading alone is not a plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """Headed text, read: what stands above the first record, and an entry for each."""
+    """Headed text, read: what is above the first record, and an entry for each."""
 
     lead: tuple[RawText, ...]
     entries: tuple[Entry, ...]
@@ -55,10 +55,10 @@ class Headed:
 def read_headed(
     texts: Sequence[RawText], mapping: Mapping[str, Role], *, is_register: bool = False
 ) -> Headed | None:
-    """Return the records that headings in `texts` part, None where they part none.
+    """Return the records that headings in `texts` part, None if they part none.
 
     A heading such as `Recommendation 7` begins one. A heading or label below it says what follows:
-    the requirement, the owner, a period's update, the status; before the first stands its text.
+    the requirement, the owner, a period's update, the status; before the first is its text.
     A heading such as `Action 7.1` begins another action of it, and so does a second requirement.
     Where none says "recommendation", actions that are named or numbered are the records; else a
     heading `7. Grade.` or the next item of a numbered list begins one if each has an update. The
@@ -159,19 +159,19 @@ def _answer(text: RawText) -> tuple[Heading, str] | None:
 
 
 def _counted(text: RawText, number: str) -> NamedAction | None:
-    """Return the action that `7.1 Brief.` names below recommendation 7, None where it is none."""
+    """Return the action that `7.1 Brief.` names below recommendation 7, None if it is none."""
     reference, rest = split_reference(text.content)
     is_below = number_key(reference)[:-1] == number_key(number) != ()
     return NamedAction("", "", reference, rest) if is_below else None
 
 
 def _is_parted(text: RichText, rest: RichText) -> bool:
-    """Return whether a sign stands before `rest`: "Recommendation 7: Grade.", no sentence of it."""
+    """Return whether a sign is before `rest`: "Recommendation 7: Grade.", no sentence of it."""
     return text.plain.removesuffix(rest.plain).rstrip().endswith((":", "-", "–", "—"))
 
 
 def _end(texts: Sequence[RawText]) -> int | None:
-    """Return where a letter closes and names no recommendation any more, None where it is none."""
+    """Return where a letter closes and names no recommendation any more, None if it is none."""
     for i in reversed(range(len(texts))):
         if _CLOSING.match(texts[i].content.plain):
             return i
@@ -200,7 +200,7 @@ class _Reading:
     headings: dict[str, Heading] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     heading: Heading = _TEXT
-    """What the texts that follow stand under."""
+    """What the texts that follow are under."""
     record: list[Line] = field(default_factory=list)
     """The record that they are of."""
     bare: RawText | None = None
@@ -219,12 +219,12 @@ class _Reading:
 
     @property
     def is_begun(self) -> bool:
-        """An action of the recommendation has been named, or something was said of one."""
+        """An action of the recommendation has been named, or something was said about one."""
         return bool(self._roles & {Role.REFERENCE, Role.REQUIREMENT})
 
     @property
     def is_told(self) -> bool:
-        """Something is said of an action behind its requirement."""
+        """Something is said about an action behind its requirement."""
         roles = [line.heading.role for line in self.record]
         behind = roles[roles.index(Role.REQUIREMENT) :] if Role.REQUIREMENT in roles else []
         return not {Role.PERIOD, Role.OWNER, Role.STATUS}.isdisjoint(behind)

@@ -46,7 +46,7 @@ class Heading:
     text: str
     role: Role | None
     is_exact: bool = True
-    """False where a misspelling was read."""
+    """False if a misspelling was read."""
     rank: int = 0
     """How plainly it says its role: of two that claim a place there is once, the higher has it."""
     claim: Role | None = None
@@ -56,7 +56,7 @@ class Heading:
     is_supposed: bool = False
     """The heading tells no role; its cells and its neighbours do."""
     printed: str | None = None
-    """What the lowest heading row prints; None where that is `text`."""
+    """What the lowest heading row prints; None if that is `text`."""
     margin: float = inf
     """By how much its role beats the next best; infinite where nothing else was weighed."""
     spanner: str = ""
@@ -107,7 +107,7 @@ _LONG_WORDS = sorted(
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where programs that export data join words: `ActionOwner`."""
 _LONGEST_HEADING = 14
-"""Words; more than this is a sentence, and a sentence is no heading."""
+"""Words; more than this is a sentence, and a sentence is not a heading."""
 _LONGEST_STATEMENT = 4
 """So it is with fewer where a full stop ends them: "Sub. Rec. Ref. No." is a heading."""
 _MOST_CHARACTERS = 400
@@ -117,7 +117,7 @@ BY_ORDER = 9
 
 
 def read_heading(text: str, mapping: Mapping[str, Role] | None = None) -> Heading:
-    """Return the meaning of the column heading `text`; its role is None where it tells none.
+    """Return the meaning of the column heading `text`; its role is None if it tells none.
 
     `mapping` (from `--map`) gives roles to headings and goes before everything else; its keys
     are headings as `heading_key()` writes them.
@@ -142,7 +142,7 @@ def heading_key(text: str) -> str:
 def read_mapping(pairs: tuple[str, ...]) -> dict[str, Role]:
     """Return the roles that `--map "Heading=role"` gives, by heading.
 
-    Raises OptionError where a pair has no `=` or its role does not exist.
+    Raises OptionError if a pair has no `=` or its role does not exist.
     """
     mapping = {}
     for pair in pairs:
@@ -158,7 +158,7 @@ def read_mapping(pairs: tuple[str, ...]) -> dict[str, Role]:
 
 
 OFFERED = tuple(role for role in Role if role is not Role.MEANING)
-"""What `--map` may say: a legend's column is no column of a plan."""
+"""What `--map` may say: a legend's column is not a column of a plan."""
 _SYNONYMS = {"update": "period"}
 """What `--map` may say for a role."""
 

@@ -28,7 +28,7 @@ def read_own(
 
     `is_complete` tells that each row has its recommendation's cells, as in our CSV.
 
-    None where its one table, or those of its sections, are not headed by those columns as `layout`
+    None if its one table, or those of its sections, are not headed by those columns as `layout`
     prints them. Of `published` only the columns are used, and whether it has a title.
     """
     document = separated(document)

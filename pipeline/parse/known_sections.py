@@ -35,7 +35,7 @@ class Sections:
 
 
 def read_sections(document: RawDocument, columns: Columns, layout: Layout) -> Sections | None:
-    """Return what `document` says in sections; None where it does not print `columns` so."""
+    """Return what `document` says in sections; None if it does not print `columns` so."""
     above, sections, below = _split(document, layout)
     tops, rows = columns.level(Level.RECOMMENDATION), columns.level(Level.ACTION)
     made = []
@@ -72,7 +72,7 @@ def _split(
 
 
 def _own_cells(section: _Section, columns: Columns) -> tuple[RichText, ...] | None:
-    """Return the recommendation's own cells; None where a label is of none of its columns."""
+    """Return the recommendation's own cells; None if a label is of none of its columns."""
     number, text = columns.first(Role.NUMBER), columns.first(Role.RECOMMENDATION)
     cells = [EMPTY] * len(columns)
     if number is not None:
@@ -115,7 +115,7 @@ def _actions(
 
 
 def _card(table: RawTable, labels: Sequence[str]) -> list[RawCell | None] | None:
-    """Return the values of a card; None where its labels are not `labels`."""
+    """Return the values of a card; None if its labels are not `labels`."""
     rows = grid(table)
     if any(len(row) > 2 for row in rows) or [words(row[0]) for row in rows] != list(labels):
         return None

@@ -19,7 +19,7 @@ from pipeline.table import RawCell, RawTable, grid
 
 Row = Sequence[RawCell | None]
 Texts = Sequence[Sequence[str | None]]
-"""What each heading row says above each column; None where it may say anything."""
+"""What each heading row says above each column; None if it may say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class _Form:
     """A way to print known columns."""
 
     order: Sequence[int]
-    """Which column stands in each place."""
+    """Which column is in each place."""
     body: Sequence[Row]
     goes_on: Callable[[RawCell | None, RawCell | None], bool]
     """Whether a cell of the recommendation is the one in the row above, which comes first."""
@@ -36,7 +36,7 @@ class _Form:
 def read_known(
     table: RawTable, columns: Columns, reference: str, *, is_complete: bool = False
 ) -> tuple[Recommendation, ...] | None:
-    """Return the recommendations in `table`, None where it does not print `columns`.
+    """Return the recommendations in `table`, None if it does not print `columns`.
 
     `reference` is the layout's heading for a reference that has none of its own; `is_complete`
     tells that each row has its recommendation's cells.

@@ -47,7 +47,7 @@ def label_lines(table: RawTable) -> list[RawText]:
 
 
 def _are_heads(row: _Row, below: _Row) -> bool:
-    """Return whether the cells of `row` are headings, over values: what is said of an action."""
+    """Return whether the cells of `row` are headings, over values: what is said about an action."""
     if not 1 < len(row) <= _MOST_HEADINGS or not below:
         return False
     roles = {read_heading(_label(one_line(c.content))).role for c in row if c is not None}
@@ -63,7 +63,7 @@ def _is_head(cell: RawCell | None) -> bool:
 
 
 def _is_headed(rows: Sequence[_Row]) -> bool:
-    """Return whether the first row alone is one of headings: what stands below is no label."""
+    """Return whether the first row alone is one of headings: what is below is not a label."""
     headed = [all(cell is not None and cell.is_heading for cell in row) for row in rows]
     return headed[0] and not all(headed)
 
@@ -88,7 +88,7 @@ _HEADING_LEVEL = 6
 
 
 def listed_texts(table: RawTable, mapping: Mapping[str, Role]) -> list[RawText]:
-    """Return the headings and paragraphs that `table` stands for, none where it is another.
+    """Return the headings and paragraphs that `table` stands for, none if it is another.
 
     Each row names a recommendation, and a label in the cell beside it an update.
     """

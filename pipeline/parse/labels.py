@@ -1,4 +1,4 @@
-"""Headings and labels outside tables: what they say of the text that follows."""
+"""Headings and labels outside tables: what they say about the text that follows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def is_heading(text: RawText) -> bool:
 
 
 def plain_labels(texts: Sequence[RawText]) -> frozenset[str]:
-    """Return what stands before a colon in two of `texts` or more, where none has looks.
+    """Return what is before a colon in two of `texts` or more, where none has looks.
 
     A text file makes nothing bold; there a label is what comes again.
     """
@@ -55,7 +55,7 @@ def _is_led(text: RawText) -> bool:
 
 
 def _parted(text: RawText) -> tuple[str, str]:
-    """Return the words before a text's first colon, if they are few, and what stands behind it."""
+    """Return the words before a text's first colon, if they are few, and what is behind it."""
     before, colon, after = unsigned(text.content.plain).partition(":")
     is_short = bool(colon) and len(before.split()) <= _LONGEST_LABEL and "\n" not in before
     return (before, after.strip()) if is_short else ("", "")
@@ -194,7 +194,7 @@ def label_of(
 ) -> tuple[Heading | None, RichText]:
     """Return what a heading or label says that follows, and the value in the same paragraph.
 
-    A label ends in a colon: `Owner:` stands alone; before a value it is bold, one of `labels`, or
+    A label ends in a colon: `Owner:` is alone; before a value it is bold, one of `labels`, or
     what it names is said in a word or two. Without a colon it is one of `labels`.
     """
     plain = unsigned(text.content.plain)

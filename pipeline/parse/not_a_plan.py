@@ -1,4 +1,4 @@
-"""What is said of a document without a plan: what it holds instead, and what was left out of it."""
+"""The error for a document without a plan: what it holds instead, and what was left out."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def no_plan(
 ) -> NoTableError:
     """Return the error for the document at `path`, in which no plan was found.
 
-    `headings` are those of its tables, `texts` what stands outside them. `found` is what the
-    reader says of it: where it left more words out than `texts` have, the plan may be there.
+    `headings` are those of its tables, `texts` what is outside them. `found` is what the
+    reader says about it: where it left more words out than `texts` have, the plan may be there.
     """
     left = sorted((f for f in found if f.words), key=lambda f: -len(f.words))[:_MOST_LEFT_OUT]
     message, hint = _without_table(texts)
@@ -58,7 +58,7 @@ _NEEDED = {
     "a recommendation or an action": (Role.RECOMMENDATION, Role.REQUIREMENT),
     "an update, a status or an owner": (Role.PERIOD, Role.STATUS, Role.OWNER),
 }
-"""What every table of a plan has: what is to be done, and what is said of it."""
+"""What every table of a plan has: what is to be done, and what is said about it."""
 
 
 def _without_table(texts: Sequence[str]) -> tuple[str, str]:

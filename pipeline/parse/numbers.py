@@ -37,7 +37,7 @@ _LED = re.compile(
 )
 # "7 Grade reports" has a number; "30 days after" and "7-day working" begin with words of their own.
 _NAMED = re.compile(r"rec(?:ommendation)?\.?\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\b", re.I)
-# A number in a circle stands before the heading that has it as well.
+# A number in a circle is before the heading that has it as well.
 _TWICE = re.compile(
     r"(\d{1,3}[a-z]?)\s+(?=rec(?:ommendation)?\.?\s*(?:no\.?|number)?\s*:?\s*\1\b)", re.I
 )
@@ -50,7 +50,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"(?:\s+of\s+\d{1,3}\b)?\s*[.:)–—-]?\s*")
-"""What stands between a number and its text: `Recommendation 1 of 12: By ...`."""
+"""What is between a number and its text: `Recommendation 1 of 12: By ...`."""
 _SUB_REFERENCE = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}[a-z])[.):]?\s+(?=\S)")
 
 
@@ -98,7 +98,7 @@ def split_reference(text: RichText) -> tuple[str, RichText]:
 
 
 class NamedAction(NamedTuple):
-    """An action that a heading or label names, and what it says of it."""
+    """An action that a heading or label names, and what it says about it."""
 
     word: str
     """What it calls it: `Evidence requirement`."""
@@ -125,7 +125,7 @@ _ACTION = re.compile(
 
 
 _SIGN = f"{BULLET} "
-"""What stands before an item of a list in plain text."""
+"""What is before an item of a list in plain text."""
 
 
 def unsigned(plain: str) -> str:

@@ -9,12 +9,12 @@ from pipeline.findings import Finding, Place, Severity
 from pipeline.parse.align import is_sub_reference
 from pipeline.parse.headings import Role
 from pipeline.parse.numbers import Key, number_key, split_number
-from pipeline.parse.plan_table import Joined, Part, said_again
+from pipeline.parse.plan_table import Joined, PlanTable, said_again
 from pipeline.parse.wide import WideTable
 from pipeline.table import RawText
 
 
-def without_others(parts: Sequence[Part], done: Joined) -> list[Part]:
+def without_others(parts: Sequence[PlanTable], done: Joined) -> list[PlanTable]:
     """Return the tables whose rows belong to a recommendation.
 
     Where tables print numbers, one that has none, and that no text gives one, is of something
@@ -33,7 +33,7 @@ def without_others(parts: Sequence[Part], done: Joined) -> list[Part]:
     return kept
 
 
-def _is_numbered(part: Part) -> bool:
+def _is_numbered(part: PlanTable) -> bool:
     is_named = any(split_number(t.content, named_only=True)[0] for t in part.texts)
     rows = part.table.entries
     return is_named or any(e.number or e.text or is_sub_reference(e.reference) for e in rows)
@@ -51,7 +51,7 @@ _SUMMARY = (
 )
 
 
-def without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
+def without_summaries(parts: Sequence[PlanTable], done: Joined) -> Iterator[PlanTable]:
     """Yield the tables that are no list of the others' recommendations."""
     full = [part for part in parts if part.periods]
     known = {number_key(e.number) for part in full for e in part.table.entries}
@@ -67,7 +67,7 @@ def without_summaries(parts: Sequence[Part], done: Joined) -> Iterator[Part]:
     done.texts.extend(texts)
 
 
-def _is_summary(part: Part, known: Collection[Key], kinds: Collection[Role | None]) -> bool:
+def _is_summary(part: PlanTable, known: Collection[Key], kinds: Collection[Role | None]) -> bool:
     """Return whether a table lists the recommendations of others, and has no column of its own."""
     numbers = {number_key(e.number) for e in part.table.entries}
     of_actions = (Role.PERIOD, Role.REQUIREMENT, Role.REFERENCE)
@@ -75,7 +75,7 @@ def _is_summary(part: Part, known: Collection[Key], kinds: Collection[Role | Non
     return bool(numbers) and not says_more and all(key and key in known for key in numbers)
 
 
-def _left_out(part: Part, code: str, message: str, hint: str) -> Finding:
+def _left_out(part: PlanTable, code: str, message: str, hint: str) -> Finding:
     entries = part.table.entries
     said = [text for entry in entries for text in said_again(entry, entry)]
     said += [update.plain for entry in entries for _, update in entry.updates]

@@ -1,4 +1,4 @@
-"""The tables of a plan on their way to one: what each holds, and what is said of all."""
+"""The tables of a plan on their way to one: what each holds, and what is said about all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.table import RawText
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlanTable:
     """A table of the plan, or what stands for one, with the texts above it."""
 
     texts: tuple[RawText, ...]
@@ -47,10 +47,10 @@ _NONE = Columns((), 0, 0, 0)
 class Joined:
     """The tables of a plan, each row in one of them."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PlanTable] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    """Words that tables say again, and names of periods that stand above them."""
+    """Words that tables say again, and names of periods that are above them."""
     names: list[str] = field(default_factory=list)
     """Texts above tables that became names of their periods."""
     texts: list[RawText] = field(default_factory=list)

@@ -21,12 +21,12 @@ class Preface:
     lead: tuple[RawText, ...]
     """What is above the first table and of the whole plan."""
     entries: tuple[Entry, ...]
-    """All rows, with the number and text that stand above their table."""
+    """All rows, with the number and text that are above their table."""
     notes: tuple[RawText, ...]
-    """What stands between tables and is of no recommendation."""
+    """What is between tables and is of no recommendation."""
     heading_words: tuple[str, ...]
     printed: tuple[str, ...]
-    """The numbers and texts of recommendations that stand above tables."""
+    """The numbers and texts of recommendations that are above tables."""
 
 
 def split_prefaces(parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]) -> Preface:
@@ -34,7 +34,7 @@ def split_prefaces(parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]) -
 
     A table whose rows lack number or text takes them from the texts above it. The texts above
     the first table are the plan's own up to the heading that names a recommendation; where none
-    does, as many belong to the first table as stand above each of the others.
+    does, as many belong to the first table as are above each of the others.
     """
     lead = parts[0][0]
     above = _heading_alone(lead, parts)
@@ -66,7 +66,7 @@ def split_prefaces(parts: Sequence[tuple[Sequence[RawText], Sequence[Entry]]]) -
 
 
 def _naming(texts: Sequence[RawText]) -> int:
-    """Return where the recommendation is named; what stands above that is of the table before."""
+    """Return where the recommendation is named; what is above that is of the table before."""
     named = [i for i, text in enumerate(texts) if names_recommendation(text)]
     headings = [i for i in named if is_heading(texts[i])]
     return next(iter(headings or named), 0)
@@ -75,7 +75,7 @@ def _naming(texts: Sequence[RawText]) -> int:
 def _labelled(
     texts: Sequence[RawText], rows: Sequence[Entry]
 ) -> tuple[Sequence[RawText], Sequence[Entry], tuple[str, ...]]:
-    """Give rows the owner and the status that stand above their table; return what is left."""
+    """Give rows the owner and the status that are above their table; return what is left."""
     left: list[RawText] = []
     words: list[str] = []
     for text in texts:
@@ -112,7 +112,7 @@ def _heading_alone(
 ) -> RawText | None:
     """Return the heading of the first table where each other has its heading and nothing else.
 
-    What stands between it and the table introduces the plan.
+    What is between it and the table introduces the plan.
     """
     if len(parts) < 2 or not _lacks(parts[0][1], lead):
         return None

@@ -20,7 +20,7 @@ class HeadingRead:
 
     text: str
     role: str
-    """A role's name, empty where the heading tells none."""
+    """A role's name, empty if the heading tells none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Receipt:
 
 
 def balance(document: RawDocument, plan: Plan, accounted: Iterable[str]) -> Counter[str]:
-    """Return how often each word of `document` has no place, below 0 where it has too many.
+    """Return how often each word of `document` has no place, below 0 if it has too many.
 
     Words are runs of letters and figures. A place is a cell, a line of `plan`, or what is
     `accounted` for; headings, and so the labels of periods, are accounted for once.
@@ -104,12 +104,12 @@ def row_source(row: Sequence[RawCell | None], above: Sequence[RawCell | None]) -
 
 
 def cell_source(cell: RawCell | None, row: Source) -> Source:
-    """Return where `cell` stands, `row` where the file has none."""
+    """Return where `cell` is, `row` where the file has none."""
     return row if cell is None else cell.source
 
 
 def sources(plan: Plan, entries: Iterable[Entry]) -> Sources:
-    """Return where each action of `plan` and its updates stand; an entry made each action."""
+    """Return where each action of `plan` and its updates are; an entry made each action."""
     found: dict[tuple[str, str], Source] = {}
     for key, entry in zip(plan.keys(), entries, strict=True):
         found[key, ""] = entry.source

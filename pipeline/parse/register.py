@@ -30,7 +30,7 @@ _ROWS_SEARCHED = 12
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Records of different keys: what tables or texts say of recommendations or of actions."""
+    """Records of different keys: what tables or texts say about recommendations or of actions."""
 
     table: RawTable | None
     """None where texts say it."""
@@ -38,14 +38,14 @@ class Register:
     words: tuple[str, ...]
     """Its headings and numbers."""
     findings: tuple[Finding, ...]
-    """What is said of its other columns."""
+    """What is said about its other columns."""
     slots: tuple[Slot, ...] = ()
     """The columns that it prints."""
 
 
 @dataclass(slots=True)
 class Listed:
-    """Entries with what registers say, and what is said of that."""
+    """Entries with what registers say, and what is said about that."""
 
     entries: list[Entry]
     words: list[str] = field(default_factory=list)
@@ -57,9 +57,9 @@ class Listed:
 def text_register(
     texts: Sequence[RawText], mapping: Mapping[str, Role], rows: Sequence[Entry]
 ) -> tuple[Register, list[RawText]] | None:
-    """Return the register that `texts` are for a table's `rows`, and the texts that are none of it.
+    """Return the register that `texts` are for a table's `rows`, and the other texts.
 
-    None where they name no records, or others than the rows do, or say nothing that rows lack.
+    None if they name no records, or others than the rows do, or say nothing that rows lack.
     """
     headed = read_headed(texts, mapping, is_register=True)
     if headed is None:
@@ -90,7 +90,7 @@ def _adds(entries: Iterable[Entry], rows: Sequence[Entry]) -> bool:
 
 
 def read_register(table: RawTable, mapping: Mapping[str, Role]) -> Register | None:
-    """Return the register that `table` is; None where it has not a text for each number."""
+    """Return the register that `table` is; None if it has not a text for each number."""
     cells = grid(table) if table.placed else []
     for r, row in enumerate(cells[:_ROWS_SEARCHED]):
         read = [read_heading(plain_words(cell), mapping) for cell in row]
@@ -132,7 +132,7 @@ def _entry(
 def with_registers(entries: Sequence[Entry], registers: Sequence[Register]) -> Listed:
     """Return `entries`, what they lack filled in from the register's record of the same key.
 
-    A record that no row is of stands behind the others.
+    A record that no row is of is behind the others.
     """
     done = Listed(list(entries))
     for register in registers:

@@ -42,5 +42,5 @@ def families(tables: Iterable[RawTable], mapping: Mapping[str, Role]) -> Familie
 
 
 def printed(columns: Columns) -> tuple[str, ...]:
-    """Return the headings of a table as they stand in it."""
+    """Return the headings of a table as they are in it."""
     return tuple(heading.text for heading in columns.headings)

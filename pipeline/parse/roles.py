@@ -37,7 +37,7 @@ def decide(
 ) -> list[Heading]:
     """Return `headings` with each column's role in the best assignment of all.
 
-    Where cells may stand in another column (`placed` is false) their prose tells nothing of it.
+    Where cells may be in another column (`placed` is false) their prose tells nothing of it.
     `is_open` asks the cells for roles that no heading tells.
     """
     made = [
@@ -117,7 +117,7 @@ def _margin(table: Evidence, at: int, roles: Sequence[Choice], total: float) -> 
 
 
 _SURE = 4.0
-"""A column whose own score is higher is no question: what neighbours add is less."""
+"""A column whose own score is higher is not a question: what neighbours add is less."""
 
 
 def _best(table: Evidence) -> list[Choice]:

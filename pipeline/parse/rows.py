@@ -43,7 +43,7 @@ def _squeezed(text: str) -> str:
 def is_band(row: Sequence[RawCell | None]) -> bool:
     """Return whether a row has one cell for all columns: a heading for the rows below.
 
-    It reaches over the whole row; or it stands at the head of a row that is blank but for it, and
+    It reaches over the whole row; or it is at the head of a row that is blank but for it, and
     names a recommendation; or but for the recommendation's text, which reaches over columns.
     """
     if len(row) < 3 or row[0] is None:
@@ -61,7 +61,7 @@ def is_band(row: Sequence[RawCell | None]) -> bool:
 def update_below(row: Sequence[RawCell | None], above: Entry) -> Entry | None:
     """Return `above` with the update that a row over all columns tells below its action.
 
-    It begins with a label: `Update June 2026: Begun.` None where it tells none.
+    It begins with a label: `Update June 2026: Begun.` None if it tells none.
     """
     text = content(row[0])
     label, colon, rest = text.plain.partition(":")
@@ -161,7 +161,7 @@ class RowReader:
         if not number:
             self.findings.append(_unplaced_band(text, row))
         elif self._is_waiting and number == self._band.number:
-            self.words.extend(text.words)  # a page ended behind it, and it stands there again
+            self.words.extend(text.words)  # a page ended behind it, and it is there again
         else:
             yield from self.waiting()
             self._band = Entry(row_source(row, self._above), number, rest, is_certain=True)
@@ -237,7 +237,7 @@ class RowReader:
         )
 
     def _split(self, cell: RawCell | None, *, is_new: bool) -> tuple[str, RichText]:
-        """Return the number and the text in one cell; what stands around the number is noted."""
+        """Return the number and the text in one cell; what is around the number is noted."""
         whole = content(cell)
         number, text = split_number(whole)
         if is_new:
@@ -250,7 +250,7 @@ class RowReader:
     def _updates(
         self, row: Sequence[RawCell | None], source: Source
     ) -> Iterator[tuple[Period, RichText, Source]]:
-        """Yield the update of each period and where it stands; `source` is the row's own place."""
+        """Yield the update of each period and where it is; `source` is the row's own place."""
         for column, period in self._columns.periods:
             update, label = content(row[column]), ""
             if column in self._dates:

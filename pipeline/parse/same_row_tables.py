@@ -19,7 +19,7 @@ from pipeline.parse.headings import Heading, Role, names_period, read_heading
 from pipeline.parse.numbers import Key, number_key, split_number
 from pipeline.parse.other_tables import without_others, without_summaries
 from pipeline.parse.periods import PeriodKey, numbered
-from pipeline.parse.plan_table import Joined, Part, said_again
+from pipeline.parse.plan_table import Joined, PlanTable, said_again
 from pipeline.parse.plancolumns import Slot, merged_slots
 from pipeline.parse.rowkeys import RowKey, fields, keys, tokens
 from pipeline.parse.update_rows import differing, with_extras
@@ -37,7 +37,7 @@ _ALIKE = 0.8
 """The share of a table's rows that another has as well, where both are one table."""
 
 
-def joined(parts: Sequence[Part]) -> Joined:
+def joined(parts: Sequence[PlanTable]) -> Joined:
     """Return `parts` without summaries, tables with the same rows side by side.
 
     The periods are in the order of their days where all tables have one, else in the file's.
@@ -50,9 +50,9 @@ def joined(parts: Sequence[Part]) -> Joined:
     return done
 
 
-def _families(parts: Iterable[Part]) -> list[list[Part]]:
+def _families(parts: Iterable[PlanTable]) -> list[list[PlanTable]]:
     """Return the tables with the same rows together, in the order of the first of each."""
-    families: list[list[Part]] = []
+    families: list[list[PlanTable]] = []
     sizes: list[int] = []
     known: dict[str, list[int]] = {}  # by what a row says, the families whose first has such a row
     for part in parts:
@@ -74,7 +74,7 @@ def _families(parts: Iterable[Part]) -> list[list[Part]]:
     return families
 
 
-def _is_alike(part: Part, other: Part) -> bool:
+def _is_alike(part: PlanTable, other: PlanTable) -> bool:
     above = _number_above(part), _number_above(other)
     if all(above) and above[0] != above[1]:
         return False
@@ -86,7 +86,7 @@ def _is_alike(part: Part, other: Part) -> bool:
     return told and len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs)) > 0
 
 
-def _times(part: Part) -> set[str]:
+def _times(part: PlanTable) -> set[str]:
     """Return what tells the periods of a table from those of another.
 
     Two tables that tell of the same time are two sections, which may share numbers and steps. A
@@ -95,11 +95,11 @@ def _times(part: Part) -> set[str]:
     return {period.label if names_period(period.label) else "" for period in _with_name(part)[0]}
 
 
-def _number_above(part: Part) -> Key:
+def _number_above(part: PlanTable) -> Key:
     """Return the number of the recommendation above a table whose rows have none, and no text.
 
     Tables of several recommendations may ask for the same evidence. A numbered section that names a
-    period is none of them.
+    period is not one of them.
     """
     if any(entry.number or entry.text for entry in part.table.entries):
         return ()
@@ -108,7 +108,7 @@ def _number_above(part: Part) -> Key:
     return number_key(numbers[-1]) if numbers else ()
 
 
-def _side_by_side(family: Sequence[Part], done: Joined) -> Part:
+def _side_by_side(family: Sequence[PlanTable], done: Joined) -> PlanTable:
     """Return one table with the periods of all; what differs otherwise is the latest table's."""
     tables = [(_named(part, done), part) for part in family]
     if all(_day(periods) for periods, _ in tables):
@@ -135,10 +135,10 @@ def _side_by_side(family: Sequence[Part], done: Joined) -> Part:
             done.words.append(text.content.plain)
         else:
             done.texts.append(text)
-    return Part(tuple(first), table)
+    return PlanTable(tuple(first), table)
 
 
-def _with_own_periods(part: Part, keys: Sequence[PeriodKey]) -> Part:
+def _with_own_periods(part: PlanTable, keys: Sequence[PeriodKey]) -> PlanTable:
     """Return `part` with `keys` for its own periods, also where other columns belong to them."""
     new = dict(zip(numbered(part.periods), keys, strict=True))
 
@@ -165,7 +165,7 @@ def _heading(slot: Slot, key: PeriodKey) -> tuple[str, str]:
     return (slot.heading, slot.spanner) if slot.key == key else (key[0].label, "")
 
 
-def _statuses_by_period(parts: Sequence[Part]) -> list[Part]:
+def _statuses_by_period(parts: Sequence[PlanTable]) -> list[PlanTable]:
     """Return `parts` with a status for the period of each, where several have one."""
     has = [any(slot.key is Role.STATUS for slot in part.slots) for part in parts]
     if sum(has) < 2:
@@ -177,7 +177,7 @@ def _statuses_by_period(parts: Sequence[Part]) -> list[Part]:
     ]
 
 
-def _with_status_of_its_period(part: Part, *, keep: bool) -> Part:
+def _with_status_of_its_period(part: PlanTable, *, keep: bool) -> PlanTable:
     """Return `part` with its status beside its period; `keep` leaves it the plan's status."""
     periods = [slot.key for slot in part.slots if isinstance(slot.key, tuple)]
     if not periods:
@@ -201,13 +201,13 @@ def _with_status_of_its_period(part: Part, *, keep: bool) -> Part:
     return replace(part, table=_changed(part, entries, tuple(slots)))
 
 
-def _changed(part: Part, entries: tuple[Entry, ...], slots: tuple[Slot, ...]) -> WideTable:
+def _changed(part: PlanTable, entries: tuple[Entry, ...], slots: tuple[Slot, ...]) -> WideTable:
     if not isinstance(part.table, WideTable):
         raise TypeError("only wide tables are side by side")
     return replace(part.table, entries=entries, slots=slots)
 
 
-def _rows(tables: Sequence[tuple[list[Period], Part]], done: Joined) -> tuple[Entry, ...]:
+def _rows(tables: Sequence[tuple[list[Period], PlanTable]], done: Joined) -> tuple[Entry, ...]:
     """Return the latest table's rows, then those that only earlier ones have, with all updates."""
     telling = fields([part.table.entries for _, part in tables])
     rows: dict[RowKey, Entry] = {}
@@ -232,17 +232,17 @@ def _completed(kept: Entry, entry: Entry, updates: tuple[tuple[Period, RichText]
     return replace(kept, updates=(*updates, *kept.updates), places=places, extras=extras, **said)
 
 
-def _named(part: Part, done: Joined) -> list[Period]:
+def _named(part: PlanTable, done: Joined) -> list[Period]:
     """Return the periods of a table; the name of the one that names no time is noted."""
     periods, name = _with_name(part)
     if name:
-        # As often as it is above the table: a sheet's name is no word of the sheet.
+        # As often as it is above the table: a sheet's name is not a word of the sheet.
         done.words.extend(t for text in part.texts if (t := one_line(text.content)) == name)
         done.names.append(name)
     return periods
 
 
-def _with_name(part: Part) -> tuple[list[Period], str]:
+def _with_name(part: PlanTable) -> tuple[list[Period], str]:
     """Return the periods of a table, the one that names no time named by what is above it.
 
     Then that name, where there is one.
@@ -267,7 +267,7 @@ def _day(periods: Sequence[Period]) -> dt.date | None:
     return max((day for period in periods if (day := latest_day(period.label))), default=None)
 
 
-def _note(labels: Sequence[str], family: Sequence[Part]) -> Finding:
+def _note(labels: Sequence[str], family: Sequence[PlanTable]) -> Finding:
     names = ", ".join(f'"{label}"' for label in labels)
     source = family[0].table.entries[0].source
     return Finding(

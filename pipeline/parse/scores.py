@@ -192,14 +192,14 @@ def unheaded_score(table: Evidence, i: int, role: Choice) -> float:
             return _open_text(h, prose, is_other=is_other)
         case R.REQUIREMENT:
             return _open_text(h, prose, is_other=is_other)
-    # What is said of an action in a word: only words that say how far it is.
+    # What is said about an action in a word: only words that say how far it is.
     free = R.STATUS not in table.said and not is_other and R.DATE not in table.said
     said = f.state >= MOST and (len(set(f.texts)) > 1 or f.answer < HALF)
     return 1.5 if free and said and f.amount < HALF and i >= len(table.headings) / 2 else NEVER
 
 
 def _supposed(f: Facts, role: Choice) -> float | None:
-    """Return how far unmistakable cells speak for a role, None where they tell nothing of it."""
+    """Return how far unmistakable cells speak for a role, None if they tell nothing of it."""
     match role:
         case R.NUMBER:
             return 1.0 if f.number >= MOST and f.is_distinct else None
@@ -235,7 +235,7 @@ def _open_number(table: Evidence, i: int) -> float:
 def _heads_references(table: Evidence, i: int) -> bool:
     """Return whether the figures of a column are those that the references beside them begin with.
 
-    `1` stands beside `1.1` and `1.2`.
+    `1` is beside `1.1` and `1.2`.
     """
     at = next((n for n, h in enumerate(table.headings) if h.role is R.REFERENCE), None)
     if at is None or table.facts[at].below < MOST or len(set(table.facts[i].texts)) < 2:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, Place, Severity, Source
-from pipeline.parse.align import Row, align_rows
+from pipeline.parse.align import AlignedRow, align_rows
 from pipeline.parse.cells import cell_text, content, plain_words
 from pipeline.parse.column_shapes import is_number
 from pipeline.parse.columnfindings import column_findings
@@ -54,7 +54,7 @@ def read_wide(
     former: Columns | None,
     known: Families = _NO_FAMILIES,
 ) -> WideTable | None:
-    """Return the entries of `table`, None where it is no wide table of a plan.
+    """Return the entries of `table`, None if it is not a wide table of a plan.
 
     `former` are the columns of the table before: a table without headings goes on with them.
     `known` are the headings that tables of the document share.
@@ -76,7 +76,7 @@ def read_wide(
 
 
 def read_supposed(table: RawTable, mapping: Mapping[str, Role]) -> WideTable | None:
-    """Return the entries of a table whose cells say what its columns are, None where they do not.
+    """Return the entries of a table whose cells say what its columns are, None if they do not.
 
     Its headings tell too little, or are in another language.
     """
@@ -86,9 +86,9 @@ def read_supposed(table: RawTable, mapping: Mapping[str, Role]) -> WideTable | N
 
 
 def read_turned(table: RawTable, mapping: Mapping[str, Role]) -> WideTable | None:
-    """Return the entries of a table whose headings are its first column, None where it is another.
+    """Return the entries of a table whose headings are its first column, None if it is another.
 
-    Most of that column has to tell roles: labels of something else may stand there as well.
+    Most of that column has to tell roles: labels of something else may be there as well.
     """
     cells = grid(table)
     if not table.placed or len(cells) <= _FEWEST_HEADINGS or len(cells[0]) <= _FEWEST_HEADINGS:
@@ -118,7 +118,7 @@ Cells = Sequence[Sequence[RawCell | None]]
 def _goes_on(table: RawTable, cells: Cells, former: Columns) -> bool:
     """Return whether a table without headings of a plan goes on with the columns of the former.
 
-    It is as wide, no cell of its first row is a heading, and what stands under the numbers and
+    It is as wide, no cell of its first row is a heading, and what is under the numbers and
     references has their form.
     """
     if not cells or len(cells[0]) != former.width:
@@ -180,9 +180,9 @@ def _realigned(table: RawTable, columns: Columns) -> tuple[Cells, tuple[Finding,
     return placed, tuple(findings)
 
 
-def _as_row(row: Sequence[RawCell], block: int) -> Row:
+def _as_row(row: Sequence[RawCell], block: int) -> AlignedRow:
     texts = tuple(one_line(cell_text(cell)[0]) for cell in row)
-    return Row(texts, tuple("<" in (cell.markup or "") for cell in row), block)
+    return AlignedRow(texts, tuple("<" in (cell.markup or "") for cell in row), block)
 
 
 def _blocks(body: Sequence[Sequence[RawCell]]) -> Iterator[int]:

@@ -50,7 +50,7 @@ class Register:
             yield self.bodies[place], matched, entry
 
     def changes(self) -> Iterator[RegisterChange]:
-        """Yield what differs from the last register; nothing where there is none."""
+        """Yield what differs from the last register; nothing if there is none."""
         if self.compared:
             yield from self.spool.changes()
 
@@ -64,7 +64,7 @@ def build_register(
 ) -> Register:
     """Return the register of the plans that `jobs` name, compared with the one at `former`.
 
-    A plan that cannot be read is a body with a problem. Raises UnreadableFileError where `former`
+    A plan that cannot be read is a body with a problem. Raises UnreadableFileError if `former`
     is a file but not a register's.
     """
     compared = spool.load_former(former)

@@ -28,7 +28,7 @@ class ChildDiedError(RuntimeError):
 def read_in_child(job: Job) -> Reading:
     """Return the reading of `job`, read by this thread's own process.
 
-    Raises ChildDiedError where that process dies; the next call starts another.
+    Raises ChildDiedError if that process dies; the next call starts another.
     """
     child = getattr(_MINE, "child", None)
     if child is None or child.poll() is not None:
@@ -50,7 +50,7 @@ def read_in_child(job: Job) -> Reading:
 
 
 def _asked(child: subprocess.Popen[str], question: str) -> str:
-    """Return the child's answer, a line; empty where it died."""
+    """Return the child's answer, a line; empty if it died."""
     if child.stdin is None or child.stdout is None:  # both are pipes: see `_start()`
         return ""
     child.stdin.write(question + "\n")

@@ -21,7 +21,7 @@ class Entry:
     period: str
     """The period's label; empty for an action of a plan without periods."""
     date: str
-    """The period's day as YYYY-MM-DD; empty where its label names none."""
+    """The period's day as YYYY-MM-DD; empty if its label names none."""
     update: str
     """The update as plain text, a line for each paragraph and list item."""
     status: str
@@ -42,7 +42,7 @@ class Reading:
     open_questions: int = 0
     """Findings of the reading that a person should look at."""
     problem: str = ""
-    """Why the plan could not be read; empty where it was."""
+    """Why the plan could not be read; empty if it was."""
     hint: str = ""
 
     @property

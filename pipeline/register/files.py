@@ -44,7 +44,7 @@ def write_register(
 ) -> tuple[Path, ...]:
     """Return the files and folders of the register, now in `folder` in place of the former ones.
 
-    Raises OutputError where that cannot be done, MachineError where a format needs a library.
+    Raises OutputError if that cannot be done, MachineError where a format needs a library.
     """
     draft = folder / _DRAFT
     try:

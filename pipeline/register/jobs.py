@@ -47,7 +47,7 @@ def pool_executor(workers: int | None = None) -> ExecutorSource:
 def cluster_executor(address: str) -> ExecutorSource:
     """Return a source of executors on the Dask cluster at `address`.
 
-    Raises MachineError where Dask is not installed or the cluster does not answer.
+    Raises MachineError if Dask is not installed or the cluster does not answer.
     """
     try:
         from distributed import Client

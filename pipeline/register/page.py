@@ -23,7 +23,7 @@ _SHOWN_CHANGES = 200
 
 @dataclass(slots=True)
 class MatrixCell:
-    """What one body says of one recommendation."""
+    """What one body says about one recommendation."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     """Status words and how many actions have them; an empty word for actions without one."""

@@ -17,7 +17,7 @@ def plan_files(given: Sequence[Path]) -> tuple[Path, ...]:
     """Return the plans that `given` names, each once, in the order given; folders by name.
 
     A file that is named and is not there stays in the result: it becomes a row with its reason.
-    Raises MissingFileError where nothing is left, or a list cannot be read.
+    Raises MissingFileError if nothing is left, or a list cannot be read.
     """
     found = tuple(dict.fromkeys(path for item in given for path in _files(item)))
     if not found:

@@ -83,7 +83,7 @@ class Spool:
     def load_former(self, path: Path) -> bool:
         """Take the entries of the last register, the CSV at `path`; return whether there is one.
 
-        Raises UnreadableFileError where the file is not a register's.
+        Raises UnreadableFileError if the file is not a register's.
         """
         if not path.is_file():
             return False

@@ -72,7 +72,7 @@ def render_plan(plan: Plan, format: str, layout: Layout, name: str = "plan") -> 
 
 
 def check_formats(formats: Sequence[str]) -> None:
-    """Raise OptionError where `formats` names none, or one that is not rendered."""
+    """Raise OptionError if `formats` names none, or one that is not rendered."""
     unknown = [repr(f) for f in formats if split_language(f)[1] not in RENDERERS]
     if unknown or not formats:
         raise OptionError(

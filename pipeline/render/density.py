@@ -109,7 +109,7 @@ def readable(plan: Plan, least: Sequence[float], room: Room) -> list[float]:
 
 
 def _with_least(widths: Sequence[float], least: Sequence[float]) -> list[float]:
-    """Return `widths` with none below its `least`; empty where that is more than the table."""
+    """Return `widths` with none below its `least`; empty if that is more than the table."""
     spare = 100.0 - sum(least)
     if spare <= 0:
         return []

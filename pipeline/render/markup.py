@@ -7,7 +7,7 @@ import re
 
 from pipeline.richtext import BULLET, BulletList, Line, RichText, Run
 
-# What a reader of the transcript would take for a tag or an entity; all else stands as it is, so
+# What a reader of the transcript would take for a tag or an entity; all else is as it is, so
 # that "R&D" and "< £3,000" stay readable.
 _MISREAD = re.compile(r"&(?=#|[A-Za-z]{2}|\w{1,8};)|<(?=/?[A-Za-z])")
 

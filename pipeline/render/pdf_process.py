@@ -102,7 +102,7 @@ class Apart:
 
 @contextmanager
 def rendering_apart(formats: Sequence[str]) -> Iterator[Apart | None]:
-    """Give a process for the PDF, None where no PDF is wanted."""
+    """Give a process for the PDF, None if no PDF is wanted."""
     if Apart.format not in formats or not sys.executable:
         yield None
         return

@@ -71,7 +71,7 @@ class _Look:
 def render_xlsx(publication: Publication) -> bytes:
     """Return the plan as a workbook; all text is text, also where it looks like a formula.
 
-    Raises OutputError where a text is longer than a cell can hold.
+    Raises OutputError if a text is longer than a cell can hold.
     """
     book = Workbook()
     sheet = book.worksheets[0]

@@ -41,11 +41,11 @@ class Summary:
 
     title: str
     newest: str
-    """A sentence that names the newest period; empty where there is none."""
+    """A sentence that names the newest period; empty if there is none."""
     headings: tuple[str, str]
     """Of the table of counts."""
     shares: tuple[Share, ...]
-    """One for each status; empty where no action has one."""
+    """One for each status; empty if no action has one."""
     alternative: str
     """What the bar shows, in words."""
     news: tuple[str, ...]
@@ -65,7 +65,7 @@ class Summary:
 
 
 def summary(publication: Publication) -> Summary | None:
-    """Return the summary of `publication`; None where the layout wants none or it says nothing."""
+    """Return the summary of `publication`; None if the layout wants none or it says nothing."""
     layout = publication.layout
     if not layout.summary:
         return None

@@ -67,7 +67,7 @@ def fixed_width(column: Column, layout: Layout) -> float | None:
 
 
 def card_label(layout: Layout) -> float | None:
-    """Return the share that `layout` gives the labels of a card; None where it gives none."""
+    """Return the share that `layout` gives the labels of a card; None if it gives none."""
     return layout.columns.fixed.get("label") if has_fixed(layout) else None
 
 

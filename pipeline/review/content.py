@@ -32,7 +32,7 @@ class NewText:
     files: tuple[str, ...]
     """The files that the update came from."""
     before: str
-    """The heading of the period that the last update is from; empty where there is none."""
+    """The heading of the period that the last update is from; empty if there is none."""
     old: tuple[Segment, ...]
     new: tuple[Segment, ...]
     is_rewritten: bool

@@ -63,7 +63,7 @@ class Signer:
 def load_signer(path: Path, passphrase: Callable[[], str]) -> Signer:
     """Return the signer in the PKCS #12 file at `path`.
 
-    `passphrase` is called only for a file that needs one. Raises MachineError where pyHanko is
+    `passphrase` is called only for a file that needs one. Raises MachineError if pyHanko is
     missing; SigningError where the file cannot be read, is not such a file or has no usable key,
     and for a wrong passphrase.
     """

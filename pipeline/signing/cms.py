@@ -54,7 +54,7 @@ def sign_bytes(data: bytes, signer: Signer, day: dt.date, *, is_pdf: bool) -> by
 def signatory(cms: bytes, data: bytes, day: dt.date) -> Signatory:
     """Return who signed `data` with the signature `cms` on `day`, and whether it holds.
 
-    Raises MachineError where pyHanko is missing.
+    Raises MachineError if pyHanko is missing.
     """
     try:
         from asn1crypto.cms import ContentInfo

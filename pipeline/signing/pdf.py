@@ -42,7 +42,7 @@ class PdfSignature:
     def signs_only(self, data: bytes) -> bool:
         """Return whether `data`, the signed PDF, is the base with this signature, to the byte.
 
-        Raises MachineError where pyHanko is missing.
+        Raises MachineError if pyHanko is missing.
         """
         try:
             return _with_cms(self.base, self.day, lambda _: self.cms) == data
@@ -59,9 +59,9 @@ def sign_pdf(data: bytes, signer: Signer, day: dt.date) -> bytes:
 
 
 def pdf_signature(data: bytes) -> PdfSignature | None:
-    """Return the signature of the PDF `data`, None where it has none of the kind that we make.
+    """Return the signature of the PDF `data`, None if it has none of the kind that we make.
 
-    Raises ValueError where there is one that cannot be read.
+    Raises ValueError if there is one that cannot be read.
     """
     if b"/ByteRange" not in data:
         return None

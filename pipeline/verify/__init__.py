@@ -186,7 +186,7 @@ def read_back(name: str, data: bytes) -> tuple[Plan, bytes | None]:
     """Return the plan that the artifact `name` holds, and the edition record that it carries.
 
     Of a PDF it is the embedded plan, whatever the page shows: `artifact_faults()` compares them.
-    Raises a PublishError where there is no plan in it.
+    Raises a PublishError if there is no plan in it.
     """
     if file_format(name) != "pdf":
         return load_bytes(data, name).plan, None

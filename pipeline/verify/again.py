@@ -19,9 +19,9 @@ class Again:
     """A PDF set again, and how the machine differs from the one that published it."""
 
     data: bytes
-    """The PDF as it is set here; empty where it cannot be."""
+    """The PDF as it is set here; empty if it cannot be."""
     otherwise: tuple[str, ...]
-    """What is another here: versions, the layout; empty where the bytes must be the same."""
+    """What is another here: versions, the layout; empty if the bytes must be the same."""
     error: str = ""
     """Why it cannot be set here."""
 
@@ -90,7 +90,7 @@ def _otherwise(record: EditionRecord, layout: Layout) -> Iterator[str]:
 
 
 def _other_fonts(record: EditionRecord, layout: Layout) -> Iterator[str]:
-    """Yield what is said of each font that `record` names and that is another here, or gone."""
+    """Yield what is said about each font that `record` names and that is another here, or gone."""
     here = font_digests(layout) if record.fonts else {}
     for name, digest in record.fonts.items():
         if here.get(name) != digest:

@@ -52,7 +52,7 @@ _DEEPEST = 200
 def differences(wanted: bytes, found: bytes) -> list[str]:
     """Return where the PDF `found` is not `wanted`, in words, the first page first.
 
-    Raises ValueError where one of them cannot be read.
+    Raises ValueError if one of them cannot be read.
     """
     if wanted == found:
         return []

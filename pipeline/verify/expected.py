@@ -26,7 +26,7 @@ _CIRCLE = "\u25cc"
 _HYPHENS = "-\u2010\u00ad"
 
 
-class Cell(NamedTuple):
+class ExpectedCell(NamedTuple):
     """A cell of the table, and where in the plan it is."""
 
     place: Place
@@ -43,7 +43,7 @@ class ExpectedTable(NamedTuple):
 
     headings: tuple[str, ...]
     """The texts of its heading rows' cells."""
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[ExpectedCell, ...], ...]
 
 
 def expected_tables(plan: Plan, layout: Layout) -> tuple[ExpectedTable, ...]:
@@ -70,13 +70,13 @@ def _headings(columns: Columns) -> tuple[str, ...]:
     return tuple(cell.text for row in heading_rows(columns) for cell in row)
 
 
-def _card(row: Iterable[Cell], labels: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+def _card(row: Iterable[ExpectedCell], labels: Sequence[str]) -> Iterator[tuple[ExpectedCell, ...]]:
     """Yield the lines of a card: a label and its value."""
     for label, cell in zip(labels, row, strict=True):
         yield cell._replace(field=f"label of {cell.field}", text=label, names=True), cell
 
 
-def expected_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
+def expected_rows(plan: Plan) -> Iterator[tuple[ExpectedCell, ...]]:
     """Yield the wide table's rows; a recommendation's cells are in its first row only."""
     keys, names = iter(plan.keys()), _names(plan)
     for recommendation in plan.recommendations:
@@ -95,17 +95,17 @@ def _cells(
     cells: Iterable[tuple[Column, RichText]],
     names: Mapping[Column, str],
     key: str,
-) -> Iterator[Cell]:
+) -> Iterator[ExpectedCell]:
     for column, text in cells:
         yield _cell(column, names[column], text, recommendation.number, key)
 
 
-def _cell(column: Column, name: str, text: RichText, number: str, key: str) -> Cell:
+def _cell(column: Column, name: str, text: RichText, number: str, key: str) -> ExpectedCell:
     if column.level is Level.RECOMMENDATION:
-        return Cell(Place(number), name, text.plain, spans=True)
+        return ExpectedCell(Place(number), name, text.plain, spans=True)
     period = column.period.label if column.period else ""
     names = column.role in (Role.REFERENCE, Role.OWNER, Role.STATUS)
-    return Cell(Place(number, key, period), name, text.plain, names=names)
+    return ExpectedCell(Place(number, key, period), name, text.plain, names=names)
 
 
 def expected_blocks(plan: Plan, layout: Layout) -> tuple[str, ...]:

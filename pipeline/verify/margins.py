@@ -56,7 +56,7 @@ def _margin_words(page: Page, layout: Layout) -> list[str]:
 
 
 def _without(words: Sequence[str], wanted: str) -> str | None:
-    """Return what `words` say beside `wanted`, None where it is not there, from word to word."""
+    """Return what `words` say beside `wanted`, None if it is not there, from word to word."""
     ends = [0, *accumulate(map(len, words))]
     text = "".join(words)
     start = text.rfind(wanted)

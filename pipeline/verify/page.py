@@ -16,7 +16,7 @@ from pipeline.ingest.pdf.page import ARTIFACT, Box, Page
 from pipeline.layout import Layout
 from pipeline.model import Plan
 from pipeline.verify.expected import (
-    Cell,
+    ExpectedCell,
     expected_asides,
     expected_blocks,
     expected_tables,
@@ -117,7 +117,9 @@ def _cell_faults(shown: Shown, element: Element, words: Words) -> Iterator[Fault
         yield Fault(cell.place, cell.field, note="its words are in another order on the page")
 
 
-def _row_fault(rows: Sequence[Sequence[Cell]], table: TaggedTable, words: Words) -> Fault | None:
+def _row_fault(
+    rows: Sequence[Sequence[ExpectedCell]], table: TaggedTable, words: Words
+) -> Fault | None:
     """Return the first row that is missing or has other cells than the plan's."""
     for place, row in enumerate(rows):
         found = table.rows[place] if place < len(table.rows) else ()
@@ -158,7 +160,7 @@ def _heading_faults(headings: Sequence[str], table: TaggedTable, words: Words) -
 
 
 def _at_their_side(painted: Iterable[Painted]) -> Counter[tuple[str, int]]:
-    """Return the words with how far from the left they stand: a heading's are the same again."""
+    """Return the words with how far from the left they are: a heading's are the same again."""
     return Counter((this.word.text, round(this.word.x0)) for this in painted)
 
 
@@ -174,7 +176,7 @@ def _repeated(tables: Sequence[Table]) -> dict[int, set[str]]:
 
 
 def _stray_faults(tagged: Tagged, tables: Sequence[Table], words: Words) -> Iterator[Fault]:
-    """Yield words that the tags do not know, and artifacts that stand among the cells."""
+    """Yield words that the tags do not know, and artifacts that are among the cells."""
     repeated = _repeated(tables)
     known = {mark for element in tagged.elements() for mark in _marks(element)}
     cells: dict[int, list[Box]] = defaultdict(list)

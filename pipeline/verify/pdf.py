@@ -52,7 +52,7 @@ def pdf_faults(
 ) -> Iterator[Fault]:
     """Yield where the PDF `name` is not `plan`; `record` is what it must carry, if anything.
 
-    `second` is a process that reads its pages already. Raises a PublishError where the PDF cannot
+    `second` is a process that reads its pages already. Raises a PublishError if the PDF cannot
     be read at all.
     """
     with opened(data, name, UNLIMITED, share=second is None) as open_:

@@ -47,7 +47,7 @@ class PdfChecks:
     """Where the first page that differs is shown; None for nowhere."""
 
     def all(self) -> Iterator[Check]:
-        """Yield the answers. Raises MachineError where a signature cannot be checked here."""
+        """Yield the answers. Raises MachineError if a signature cannot be checked here."""
         yield self._agreement()
         yield self._carried_record()
         base = self.pdf.data
@@ -61,7 +61,7 @@ class PdfChecks:
         yield self._set_again(base)
 
     def _signature(self, signature: PdfSignature | None, *, is_alone: bool) -> Iterator[Check]:
-        """Yield whether the PDF is signed as its record says; nothing where nobody signed it.
+        """Yield whether the PDF is signed as its record says; nothing if nobody signed it.
 
         `is_alone` says whether the signature is all that was added.
         """

@@ -26,7 +26,7 @@ def picture_difference(wanted: bytes, found: bytes, folder: Path, stem: str) -> 
     """Return the picture of the first page of `found` that looks unlike that of `wanted`.
 
     It is written into `folder` as PNG, `STEM-page-2.png`: the two pages beside each other, then the
-    second with what differs in red. None where all pages look the same. Raises ValueError where
+    second with what differs in red. None if all pages look the same. Raises ValueError if
     one of the files cannot be shown, OutputError where the picture cannot be written.
     """
     try:

@@ -1,4 +1,4 @@
-"""Whether the words of a table stand where its cells are: columns side by side, rows in order."""
+"""Whether the words of a table are where its cells are: columns side by side, rows in order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import Box, Word
-from pipeline.verify.expected import Cell, is_accent
+from pipeline.verify.expected import ExpectedCell, is_accent
 from pipeline.verify.fault import Fault
 
 NEAR = 1.5
@@ -17,7 +17,7 @@ NEAR = 1.5
 
 
 class Painted(NamedTuple):
-    """A word with the page it stands on, from 0."""
+    """A word with the page it is on, from 0."""
 
     page: int
     word: Word
@@ -26,7 +26,7 @@ class Painted(NamedTuple):
 class Shown(NamedTuple):
     """A cell with its words, in the order of the tags."""
 
-    cell: Cell
+    cell: ExpectedCell
     words: Sequence[Painted]
 
 
@@ -34,7 +34,7 @@ Table = Sequence[Sequence[Shown]]
 
 
 def place_faults(table: Table) -> Iterator[Fault]:
-    """Yield the cells whose words stand in another's place."""
+    """Yield the cells whose words are in another's place."""
     columns = list(_columns(table))
     for left, right in pairwise(column for column in columns if column):
         yield from _side_faults(left, right)
@@ -66,7 +66,7 @@ def is_in_order(painted: Sequence[Painted]) -> bool:
 def areas(table: Table) -> dict[int, list[Box]]:
     """Return what the cells cover, page by page: all that belong to one row each, together.
 
-    Between them nothing else may stand. A cell beside several rows is taken for itself: where it
+    Between them nothing else may be. A cell beside several rows is taken for itself: where it
     goes on over a page, its number may be repeated above it.
     """
     found: dict[tuple[int, int], list[Word]] = defaultdict(list)
@@ -115,7 +115,7 @@ def _columns(table: Table) -> Iterator[list[Shown]]:
 
 
 def _side_faults(left: Sequence[Shown], right: Sequence[Shown]) -> Iterator[Fault]:
-    """Yield the cells of two columns that stand beyond the line between them.
+    """Yield the cells of two columns that are beyond the line between them.
 
     The line is put where the fewest do.
     """

@@ -17,7 +17,7 @@ _LARGEST = 100_000
 def signed_by(cms: bytes, data: bytes, day: dt.date, named: Signed | None, what: str) -> Check:
     """Return whether `cms` is a signature of `data`, made on `day` by whom the record `named`.
 
-    Raises MachineError where it cannot be checked here.
+    Raises MachineError if it cannot be checked here.
     """
     found = signatory(cms, data, day)
     if found.fault or found.signed is None:
@@ -30,9 +30,9 @@ def signed_by(cms: bytes, data: bytes, day: dt.date, named: Signed | None, what:
 
 
 def record_signature_checks(edition: Edition) -> list[Check]:
-    """Return whether the record of `edition` is signed as it says; nothing where it says nothing.
+    """Return whether the record of `edition` is signed as it says; nothing if it says nothing.
 
-    Raises MachineError where it cannot be checked here.
+    Raises MachineError if it cannot be checked here.
     """
     if edition.record.signed is None:
         return []

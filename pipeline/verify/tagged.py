@@ -16,7 +16,7 @@ class Piece(NamedTuple):
     """A stretch of tagged text."""
 
     spoken: str | None
-    """What a screen reader says for it (`/ActualText`); None where it says what is painted."""
+    """What a screen reader says for it (`/ActualText`); None if it says what is painted."""
     marks: tuple[Mark, ...]
 
 
@@ -57,7 +57,7 @@ class Tagged(NamedTuple):
 def read_tags(data: bytes) -> Tagged:
     """Return the tag tree in `data`, as flat as the comparison needs it.
 
-    Raises ValueError where there is none.
+    Raises ValueError if there is none.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -67,7 +67,7 @@ def read_tags(data: bytes) -> Tagged:
 
 
 def read_attachments(data: bytes) -> dict[str, bytes]:
-    """Return the files that the PDF carries, by name; raises ValueError where it is no PDF."""
+    """Return the files that the PDF carries, by name; raises ValueError where it is not a PDF."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}

@@ -64,7 +64,7 @@ def verify_file(
     That is `folder`, else the file's own where it has records, else the `usual` one. `layout` is
     the one it was published in, unless another one here has the digest that its record names.
     The first page of a PDF that differs is shown in the folder `pictures`, if one is given.
-    Raises an InputError where there is no such file, or one of a format that is not read.
+    Raises an InputError if there is no such file, or one of a format that is not read.
     """
     data = read_file(path)
     chain = history(folder or _home(path.parent, usual))
@@ -97,7 +97,7 @@ def _home(own: Path, usual: Path | None) -> Path:
 
 
 def _entry_checks(path: Path, data: bytes, chain: Chain) -> Iterator[Check]:
-    """Yield what is found of a record or a withdrawal, which is no artifact."""
+    """Yield what is found of a record or a withdrawal, which is not an artifact."""
     digest = sha256(data)
     entry = next((e for e in chain.entries if e.digest == digest), None)
     kind = "the record of an edition" if path.name.endswith(RECORD_ENDING) else "a withdrawal"
@@ -209,7 +209,7 @@ def _is_of(name: str, path: str) -> bool:
 
 
 def _history_check(plan: Plan, edition: Edition, former: Edition) -> Check:
-    """Return whether the plan says of earlier periods what the former edition said."""
+    """Return whether the plan says about earlier periods what the former edition said."""
     amended = {(a.action, a.period, a.field, a.old, a.new) for a in edition.record.amendments}
     try:
         found = check_history(published_plan(former), plan, None, "asked")

@@ -24,7 +24,7 @@ HEAD = "key,update,status\n"
 
 
 def test_columns_are_found_by_name(read: Read) -> None:
-    """The columns may stand in any order and any case, and a column may be missing."""
+    """The columns may be in any order and any case, and a column may be missing."""
     answers = read({"a.csv": 'STATUS:,Update,Key\ncomplete,"Done, and shared.",7.1\n'}).answers
     assert answers == (Answer("7.1", plain_text("Done, and shared."), "Complete"),)
 

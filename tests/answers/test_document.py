@@ -181,7 +181,7 @@ def test_text_between_the_cards_is_reported(read: Read) -> None:
 
 
 def test_a_document_without_keys_is_refused(read: Read) -> None:
-    """A letter is no answer."""
+    """A letter is not an answer."""
     document = docx.Document()
     document.add_paragraph("Dear all, everything is in hand.")
     with pytest.raises(

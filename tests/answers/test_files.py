@@ -16,7 +16,7 @@ ANSWER = "key,update\n7.1,Done.\n"
 
 
 def test_temporary_and_hidden_files_are_left_out(read: Read) -> None:
-    """What an office program leaves beside an open file is no answer."""
+    """What an office program leaves beside an open file is not an answer."""
     answers = read({"a.csv": ANSWER, "~$b.xlsx": "x", ".c.csv": "x", ".DS_Store": "x"})
     assert [file.path for file in answers.files] == ["returned/a.csv"]
     assert answers.findings == ()
@@ -77,7 +77,7 @@ def test_headings_that_plans_use_will_do(read: Read, heading: str, update: str) 
 
 
 def test_a_column_of_other_numbers_is_no_key_column(read: Read) -> None:
-    """Where most cells are no keys of the plan, the file is refused."""
+    """Where most cells are not keys of the plan, the file is refused."""
     with pytest.raises(AnswersError, match="column of the plan's keys"):
         read({"a.csv": "Ref,Update\n7.1,Done.\n99,Begun.\n98,Ended.\n97,Begun.\n"})
 

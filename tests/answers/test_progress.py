@@ -23,7 +23,7 @@ def answers(read: Read) -> Answers:
 
 
 def test_counts_for_each_owner_and_recommendation(answers: Answers) -> None:
-    """An update, "no change" and nothing are counted apart; a status alone is no update."""
+    """An update, "no change" and nothing are counted apart; a status alone is not an update."""
     found = progress(SMALL, answers, LAYOUT)
     assert found.owners == (
         Count("Chief Constable", ("7.1",), ("7.2",), ()),

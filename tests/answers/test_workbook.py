@@ -254,7 +254,7 @@ def test_a_workbook_without_keys_is_refused(read: Read) -> None:
     ],
 )
 def test_a_damaged_file_is_refused(data: bytes, error: type[Exception], read: Read) -> None:
-    """A file that is no workbook is named, with what to do."""
+    """A file that is not a workbook is named, with what to do."""
     with pytest.raises(error, match=r"returned/a\.xlsx"):
         read({"a.xlsx": data})
 

@@ -18,7 +18,7 @@ from tests.bench.report import report
 RESULTS = ROOT / "build" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- bench: begin -->\n", "<!-- bench: end -->\n"
-"""Between these two lines of the page stands what `--write-docs` writes."""
+"""Between these two lines of the page is what `--write-docs` writes."""
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ def main() -> None:
 
 def _read(path: Path) -> Iterator[object]:
     """Yield how the PDF was read, its pages, and the megabytes held when some were asked for."""
-    sharing.FEWEST_PAGES = sys.maxsize  # in this process alone
+    page_pool.FEWEST_PAGES = sys.maxsize  # in this process alone
     marks: dict[int, int] = {}
     asked = Document.page
 

@@ -24,7 +24,7 @@ class Load:
     before: float
     """The load of the minute before."""
     others: float | None
-    """The processors that other programs took, on average; None where the system does not say."""
+    """The processors that other programs took, on average; None if the system does not say."""
 
 
 class Watch:

@@ -68,7 +68,7 @@ def measure(
 ) -> Measured:
     """Return what was measured in `folder`, which is empty and may be thrown away.
 
-    Raises BusyError where other programs take the machine, unless it may be `busy`.
+    Raises BusyError if other programs take the machine, unless it may be `busy`.
     """
     watch = Watch(busy=busy)
     plan = make_sized(folder, 1)

@@ -48,7 +48,7 @@ class Timed:
 
 
 def run(command: Sequence[str | Path], folder: Path) -> Run:
-    """Return how `command` ran in `folder`. Raises ProgramError where it fails.
+    """Return how `command` ran in `folder`. Raises ProgramError if it fails.
 
     A small process starts it: Linux counts the memory of who starts a program as the program's.
     """

@@ -38,7 +38,7 @@ Command = list[str | Path]
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program and its task; `missing` says why it cannot run here, and is empty where it can."""
+    """A program and its task; `missing` says why it cannot run here, and is empty if it can."""
 
     name: str
     task: str

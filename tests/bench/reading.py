@@ -23,7 +23,7 @@ def _alone(path: Path) -> int:
     """Read without the second process that reads half of a long document."""
     from pipeline.ingest.pdf.file import page_pool
 
-    sharing.FEWEST_PAGES = MOST_PAGES
+    page_pool.FEWEST_PAGES = MOST_PAGES
     return _ours(path)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.check import check_plan
-from pipeline.column import Column, make_column, next_period
+from pipeline.column import PreparedColumn, make_column, next_period
 from pipeline.draft import Request
 from pipeline.edition import NewEdition, find_before, make_edition
 from pipeline.editions import carried_record, find_start, history, record_to_json
@@ -87,7 +87,7 @@ def _stages(plan: Path, updates: Path, folder: Path) -> Generator[Stage, Any, No
         yield f"reading {Path(name).suffix[1:]}", partial(load_plan, folder / name, OPTIONS)
 
 
-def _edition(request: Request, plan: Plan, column: Column, layout: Layout) -> NewEdition:
+def _edition(request: Request, plan: Plan, column: PreparedColumn, layout: Layout) -> NewEdition:
     chain = history(request.output)
     start = find_start(chain, request.name, request.date, request.plan, request.first_plan)
     before = find_before(chain, start, plan, layout, request.date)
@@ -102,7 +102,7 @@ def _proved(*arguments: Any) -> None:
 def _done(
     stages: Generator[Stage, Any, None], time_it: Callable[..., tuple[float, Any]]
 ) -> dict[str, float]:
-    """Return what `time_it` says of each of `stages`."""
+    """Return what `time_it` says about each of `stages`."""
     found: dict[str, float] = {}
     made = None
     while True:

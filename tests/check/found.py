@@ -27,7 +27,7 @@ def checked(example: Example, settings: CheckSettings = CheckSettings()) -> tupl
 
 
 def messages(code: str, example: Example) -> list[str]:
-    """Return what the rule `code` says of `example`."""
+    """Return what the rule `code` says about `example`."""
     return [finding.message for finding in checked(example) if finding.code == code]
 
 

@@ -1,4 +1,4 @@
-"""An abbreviation is explained where it stands beside its words."""
+"""An abbreviation is explained where it is beside its words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_brackets_behind_other_words_explain_nothing() -> None:
 
 
 def test_a_stressed_word_is_none() -> None:
-    """A word in capitals is no abbreviation, but what has no vowel is not said as a word."""
+    """A word in capitals is not an abbreviation, but what has no vowel is not said as a word."""
     assert messages("abbreviation", update("It must NOT be in the RMS.")) == [
         "Never written out: RMS (1, first in 7.1)."
     ]

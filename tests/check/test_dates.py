@@ -1,4 +1,4 @@
-"""Dates are judged by what the sentence says of them; plans to come are no faults."""
+"""Dates are judged by what the sentence says about them; plans to come are not faults."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_intervals_need_four_periods() -> None:
 
 
 def test_undated_periods_do_not_disturb_the_order() -> None:
-    """An undated period stands where it stands."""
+    """An undated period is where it is."""
     example = Example(
         periods=("Initial response", "March 1st 2025", "Summer", "June 1st 2025"),
         updates=("A.", "B.", "C.", "D."),

@@ -64,5 +64,5 @@ def test_an_update_is_open_where_it_says_so(update: str, open_: bool) -> None:
     ],
 )
 def test_plans_are_work_to_come(words: str, plans: bool) -> None:
-    """What goes on as it is, and what was planned once, is no plan."""
+    """What goes on as it is, and what was planned once, is not a plan."""
     assert has_plans(words) is plans

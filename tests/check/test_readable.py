@@ -24,7 +24,7 @@ def test_a_link_says_where_it_leads(words: str, vague: bool) -> None:
 
 
 def test_here_without_a_link_is_a_word() -> None:
-    """Text that is no link may say "here"."""
+    """Text that is not a link may say "here"."""
     assert messages("link-text", update("Officers are trained here.")) == []
 
 

@@ -71,7 +71,7 @@ def test_names_beside_ranks_are_found(text: str) -> None:
     ],
 )
 def test_posts_and_courses_are_not_names(text: str) -> None:
-    """A rank beside the words of a post or a course is no person."""
+    """A rank beside the words of a post or a course is not a person."""
     assert messages("officer-name", update(f"Given by {text}.")) == []
 
 
@@ -86,7 +86,7 @@ def test_a_name_is_said_once_with_its_count() -> None:
     ["OFFICIAL-SENSITIVE", "OFFICIAL: SENSITIVE", "Official-Sensitive", "TOP SECRET", "OFFICIAL"],
 )
 def test_markings_are_errors(text: str) -> None:
-    """A marking of its own, as it stands in a header that was pasted along."""
+    """A marking of its own, as it is in a header that was pasted along."""
     assert messages("protective-marking", update(f"{text}\nThe review has ended."))
 
 
@@ -94,7 +94,7 @@ def test_markings_are_errors(text: str) -> None:
     "text", ["An official view.", "In secret.", "OFFICIAL STATISTICS", "SECRETARY"]
 )
 def test_words_that_are_no_markings_are_left(text: str) -> None:
-    """OFFICIAL or SECRET counts only where it stands alone."""
+    """OFFICIAL or SECRET counts only where it is alone."""
     assert messages("protective-marking", update(text)) == []
 
 

@@ -1,4 +1,4 @@
-"""Every rule finds its bad example, leaves every good one, and stands on the page."""
+"""Every rule finds its bad example, leaves every good one, and is on the page."""
 
 from __future__ import annotations
 

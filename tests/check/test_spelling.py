@@ -29,7 +29,7 @@ def test_american_words_have_a_british_spelling(american: str, expected: str) ->
     ["review", "multi-agency", "co-ordinator", "don't", "café", "cyber", "organisation's"],
 )
 def test_words_of_a_plan_are_known(word: str) -> None:
-    """Hyphens, apostrophes and words of public work are no faults."""
+    """Hyphens, apostrophes and words of public work are not faults."""
     assert messages("unknown-word", update(f"The {word} is here.")) == []
 
 

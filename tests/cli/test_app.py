@@ -24,7 +24,7 @@ def _in_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_terminal_of_few_signs(encoding: str) -> None:
-    """A sign that the terminal cannot show is printed as an escape, and is no bug."""
+    """A sign that the terminal cannot show is printed as an escape, and is not a bug."""
     Path("plan.csv").write_text(PLAN, encoding="utf-8")
     command = (sys.executable, "-m", "pipeline", "ingest", "plan.csv", "--json")
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}

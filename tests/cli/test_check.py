@@ -96,7 +96,7 @@ def test_it_fits_the_terminal(publish: Runner, width: int, monkeypatch: pytest.M
 
 
 def test_a_place_is_said_once(publish: Runner) -> None:
-    """The file stands in the summary, a period says its column, a sentence its recommendation."""
+    """The file is in the summary, a period says its column, a sentence its recommendation."""
     heading = "Rec. No.,Recommendation,Reference,Evidence,Owner,March 27th 2025,Status"
     rows = "7,,7.1,Recorded.,Chief,Met 29/08/2026.,Open\n"
     Path("plan.csv").write_text(f"{heading}\n{rows}")

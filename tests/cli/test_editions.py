@@ -59,7 +59,7 @@ class TestHistory:
         assert said["findings"] == []
 
     def test_a_chain_that_is_not_whole(self, publish: Runner, folder: Path) -> None:
-        """The fault stands with its edition, and the command ends with 7."""
+        """The fault is with its edition, and the command ends with 7."""
         (folder / "action-plan-2026-06-27.json").write_text("{}")
 
         ran = publish("history", "--folder", folder)

@@ -27,7 +27,7 @@ def publish(
 
 
 def test_forms_are_written_and_listed(publish: Runner) -> None:
-    """The paths are on stdout; on stderr stands which form goes to whom."""
+    """The paths are on stdout; on stderr is which form goes to whom."""
     ran = publish("request-updates", DATE, "--by", "owner")
     folder = Path("build/forms/2026-06-27")
     assert ran.out.split() == [

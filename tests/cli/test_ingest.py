@@ -47,7 +47,7 @@ def test_the_receipt_tells_what_stands_around_the_table(publish: Runner) -> None
 
 
 def test_the_screen_counts_it(publish: Runner) -> None:
-    """The title is shown, and how many lines stand above and below the table."""
+    """The title is shown, and how many lines are above and below the table."""
     ran = publish("ingest", "plan.docx")
     assert f"title: {PLAN.title}" in ran.err
     assert "2 lines above the table, 1 paragraph below it" in " ".join(ran.err.split())

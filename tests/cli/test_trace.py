@@ -44,7 +44,7 @@ def test_the_file_is_named(publish: Runner) -> None:
     ],
 )
 def test_what_became_of_the_file_is_said(change: object, said: str, publish: Runner) -> None:
-    """A file that is gone, changed or renamed is told apart."""
+    """A file that is gone, changed or renamed is distinguished."""
     assert callable(change)
     change(Path("a.csv"))
     assert said in publish("trace", "7.1", "--date=2026-06-27").out

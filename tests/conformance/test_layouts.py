@@ -158,7 +158,7 @@ def test_libreoffice_shows_every_word(matrix: tuple[Made, ...], tmp_path: Path) 
     """The pages that it makes of each document have each letter and figure of the plan.
 
     Words are not compared: a column of ten on a narrow sheet breaks them, and a hyphen where a
-    line ends is no character of the page's text.
+    line ends is not a character of the page's text.
     """
     office = shutil.which("soffice")
     if office is None:

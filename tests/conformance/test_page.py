@@ -191,7 +191,7 @@ def test_a_screen_reader_says_the_whole_page(
 
 
 def test_nu_checker_finds_no_error(folder: Path) -> None:
-    """The Nu checker has nothing to say of any page; of its content it may say one thing.
+    """The Nu checker has nothing to say about any page; of its content it may say one thing.
 
     A random plan may begin a run with an accent: the page shows what the plan says.
     """

@@ -59,7 +59,7 @@ def full() -> Iterator[Case]:
 
 
 def loose() -> Iterator[Case]:
-    """Yield the shapes without a full set of rules: read by where the words stand."""
+    """Yield the shapes without a full set of rules: read by where the words are."""
     for name, shape in SHAPES.items():
         bare = replace(LANDSCAPE, rules="none")
         yield Case(f"{name}-none", shape(prose_plan(11)), bare)

@@ -36,7 +36,7 @@ class Measure:
 def measure(
     sheet: Sheet, document: RawDocument, extra: tuple[str, ...] = (), *, spans: bool = True
 ) -> Measure:
-    """Return how much of `sheet` stands in `document`; `extra` is further text outside.
+    """Return how much of `sheet` is in `document`; `extra` is further text outside.
 
     Without `spans`, a place that a merged cell covers below its first row may be blank: a page
     without rules shows no difference.

@@ -29,7 +29,7 @@ _MINUTES = 180
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program, the source it takes, and why it cannot run here (empty where it can)."""
+    """A program, the source it takes, and why it cannot run here (empty if it can)."""
 
     name: str
     source: Callable[[Sheet, Style], bytes]
@@ -37,7 +37,7 @@ class Program:
     missing: str
     tagged: bool
     hides_seams: bool = False
-    """Its file does not hold whether a page's end cuts a paragraph or stands between two."""
+    """Its file does not hold whether a page's end cuts a paragraph or is between two."""
 
 
 def _office(options: str) -> Callable[[Sequence[bytes]], list[bytes]]:

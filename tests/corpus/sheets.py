@@ -74,7 +74,7 @@ def _action_cells(action: Action) -> list[SheetCell]:
 
 
 def wide(plan: Plan, numbers: Numbers = "merged", spanner: bool = False) -> Sheet:
-    """Return the force's own table; with `spanner` the periods stand under a heading of theirs."""
+    """Return the force's own table; with `spanner` the periods are under a heading of theirs."""
     rows = [_headings(plan, spanner)]
     if spanner:
         rows.append([_cell(p.label) for p in plan.periods])

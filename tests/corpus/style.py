@@ -45,7 +45,7 @@ class Style:
     tight: bool = False
     """Nothing parts the rows but the end of a line, and 4 points the columns."""
     upright_place: Literal["top", "middle", "bottom"] = "top"
-    """Where in its cell a text stands."""
+    """Where in its cell a text is."""
     centred: bool = False
     """The lines of the headings and of the narrow columns are centred."""
     title_page: bool = False

@@ -47,7 +47,7 @@ def check_exact(name: str, found: Sequence[tuple[Case, Measure]]) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_four_shapes_come_back(name: str) -> None:
-    """Every cell stands in its row and column with its letters, nearly all with their spaces.
+    """Every cell is in its row and column with its letters, nearly all with their spaces.
 
     By tags each is exact: paragraphs, lists, bold, italic and links.
     """
@@ -83,7 +83,7 @@ UNTAGGED = tuple(name for name, program in programs().items() if not program.tag
 def test_tables_without_all_their_rules_come_back(
     name: str, request: pytest.FixtureRequest
 ) -> None:
-    """Read by where words stand, most documents come back whole.
+    """Read by where words are, most documents come back whole.
 
     One row begun too early or late moves all below it, so documents are counted, not cells. A
     merged cell may be blank below its first row, for nothing on the page tells the two apart.

@@ -1,4 +1,4 @@
-"""What is said of the programs that set the corpus."""
+"""What is said about the programs that set the corpus."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def test_what_is_wrong_is_named(
 
 
 def test_a_publication_that_died_is_settled_first(tmp_path: Path) -> None:
-    """History is told of a whole publication, not of a half one."""
+    """History is reported a whole publication, not of a half one."""
     publish_twice(tmp_path)
     stage = tmp_path / ".publish-commit" / "new"
     stage.mkdir(parents=True)

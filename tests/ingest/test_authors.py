@@ -53,7 +53,7 @@ def test_who_saved_a_file_is_a_note(format_: str) -> None:
 
 @pytest.mark.parametrize("name", ["openpyxl", "Microsoft Office User", "Unknown"])
 def test_a_program_is_nobody(name: str) -> None:
-    """What a program writes where it knows of nobody is no name."""
+    """What a program writes where it knows of nobody is not a name."""
     assert name not in file_authors(_signed("xlsx", name), "xlsx")
 
 

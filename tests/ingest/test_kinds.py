@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from pipeline.errors import UnknownFormatError, UnreadableFileError
-from pipeline.ingest.kinds import kind_of, told_format
+from pipeline.ingest.kinds import detect_format, kind_of
 
 
 def package(*names: str, first: bytes = b"") -> bytes:
@@ -44,7 +44,7 @@ ARCHIVE = b"From: <Saved>\nContent-Type: multipart/related;\n\tboundary=x\n\n"
 def test_a_wrong_ending_is_said(data: bytes, path: str, what: str, hint: str) -> None:
     """The message says what the file is, and the hint which ending it needs."""
     with pytest.raises(UnreadableFileError, match=what) as caught:
-        told_format(data, path)
+        detect_format(data, path)
     assert hint in caught.value.hint
 
 
@@ -63,7 +63,7 @@ def test_a_wrong_ending_is_said(data: bytes, path: str, what: str, hint: str) ->
 def test_what_is_not_read_has_a_way_out(data: bytes, path: str, hint: str) -> None:
     """A format without a reader is refused with the way to one that has."""
     with pytest.raises(UnknownFormatError) as caught:
-        told_format(data, path)
+        detect_format(data, path)
     assert hint in caught.value.hint
 
 
@@ -79,8 +79,8 @@ def test_what_is_not_read_has_a_way_out(data: bytes, path: str, hint: str) -> No
     ],
 )
 def test_an_ending_that_the_bytes_do_not_deny_counts(data: bytes, path: str, format_: str) -> None:
-    """Text says nothing of itself, and a damaged file is its reader's to refuse."""
-    assert told_format(data, path) == format_
+    """Text has nothing about itself, and a damaged file is its reader's to refuse."""
+    assert detect_format(data, path) == format_
 
 
 def test_a_text_says_nothing_of_itself() -> None:

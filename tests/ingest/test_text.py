@@ -58,7 +58,7 @@ def test_full_rows_stand_as_they_are() -> None:
 
 
 def test_a_row_without_requirement_or_status_keeps_its_columns() -> None:
-    """The owner is the anchor for what stands before and behind it."""
+    """The owner is the anchor for what is before and behind it."""
     plan = load(
         HEAD
         + FULL
@@ -217,7 +217,7 @@ def test_bars_without_a_markdown_table_are_text() -> None:
 
 
 def test_headings_and_labels_in_lines_are_read() -> None:
-    """Without a table, recommendations are parted by their lines; a label is what comes again."""
+    """Without a table, recommendations are split by their lines; a label is what comes again."""
     loaded = load_bytes(
         b"Our plan\n"
         b"Recommendation 7\nGrade.\nAction: First.\nOwner: Vale\nUpdate May 2026: Begun.\n"
@@ -239,7 +239,7 @@ def test_headings_and_labels_in_lines_are_read() -> None:
 
 
 def test_a_number_and_its_text_may_share_a_line() -> None:
-    """A colon parts them; a sentence that begins with the number is part of what it stands in."""
+    """A colon parts them; a sentence that begins with the number is part of what it is in."""
     loaded = load_bytes(
         b"Our plan\n"
         b"Recommendation 7: Grade.\nAction 7.1: First.\nOwner: Vale\nUpdate: Begun.\n"

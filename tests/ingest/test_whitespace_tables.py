@@ -15,7 +15,7 @@ REF  ACTION            WHO    BY
 
 
 def cells(text: str) -> list[list[str]]:
-    """Return the cells of the one table in `text`, none where there is none."""
+    """Return the cells of the one table in `text`, none if there is none."""
     found = list(whitespace_tables(text.splitlines(), "t").values())
     return [[c.content.plain for c in row] for _, table in found for row in table.rows]
 

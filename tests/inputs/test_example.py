@@ -152,7 +152,7 @@ def test_recommendations_have_gaps_and_two_have_no_text() -> None:
 
 
 def test_some_numbers_stand_below_the_first_row_of_their_group() -> None:
-    """In two or three groups the number stands below rows that belong to it."""
+    """In two or three groups the number is below rows that belong to it."""
     rows = _rows()
     late = {row[0] for above, row in pairwise(rows) if row[0] and above[2].split(".")[0] == row[0]}
 
@@ -188,7 +188,7 @@ def test_cells_mix_paragraph_elements_lists_and_running_bullets() -> None:
     ],
 )
 def test_some_dates_cannot_be_right(reference: str, update: int, impossible: str) -> None:
-    """A date after its period's publication stands in the text as something past."""
+    """A date after its period's publication is in the text as something past."""
     [row] = [row for row in _rows() if row[2] == reference and impossible in "\t".join(row)]
     owner = next(place for place, cell in enumerate(row) if cell in OWNERS)
 

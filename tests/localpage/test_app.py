@@ -171,7 +171,7 @@ class TestForms:
         assert "&lt;b&gt;out&lt;/b&gt;" in result
 
     def test_there_is_no_other_action(self, browser: TestClient) -> None:
-        """A command that is no form of the page is not run."""
+        """A command that is not a form of the page is not run."""
         assert browser.post("/do/verify", data={"token": TOKEN}).status_code == 404
 
 

@@ -30,7 +30,7 @@ class Body:
     name: str
     format: str
     lines: list[tuple[str, str]] = field(default_factory=list)
-    """The sign of each line and what stands behind it."""
+    """The sign of each line and what is behind it."""
     actions: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
     """The roles and texts of each action."""
 

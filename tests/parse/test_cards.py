@@ -226,7 +226,7 @@ June 2026 update|Begun.
 
 
 def test_a_number_beside_recommendation_is_its_number() -> None:
-    """Whatever the label is called, `7` is no text."""
+    """Whatever the label is called, `7` is not text."""
     card = "Recommendation|{n}\nAction|Sign.\nOwner|Vale\nUpdate June 2026|Begun."
     parsed = parse(document("# Plan", *(table(card.format(n=n)) for n in (7, 8))), "t")
 
@@ -262,7 +262,7 @@ def test_one_of_several_options_is_ticked(ticks: str, status: str | None) -> Non
 
 
 def test_a_card_with_merged_values_is_not_turned() -> None:
-    """A value over all columns is of one action, however many options stand below it."""
+    """A value over all columns is of one action, however many options are below it."""
     wide = {(r, 1): (1, 2) for r in range(4)}
     drawn = table(OPTIONS.format("✓| "), spans={**wide, (4, 0): (2, 1)})
     parsed = parse(document("Plan", drawn), "t")

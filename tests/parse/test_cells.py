@@ -77,7 +77,7 @@ def test_any_markup_is_read(markup: str) -> None:
 
 @pytest.mark.parametrize("unit", ["<p>", "<ul><li>a", "• ", "\n"])
 def test_a_cell_of_endless_markup_is_refused_with_its_place(unit: str) -> None:
-    """Ten megabytes of tags are no person's text, and are not read for half a minute."""
+    """Ten megabytes of tags are not person's text, and are not read for half a minute."""
     with pytest.raises(TooLargeError, match=r"^a\.txt, line 2: .* the limit is 50,000$"):
         markup_text(unit * (10_000_000 // len(unit)), Place(source=Source("a.txt", line=2)))
 

@@ -1,4 +1,4 @@
-"""What is said of columns."""
+"""What is said about columns."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_stripes_are_no_status() -> None:
 
 
 def test_a_heading_row_may_have_many_unknown_headings() -> None:
-    """Four roles make a plan's heading row, whatever stands beside them."""
+    """Four roles make a plan's heading row, whatever is beside them."""
     drawn = """
 Ref|Theme|Source|Grading|Area for improvement|Priority|Due date|Outcome|Lead|Impact|Progress|RAG
 1|Custody|PEEL|Adequate|Log visits.|High|May|Safer|Vale|Some|Begun.|Amber
@@ -65,7 +65,7 @@ Ref|Theme|Source|Grading|Area for improvement|Priority|Due date|Outcome|Lead|Imp
 
 
 def test_groups_of_headings_that_have_roles_are_no_heading_row() -> None:
-    """Where several cells of a row reach over columns, the headings of those stand below it."""
+    """Where several cells of a row reach over columns, the headings of those are below it."""
     drawn = """
 Recommendation|Evidence||Progress|
 No.|Text|Ref|Requirement|Owner|November 2025|May 2026|Status
@@ -84,7 +84,7 @@ No.|Text|Ref|Requirement|Owner|November 2025|May 2026|Status
 
 
 def test_headings_beside_their_columns_are_said() -> None:
-    """What stands under a number's heading is looked at; sentences are none."""
+    """What is under a number's heading is looked at; sentences are none."""
     grade = "Supervisors are to look at each of the open reports once in every week."
     shifted = table(f"|No.|Recommendation|Update\n1|{grade}|1a Grade them.|Begun.")
     found = [

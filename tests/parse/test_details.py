@@ -28,7 +28,7 @@ def test_a_table_of_contents_is_left_out_with_a_note() -> None:
 
 
 def test_lines_that_end_with_a_number_are_no_contents() -> None:
-    """A line names a heading of the document, or it is text; and one line is no table."""
+    """A line names a heading of the document, or it is text; and one line is not a table."""
     parsed = parse(
         document("# Plan", "Introduction 2", "Version 3", "## Introduction", "Text.", PLAN), "t"
     )

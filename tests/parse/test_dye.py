@@ -93,7 +93,7 @@ def places(whole: RawDocument) -> Iterator[tuple[str, RawDocument]]:
 
 
 def fate(parsed: Parsed, word: str) -> str:
-    """Return what became of the dye behind `word`, nothing where all is well."""
+    """Return what became of the dye behind `word`, nothing if all is well."""
     receipt = parsed.receipt
     said = [text.split() for text in plan_texts(parsed.plan) if DYE in text]
     said += [c.name.split() for c in parsed.plan.columns if DYE in c.name]

@@ -18,7 +18,7 @@ def bold(text: str, rest: str = "") -> RichText:
 
 
 def test_bold_paragraphs_are_headings() -> None:
-    """An editor without headings makes them bold; a bold label may stand before its value."""
+    """An editor without headings makes them bold; a bold label may be before its value."""
     contents = [
         *(plain_text("Our plan"), plain_text("We welcome the report.")),
         *(bold("Recommendation 7"), plain_text("Grade.")),
@@ -42,7 +42,7 @@ def test_bold_paragraphs_are_headings() -> None:
 
 
 def test_labels_that_stand_alone_are_headings() -> None:
-    """Cards of a page that says nothing of their structure are labels and values in turn."""
+    """Cards of a page that has nothing about their structure are labels and values in turn."""
     parsed = parse(
         document(
             *("# Plan", "## Recommendation 7", "Recommendation:", "Grade.", "Owner:", "Vale"),
@@ -114,7 +114,7 @@ def test_headings_may_name_actions() -> None:
 
 
 def test_a_second_requirement_begins_another_action() -> None:
-    """What was said of the first stays its own; two requirements in a row are one's."""
+    """What was said about the first stays its own; two requirements in a row are one's."""
     parsed = parse(
         document(
             *("# Plan", "## Recommendation 7", "Grade."),
@@ -229,7 +229,7 @@ def test_a_heading_that_counts_below_names_an_action() -> None:
 
 
 def test_a_label_behind_a_bullet_loses_no_letter() -> None:
-    """The sign of a list is none of the label's letters, and none of the value's."""
+    """The sign of a list is not one of the label's letters, and none of the value's."""
     lines = ["Recommendation 7", "• Owner: Vale", "• Update: Begun.", "Recommendation 8"]
     parsed = parse(document(*lines, "• Owner: Wells", "• Update: Done."), "t")
 
@@ -301,7 +301,7 @@ def test_a_response_may_name_its_recommendation() -> None:
 
 
 def test_a_dash_parts_a_bold_label_from_its_value() -> None:
-    """It is none of the label, which names the period; and `Regards` closes a letter."""
+    """It is not one of the label, which names the period; and `Regards` closes a letter."""
     contents = [
         *(bold("Recommendation 7"), plain_text("Grade.")),
         *(bold("Owner – ", "Vale"), bold("Update June 2026 – ", "Begun.")),

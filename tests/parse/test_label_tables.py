@@ -40,7 +40,7 @@ def test_bold_headings_stand_over_what_is_said(text: str, wanted: list[str] | No
 
 
 def test_a_table_headed_by_numbers_counts_something() -> None:
-    """`RAG | Number` over several rows is no card."""
+    """`RAG | Number` over several rows is not a card."""
     assert label_lines(drawn("*RAG*|*Number*|*Share*\nGreen|1|50%\nRed|1|50%")) == []
 
 

@@ -25,7 +25,7 @@ def codes(parsed: Parsed) -> list[str]:
 
 @pytest.mark.parametrize("role", OFFERED)
 def test_map_is_obeyed_for_every_role_it_offers(role: Role) -> None:
-    """A column that is ignored, or dates the update, is no column of the plan."""
+    """A column that is ignored, or dates the update, is not a column of the plan."""
     parsed = parse(document("Plan", table(DRAWN)), "t", read_mapping((f"Thing={role}",)))
 
     said = roles(parsed.plan).get("Thing")

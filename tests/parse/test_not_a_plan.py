@@ -1,4 +1,4 @@
-"""What is said of a document in which no plan was found."""
+"""What is said about a document in which no plan was found."""
 
 from __future__ import annotations
 

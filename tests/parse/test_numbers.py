@@ -28,7 +28,7 @@ from tests.parse.documents import document, table
     ],
 )
 def test_a_number_is_one_however_it_is_printed(printed: str, key: tuple[str, ...]) -> None:
-    """What is around a number is none of it; what tells two numbers apart is."""
+    """What is around a number is not one of it; what tells two numbers apart is."""
     assert number_key(printed) == key
 
 
@@ -97,7 +97,7 @@ Rec No.|Recommendation|Ref|Requirement|Owner|Update
     ],
 )
 def test_a_sentence_may_begin_with_a_number(text: str, number: str) -> None:
-    """A number of the recommendation is parted from its text; one of the sentence's is not."""
+    """A number of the recommendation is split from its text; one of the sentence's is not."""
     found, rest = split_number(plain_text(text))
 
     assert found == number
@@ -123,7 +123,7 @@ def test_sections_may_count_anew() -> None:
 
 
 def test_an_edited_text_is_one_recommendation() -> None:
-    """A text that is printed again with a word changed is no other recommendation."""
+    """A text that is printed again with a word changed is not another recommendation."""
     drawn = """
 No.|Recommendation|Action|Lead|Progress
 7|Grade each report within a day of its arrival.|First.|Vale|a

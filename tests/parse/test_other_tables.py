@@ -1,4 +1,4 @@
-"""The tables that stand around a plan: none of them is of it, and none is lost."""
+"""The tables that are around a plan: none of them is of it, and none is lost."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def headed(drawn: str) -> RawTable:
 )
 @pytest.mark.parametrize("is_above", [True, False])
 def test_a_table_around_the_plan_is_left_out(other: str, is_above: bool) -> None:
-    """Its words are in a finding, its rows are no actions."""
+    """Its words are in a finding, its rows are not actions."""
     tables = [table(other), table(PLAN)] if is_above else [table(PLAN), table(other)]
     parsed = parse(document("# Plan", *tables), "t")
 
@@ -76,7 +76,7 @@ def test_a_small_table_with_headings_is_no_detail() -> None:
 
 
 def test_a_table_as_wide_as_the_plan_need_not_go_on_with_it() -> None:
-    """What stands under the numbers has to look like numbers, and no row may be a heading."""
+    """What is under the numbers has to look like numbers, and no row may be a heading."""
     contacts = "Name|Role|Team|Room|Desk|Telephone|Email\nVale|ACC|A|1|2|101|v@example.org"
     for other in (table(contacts), headed("9|Log.|9.1|Third.|Vale|c|Green")):
         plan = parse(document("# Plan", table(PLAN), other), "t").plan

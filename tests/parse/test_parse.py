@@ -23,7 +23,7 @@ Rec. No.|Recommendation|Evidence requirements||Rec. Owner|Force update: 1 May 20
 
 
 def test_a_wide_table_is_read() -> None:
-    """Each cell stands under its heading; blank numbers go on with the recommendation above."""
+    """Each cell is under its heading; blank numbers go on with the recommendation above."""
     made = table(WIDE, spans={(0, 2): (1, 2)})
     # The heading over two columns is one cell.
     rows = ((*made.rows[0][:3], *made.rows[0][4:]), *made.rows[1:])
@@ -393,7 +393,7 @@ PLAIN = "No.|Recommendation|Requirement|Update\n7|Grade.|First.|a"
     ],
 )
 def test_details_and_legend_are_no_title(lines: tuple[str, ...], title: str) -> None:
-    """A plan may have none; what its first line says of it, or of its colours, is not one."""
+    """A plan may have none; what its first line says about it, or of its colours, is not one."""
     assert parse(document(*lines, table(PLAIN)), "t").plan.title == title
 
 
@@ -405,14 +405,14 @@ def test_headings_below_a_title_are_shown() -> None:
 
 
 def test_a_legend_is_no_title() -> None:
-    """Where only a legend of status words stands above the table, the plan has no title."""
+    """Where only a legend of status words is above the table, the plan has no title."""
     plan = parse(document("Status words: Open (begun), Complete (ended)", table(WIDE)), "t").plan
 
     assert (plan.title, plan.details) == ("", ())
 
 
 def test_another_table_is_left_out_and_said() -> None:
-    """A table that is no plan is not read; its words are in the receipt."""
+    """A table that is not a plan is not read; its words are in the receipt."""
     parsed = parse(document("Plan", table(WIDE), table("Name|Telephone\nReception|101")), "t")
 
     finding = next(f for f in parsed.receipt.findings if f.code == "table-without-plan")

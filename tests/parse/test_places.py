@@ -1,4 +1,4 @@
-"""The source of each action and update is where its words stand in the file."""
+"""The source of each action and update is where its words are in the file."""
 
 from __future__ import annotations
 

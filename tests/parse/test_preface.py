@@ -12,7 +12,7 @@ HEAD = "Ref|Requirement|Update\n"
 
 
 def test_a_text_below_a_table_is_not_the_next_recommendations() -> None:
-    """What stands above the heading that names a recommendation is of the table before."""
+    """What is above the heading that names a recommendation is of the table before."""
     parsed = parse(
         document(
             *("# Plan", "## Recommendation 7", "Grade.", table(f"{HEAD}7.1|First.|a")),
@@ -30,7 +30,7 @@ def test_a_text_below_a_table_is_not_the_next_recommendations() -> None:
 
 
 def test_an_owner_above_a_table_is_its_actions() -> None:
-    """A label with its value between a recommendation and its table is no text of it."""
+    """A label with its value between a recommendation and its table is not text of it."""
     label = rich_text([Paragraph((Run("Owner:", bold=True), Run(" Vale")))])
     contents = [
         plain_text("Plan"),

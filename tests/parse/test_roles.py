@@ -110,7 +110,7 @@ No.|Recommendation|Owner|Status|Comments
 
 
 def test_the_latest_status_is_the_status() -> None:
-    """Where each period has a rating, the last by date counts, wherever its column stands."""
+    """Where each period has a rating, the last by date counts, wherever its column is."""
     parsed = read(
         """
 No.|Recommendation|Owner|RAG May 2026|Update May 2026|RAG Nov 2025|Update Nov 2025
@@ -142,7 +142,7 @@ def test_two_columns_headed_alike_are_two_periods() -> None:
 
 
 def test_a_date_beside_an_update_is_its_period() -> None:
-    """Each update has the date beside it; a date that stands alone is asked about."""
+    """Each update has the date beside it; a date that is alone is asked about."""
     parsed = read(
         """
 No.|Recommendation|Update|Date|Update|Date|Owner|Date
@@ -176,7 +176,7 @@ Update|RAG|Update|RAG
 
 
 def test_a_heading_over_two_unknown_ones_is_theirs() -> None:
-    """What stands in a row that the other headings reach into is no action."""
+    """What is in a row that the other headings reach into is not an action."""
     drawn = """
 No.|Recommendation|Ownership|Progress
 Strategic|Delivery
@@ -242,7 +242,7 @@ MD1|Each report should have been graded.|First.|Vale|a
 
 
 def test_a_row_of_periods_above_the_headings_belongs_to_them() -> None:
-    """It is no title, though the row below it is the first that heads a plan."""
+    """It is not a title, though the row below it is the first that heads a plan."""
     drawn = """
 |||May 2025||June 2026|
 No.|Recommendation|Owner|Update|RAG|Update|RAG
@@ -336,7 +336,7 @@ def test_a_table_without_headings_is_read_as_the_mapping_says() -> None:
 
 
 def test_letters_beside_actions_are_references() -> None:
-    """A column `Action` of letters, in brackets or Roman figures, counts what stands beside it."""
+    """A column `Action` of letters, in brackets or Roman figures, counts what is beside it."""
     for letters in (("(a)", "(b)"), ("i.", "iv.")):
         drawn = f"""
 Rec|Recommendation|Action|Description of action|Update
@@ -405,7 +405,7 @@ No.|Recommendation|Owner|Update May 2025|Update May 2026
 
 
 def test_two_columns_mapped_to_one_place_are_both_kept() -> None:
-    """The first has the place, the other stands beside it, and that is said."""
+    """The first has the place, the other is beside it, and that is said."""
     drawn = "No.|Recommendation|Aims|Goals|Update\n7|Grade.|First.|Second.|Begun."
     parsed = read(drawn, "Aims=requirement", "Goals=requirement")
 

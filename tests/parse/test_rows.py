@@ -9,7 +9,7 @@ from tests.parse.documents import document, table
 
 
 def test_a_band_need_not_be_merged() -> None:
-    """A recommendation may stand at the head of a row that is blank but for it."""
+    """A recommendation may be at the head of a row that is blank but for it."""
     drawn = """
 Ref|Requirement|Owner|Update
 Recommendation 7: Grade.|||
@@ -67,7 +67,7 @@ Ref|Requirement|Owner|Update
 
 
 def test_rows_that_print_a_bands_number_are_its_own() -> None:
-    """A band above rows with a column of numbers is no recommendation beside theirs."""
+    """A band above rows with a column of numbers is not a recommendation beside theirs."""
     drawn = """
 No|Recommendation|Requirement|Update
 Recommendation 7: Grade.
@@ -153,7 +153,7 @@ REC NO|RECOMMENDATION|REQUIRE MENT|UPDATE
 
 
 def test_a_recommendation_in_one_cell_is_parted() -> None:
-    """The word before its number is no text of the plan, and is not lost without a word."""
+    """The word before its number is not text of the plan, and is not lost without a word."""
     drawn = """
 Recommendation|Requirement|Update
 Recommendation 7 / Grade.|7.1 First.|a

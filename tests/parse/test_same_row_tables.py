@@ -24,7 +24,7 @@ Rec No|Recommendation|Ref|Requirement|Owner|Update|Status
 
 @pytest.mark.parametrize("latest_first", [False, True])
 def test_a_table_for_each_period_is_one_plan(latest_first: bool) -> None:
-    """The periods stand side by side in the order of their days, whatever order the file has."""
+    """The periods are side by side in the order of their days, whatever order the file has."""
     parts = [("## November 2025", table(NOVEMBER)), ("## May 2026", table(MAY))]
     if latest_first:
         parts.reverse()
@@ -71,7 +71,7 @@ def test_a_summary_before_the_plan_is_left_out() -> None:
 
 
 def test_a_list_without_updates_is_the_plan_where_it_is_all() -> None:
-    """A table of statuses alone is no summary of another."""
+    """A table of statuses alone is not a summary of another."""
     summary = "Rec No|Recommendation|Owner|Status\n7|Grade.|Vale|Green\n8|Brief.|Orme|Amber\n"
     plan = parse(document("# Plan", table(summary)), "t").plan
 
@@ -79,7 +79,7 @@ def test_a_list_without_updates_is_the_plan_where_it_is_all() -> None:
 
 
 def test_each_update_keeps_its_place() -> None:
-    """Where an update stands is told by the table that it came from."""
+    """Where an update is told by the table that it came from."""
     later = "Rec No|Recommendation|Ref|Requirement|Owner|Update|Status\n" + MAY.split("\n", 2)[2]
     shifted = table("|||||| \n" + later)
     parsed = parse(

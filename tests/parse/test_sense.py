@@ -19,12 +19,12 @@ def codes(rows: str, *mapping: str) -> list[str]:
 
 
 def test_a_sound_plan_is_not_doubted() -> None:
-    """An update may be missing, and nothing is said of it."""
+    """An update may be missing, and nothing is said about it."""
     assert codes(SOUND) == []
 
 
 def test_a_blank_template_is_doubted() -> None:
-    """Rows that hold nothing but a number are no actions."""
+    """Rows that hold nothing but a number are not actions."""
     rows = "\n".join(f"{n}||||" for n in range(1, 5))
 
     assert "actions-empty" in codes(rows)

@@ -177,7 +177,7 @@ def test_text_aligned_by_blanks_is_a_table() -> None:
 
 
 def test_a_wrapped_paragraph_is_one_text() -> None:
-    """Its last line is no heading of the table below it."""
+    """Its last line is not a heading of the table below it."""
     plan = read("real-15", "wrapped.txt").plan
 
     assert [(r.text.plain, len(r.actions)) for r in plan.recommendations] == [

@@ -8,7 +8,7 @@ from tests.parse.tracker import Score, score, trackers
 FEWEST_COLUMNS = 0.95
 """The share of columns that keep their heading and role, in all trackers together."""
 FEWEST_CELLS = 0.94
-"""The share of cells that stand in their action's row under their role."""
+"""The share of cells that are in their action's row under their role."""
 
 
 def _scores() -> list[Score]:

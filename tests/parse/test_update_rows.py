@@ -16,7 +16,7 @@ Rec No|Recommendation|Ref|Action|Owner|Update date|Update|Status
 
 
 def test_a_row_for_each_update_is_one_action() -> None:
-    """Its updates stand in the order of their days; owner and status are the latest row's."""
+    """Its updates are in the order of their days; owner and status are the latest row's."""
     parsed = parse(document("# Plan", table(LOG)), "t")
 
     assert [p.label for p in parsed.plan.periods] == ["14/11/2025", "30/05/2026"]
@@ -68,7 +68,7 @@ Rec No|Recommendation|Ref|Action|Update date|Update
 
 
 def test_a_row_may_only_name_the_recommendation() -> None:
-    """A row of number and text above its actions' rows is no action; alone it is one to come."""
+    """A row of number and text above its actions' rows is not an action; alone it is one."""
     parsed = parse(
         document(
             "# Plan",

@@ -1,7 +1,7 @@
 """Trackers drawn as lines, written as files of four formats, and how much of each is read.
 
 A tracker begins with `== name format`. `> ` is a line above the table, `# ` a heading row, `! ` a
-row that is no action; `^` is a cell merged with the one above, `<` with the one to its left. The
+row that is not an action; `^` is a cell merged with the one above, `<` with its left one. The
 line `= ` has the role of each column, `- numbers=` the recommendation's number of each action
 where the number is not a column's cell.
 """

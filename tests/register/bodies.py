@@ -1,4 +1,4 @@
-"""Plans of 43 made-up bodies in five shapes, one in Welsh, and what a register says of each."""
+"""Plans of 43 made-up bodies in five shapes, one in Welsh, and what a register says about each."""
 
 from __future__ import annotations
 

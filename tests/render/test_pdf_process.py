@@ -25,7 +25,7 @@ def silent(_: str) -> None:
 
 
 def test_a_process_apart_changes_no_byte() -> None:
-    """The artifacts are the same whichever process rendered them, and stand in the same order."""
+    """The artifacts are the same whichever process rendered them, and are in the same order."""
     formats = ("html", "pdf", "csv")
     with rendering_apart(formats) as apart:
         assert apart is not None

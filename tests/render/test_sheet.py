@@ -47,7 +47,7 @@ def test_round_trip(plan: Plan) -> None:
 
 
 def test_table_is_as_printed() -> None:
-    """Title and details stand above the table, headings and recommendations reach over theirs."""
+    """Title and details are above the table, headings and recommendations reach over theirs."""
     sheet = _sheet()
 
     assert sheet["A1"].value == SMALL.title

@@ -61,5 +61,5 @@ def _packed(rng: Random, members: list[tuple[str, bytes]]) -> bytes:
 
 def _add(to: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> None:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a name that stands twice is what is wanted
+        warnings.simplefilter("ignore")  # a name that is twice is what is wanted
         to.writestr(info, content)

@@ -58,7 +58,7 @@ class Tally:
             self.codes[verdict.code] += 1
 
     def cells(self) -> list[str]:
-        """Return what stands in the table, as `HEADINGS` has it."""
+        """Return what is in the table, as `HEADINGS` has it."""
         codes = ", ".join(f"{count:,} of {code}" for code, count in sorted(self.codes.items()))
         bad = self.kinds["bug"] + self.kinds["hang"] + self.kinds["crash"]
         counts = (self.kinds.total(), self.kinds["plan"], self.kinds["error"])

@@ -128,7 +128,7 @@ def pdf(secret: str, server: str) -> bytes:
 
 
 def json_(secret: str, server: str) -> bytes:
-    """Addresses that are no links, and words that templates care for."""
+    """Addresses that are not links, and words that templates care for."""
     title = f"{{{{ 7*7 }}}} {{% include '{secret}' %}} ${{7*7}} <img src={server}>"
     text = _sound("json").decode().replace("https://example.org/a?b=1&c=2", secret, 1)
     return text.replace(SMALL.title, title, 1).encode()

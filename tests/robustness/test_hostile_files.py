@@ -65,7 +65,7 @@ def test_no_artifact_leads_to_a_file(ran: Run) -> None:
 
 
 def test_no_word_of_the_plan_is_lost(ran: Run) -> None:
-    """Every text of the sound plan is there, whatever stands beside it."""
+    """Every text of the sound plan is there, whatever is beside it."""
     published = load_plan(ran.folder / "build" / "plan.json").plan
     there = " ".join(_texts(published))
     assert [text for text in _texts(SMALL) if text not in there and text != SMALL.title] == []

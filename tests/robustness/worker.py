@@ -73,7 +73,7 @@ class Worker:
             start = time.monotonic()
             answer = self._answer(process)
         except json.JSONDecodeError as error:
-            self.stop()  # what a reader prints would stand among the results of `--json`
+            self.stop()  # what a reader prints would be among the results of `--json`
             return Verdict("bug", f"printed {error.doc[:200]!r}", time.monotonic() - start)
         if answer is None:
             seconds = time.monotonic() - start
@@ -81,7 +81,7 @@ class Worker:
         return Verdict(**answer)
 
     def _answer(self, process: subprocess.Popen[bytes]) -> Any:
-        """Return the process's next answer, None where it gives none in time and was ended."""
+        """Return the process's next answer, None if it gives none in time and was ended."""
         assert process.stdout
         ready, _, _ = select.select([process.stdout], [], [], 2 * SECONDS)
         line = process.stdout.readline() if ready else b""

@@ -336,7 +336,7 @@ def _csv(data: bytes, change: Callable[[list[list[str]]], str]) -> Tampered:
 
 
 def _csv_rows(rows: list[list[str]]) -> Iterator[tuple[int, str]]:
-    """Yield where each action's row stands, and its key."""
+    """Yield where each action's row is, and its key."""
     found = range(len(rows) - len(PLAN.keys()), len(rows))
     return zip(found, PLAN.keys(), strict=True)
 

@@ -167,7 +167,7 @@ def swap_text(data: bytes, chance: Random) -> Tampered:
 
 
 def swap_positions(data: bytes, chance: Random) -> Tampered:
-    """Move a line to where a line of another cell stands, and the other way round."""
+    """Move a line to where a line of another cell is, and the other way round."""
     cells = Cells(data)
     _, page, operators, one, two = _two_lines(cells, chance)
     first, second = (

@@ -31,7 +31,7 @@ def reds(path: Path) -> int:
 
 @pytest.mark.parametrize("name", ["black_rectangle", "free_text_over", "footer_gone"])
 def test_the_page_that_differs_is_shown(tmp_path: Path, published: bytes, name: str) -> None:
-    """Both pages and the difference stand beside each other, and the mark is red."""
+    """Both pages and the difference are beside each other, and the mark is red."""
     path = picture_difference(published, falsified(published, ALL[name]), tmp_path, "plan")
 
     assert path == tmp_path / "plan-page-2.png"

@@ -105,7 +105,7 @@ def with_another_text(plan: Plan) -> Plan:
 @pytest.mark.parametrize("format_", ["pdf", "docx"])
 @pytest.mark.parametrize("other", [without_an_action, with_swapped_actions, with_another_text])
 def test_another_plan_is_caught(shape: Shape, format_: str, other: Callable[[Plan], Plan]) -> None:
-    """What shows something else is no proof."""
+    """What shows something else is not a proof."""
     layout = shaped(shape)
     data = renderer(format_)(Publication(other(SMALL), layout, "plan"))
 

@@ -197,7 +197,7 @@ def test_a_broken_chain(folder: Path) -> None:
 
 
 class TestHistory:
-    """An edition must say of earlier periods what the former edition said."""
+    """An edition must say about earlier periods what the former edition said."""
 
     changed = with_update(PLAN, 2, 0, plain_text("It was different."))
 
@@ -214,7 +214,7 @@ class TestHistory:
         )
 
     def test_an_amendment(self, folder: Path) -> None:
-        """A change that was recorded with its reason is no fault."""
+        """A change that was recorded with its reason is not a fault."""
         published(folder, EARLIER, self.changed, "It was wrong.")
 
         verdict = verify_file(folder / PDF, folder, LAYOUT)

@@ -159,7 +159,7 @@ def test_a_file_that_cannot_be_read() -> None:
     deadline=None, max_examples=5, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 def test_no_false_alarm_on_the_page(plan: Plan) -> None:
-    """The page of any plan that could be rendered shows it: awkward text is no fault."""
+    """The page of any plan that could be rendered shows it: awkward text is not a fault."""
     data = renderer("pdf")(Publication(plan, LAYOUT, "plan"))
 
     with opened(data, "plan.pdf", DEFAULT_OPTIONS) as document:

@@ -20,7 +20,7 @@ def test_no_word_is_lost(format_: str, seed: int) -> None:
 
 
 def test_a_word_outside_plan_and_receipt_counts_as_lost() -> None:
-    """The check itself sees a loss, and the refusal of a file that is no plan."""
+    """The check itself sees a loss, and the refusal of a file that is not a plan."""
     page = b"<table><tr><th>No.<th>Recommendation<th>Update</tr><tr><td>1<td>Ask<td>Done</table>"
     assert judge(page, "made.html", ["bedafigo", "recommendation"]).lost == ("bedafigo",)
     assert judge(b"<p>Nothing</p>", "made.html", []).refused.startswith("made.html")

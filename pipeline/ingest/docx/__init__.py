@@ -32,7 +32,7 @@ _RUNNING = ("header", "footer")
 def read_docx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return the contents of the Word document `data`; `path` is for messages.
 
-    Raises RevisionsError where it has tracked changes and `options` does not say what of them.
+    Raises RevisionsError if it has tracked changes and `options` does not say what of them.
     """
     try:
         return _read(Package(data, path, options), path, options)

@@ -37,7 +37,7 @@ class Fields:
 
     @property
     def link(self) -> str:
-        """The address that text at this point leads to, empty where it is in no link."""
+        """The address that text at this point leads to, empty if it is in no link."""
         links = (field_link(field.instruction) for field in reversed(self._open))
         return next(filter(None, links), "")
 
@@ -80,7 +80,7 @@ def instructed(instruction: str) -> str:
 
 
 def field_link(instruction: str) -> str:
-    """Return the address that a field's instruction leads to, empty where it is no link."""
+    """Return the address that a field's instruction leads to, empty if it is not a link."""
     match = _LINK.match(instruction)
     if match is None:
         return ""
@@ -88,7 +88,7 @@ def field_link(instruction: str) -> str:
 
 
 def picked(mark: Element) -> str:
-    """Return what an old form's drop-down list or box shows: Word draws it, it is no text."""
+    """Return what an old form's drop-down list or box shows: Word draws it, it is not text."""
     if (box := child(mark, "ffData", "checkBox")) is not None:
         is_on = switch(box, "checked")
         return "☒" if (switch(box, "default") if is_on is None else is_on) else "☐"

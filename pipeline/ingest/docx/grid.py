@@ -19,7 +19,7 @@ class Placed:
     """A cell in its columns, which count from 0."""
 
     cell: Element | None
-    """None where a row begins or ends away from the table's edge."""
+    """None if a row begins or ends away from the table's edge."""
     start: int
     end: int
     """The column after its last."""

@@ -33,7 +33,7 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
-    """Return an attribute in Word's namespace; None where it, or the element, is not there."""
+    """Return an attribute in Word's namespace; None if it, or the element, is not there."""
     return None if element is None else element.get(W + name)
 
 
@@ -46,7 +46,7 @@ def number(element: Element | None, name: str = "val", default: int = 0) -> int:
 
 
 def switch(properties: Element | None, name: str) -> bool | None:
-    """Return whether a property such as bold is on; None where nothing is said of it."""
+    """Return whether a property such as bold is on; None if nothing is said about it."""
     found = child(properties, name)
     return None if found is None else value(found) not in OFF
 

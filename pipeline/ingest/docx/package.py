@@ -28,7 +28,7 @@ _NAMESPACES = {
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one part says of another, or of an address outside."""
+    """What one part says about another, or of an address outside."""
 
     kind: str
     """The last word of its type: `styles`, `hyperlink`."""
@@ -45,7 +45,7 @@ class Package:
         self.main = self._main_part()
 
     def tree(self, name: str) -> Element | None:
-        """Return the part `name` as a tree of XML, None where there is none."""
+        """Return the part `name` as a tree of XML, None if there is none."""
         return self._archive.tree(name, _NAMESPACES)
 
     def relations(self, name: str) -> dict[str, Relation]:
@@ -62,13 +62,13 @@ class Package:
                 yield relation.kind, tree
 
     def first(self, kind: str) -> Element | None:
-        """Return the tree of the document's first part of `kind`, None where it has none."""
+        """Return the tree of the document's first part of `kind`, None if it has none."""
         return next((tree for _, tree in self.related(kind)), None)
 
     def document(self) -> Element:
         """Return the document's own part.
 
-        Raises an InputError that names what the file is, where it is no document of Word.
+        Raises an InputError that names what the file is, where it is not a document of Word.
         """
         tree = self.tree(self.main)
         if tree is None or tree.tag != f"{W}document":

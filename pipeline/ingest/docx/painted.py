@@ -39,7 +39,7 @@ class Painted:
         self._places: dict[Element, Cause | None] = {}
 
     def cause(self, run: Element) -> Cause | None:
-        """Return why `run` is not seen, None where it is."""
+        """Return why `run` is not seen, None if it is."""
         properties = child(run, "rPr")
         paragraph = next(run.iterancestors(PARAGRAPH), None)
         if self._styles.is_vanished(properties, paragraph):
@@ -72,7 +72,7 @@ class Painted:
         return _shading(child(properties, "shd"))
 
     def _ground(self, paragraph: Element) -> Colour | None:
-        """Return the colour behind `paragraph`; None where a table's style may have another."""
+        """Return the colour behind `paragraph`; None if a table's style may have another."""
         if paragraph not in self._grounds:
             self._grounds[paragraph] = self._paragraph_ground(paragraph)
         return self._grounds[paragraph]
@@ -99,7 +99,7 @@ def _is_filled(shading: Element | None) -> bool:
 
 
 def _shading(shading: Element | None) -> Colour | None:
-    """Return the colour that a shading paints; None where it paints none, or a pattern.
+    """Return the colour that a shading paints; None if it paints none, or a pattern.
 
     `pct25` paints a quarter of the foreground colour (ISO/IEC 29500-1, 17.18.78).
     """

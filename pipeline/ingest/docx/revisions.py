@@ -34,7 +34,7 @@ settle them in Word anyway."""
 
 
 def decide(stories: Sequence[Element], path: str, decision: Revisions) -> tuple[Finding, ...]:
-    """Return what is to be said of the tracked changes in `stories`, now made or undone.
+    """Return the findings about the tracked changes in `stories`, now made or undone.
 
     Raises RevisionsError, which lists each place, where there are some and nobody decided.
     """
@@ -111,7 +111,7 @@ def _cut(found: list[str], most: int, what: str) -> list[str]:
 
 
 def _said(change: Element) -> str | None:
-    """Return what was done; None where the row or the cell that it is in was changed whole."""
+    """Return what was done; None if the row or the cell that it is in was changed whole."""
     parent = change.getparent()
     if parent is None or parent.tag in _LOOKS:
         return None

@@ -1,4 +1,4 @@
-"""What the named styles of a document say of a paragraph or a run."""
+"""What the named styles of a document say about a paragraph or a run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HEADING = re.compile(r"heading (\d)")
 _DEPTH = 50
 """So many styles may be based on each other: more is a damaged file, and would take for ever."""
 _BODY_TEXT = 9
-"""The outline level of a paragraph that is no heading."""
+"""The outline level of a paragraph that is not a heading."""
 
 
 class Styles:

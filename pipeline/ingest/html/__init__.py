@@ -29,8 +29,8 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return the headings, texts and tables of a page in reading order.
 
     Navigation, banner and footer are furniture. What the page hides is not read and is a finding,
-    unless a button of the page opens it. Nothing is fetched. Raises UnreadableFileError where
-    `data` is no page.
+    unless a button of the page opens it. Nothing is fetched. Raises UnreadableFileError if
+    `data` is not a page.
     """
     if len(data) > options.max_bytes:
         raise TooLargeError(

@@ -20,7 +20,7 @@ _ARCHIVE = re.compile(
 def decode_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     """Return `data` as text: by its byte order mark, its declaration, or else as UTF-8.
 
-    Raises UnreadableFileError where it is something else than a page.
+    Raises UnreadableFileError if it is something else than a page.
     """
     if _ARCHIVE.match(data[:_SEARCHED]):
         raise UnreadableFileError(

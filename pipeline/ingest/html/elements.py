@@ -107,7 +107,7 @@ def tag(element: Element) -> str:
 
 
 def role(element: Element) -> str:
-    """Return the element's first ARIA role, empty where it has none."""
+    """Return the element's first ARIA role, empty if it has none."""
     return (element.get("role") or "").lower().partition(" ")[0]
 
 

@@ -24,7 +24,7 @@ def repeated_headings(rows: Sequence[Sequence[Element]]) -> list[Element]:
 
 
 def _first(cell: Element) -> Element | None:
-    """Return the element that `cell` begins with, None where it begins with text."""
+    """Return the element that `cell` begins with, None if it begins with text."""
     if (cell.text or "").strip():
         return None
     return next((child for child in cell if tag(child)), None)

@@ -37,7 +37,7 @@ class _Record:
 
 
 def marked_part(root: Element) -> Element | None:
-    """Return the part of a page that has our marks, None where there is none or several."""
+    """Return the part of a page that has our marks, None if there is none or several."""
     found = [e for e in root.iter() if tag(e) and e.get(marks.PLAN)]
     return found[0] if len(found) == 1 else None
 
@@ -46,7 +46,7 @@ class MarkedReader:
     """Reads the part of a page that has our marks; the result is in `items` and `notes`."""
 
     def __init__(self, part: Element, path: str, painted: Painted) -> None:
-        """Raise MarkError where the page and its marks disagree."""
+        """Raise MarkError if the page and its marks disagree."""
         self.notes = Notes(path)
         self._painted = painted
         try:

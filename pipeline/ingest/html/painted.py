@@ -49,7 +49,7 @@ class Painted:
         return self._sheet.style(element)
 
     def cause(self, element: Element) -> Cause | None:
-        """Return why `element` with all inside it is not seen, None where it is."""
+        """Return why `element` with all inside it is not seen, None if it is."""
         if self._is_opened(element):
             return None
         if _is_closed(element):
@@ -130,7 +130,7 @@ class Painted:
 
 
 def colour_named(text: str) -> Colour | None:
-    """Return the colour that CSS names `text`, None where it is half clear or cannot be known."""
+    """Return the colour that CSS names `text`, None if it is half clear or cannot be known."""
     import tinycss2.color3  # slow to import, and most pages colour nothing
 
     found = tinycss2.color3.parse_color(text.replace("!important", "").strip())

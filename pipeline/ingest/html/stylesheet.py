@@ -1,4 +1,4 @@
-"""The page's own style rules: what they say of each element, in the order of the cascade.
+"""The page's own style rules: what they say about each element, in the order of the cascade.
 
 Nothing is fetched, so what a linked style sheet says is not known. Rules for print alone, for
 narrow screens, for a state of the pointer and for a choice that the visitor makes do not count.

@@ -55,7 +55,7 @@ def _is_second(value: Element) -> bool:
 
 
 def _lone_link(element: Element) -> Element | None:
-    """Return the link that is all of `element`, None where it says more."""
+    """Return the link that is all of `element`, None if it says more."""
     links = list(element.iter("a"))
     is_all = len(links) == 1 and clean_text(all_text(links[0])) == clean_text(all_text(element))
     return links[0] if is_all else None
@@ -68,7 +68,7 @@ class TableReader:
     notes: Notes
     painted: Painted
     base: str
-    """The address that relative links are relative to; empty where the page does not say."""
+    """The address that relative links are relative to; empty if the page does not say."""
 
     def read(self, element: Element) -> RawTable:
         """Return the table that `element` is; what a cell discloses is beside its content."""
@@ -128,7 +128,7 @@ class TableReader:
         return set(last)
 
     def _check_cells(self, table: Element) -> None:
-        """Raise TooLargeError where a cell of `table` holds a book, before it is read."""
+        """Raise TooLargeError if a cell of `table` holds a book, before it is read."""
         if _elements(table) <= _MOST_ELEMENTS:
             return
         for cell in table.iterdescendants("td", "th", "dt", "dd"):

@@ -30,7 +30,7 @@ _FRAMES = ("section", "index-body")
 def read_odt(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return what is in the text document `data`; `path` is for messages.
 
-    Raises RevisionsError where it has tracked changes, unless they are to be accepted.
+    Raises RevisionsError if it has tracked changes, unless they are to be accepted.
     """
     archive = Archive(data, path, options.max_bytes, PROGRAM)
     body = office_body(archive, "text")

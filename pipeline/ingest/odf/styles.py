@@ -1,4 +1,4 @@
-"""What the styles of an OpenDocument file say of a run, a cell, a row or a sheet."""
+"""What the styles of an OpenDocument file say about a run, a cell, a row or a sheet."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Styles:
         return not size or points(size) > _NARROWEST
 
     def run_cause(self, look: dict[str, str], ground: Colour | None) -> Cause | None:
-        """Return why a run of this `look` on `ground` is not seen, None where it is."""
+        """Return why a run of this `look` on `ground` is not seen, None if it is."""
         if look.get(f"{TEXT}display") == "none":
             return Cause.INVISIBLE
         size = look.get(f"{FO}font-size", "")

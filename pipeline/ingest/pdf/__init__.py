@@ -22,7 +22,7 @@ __all__ = ("read_pdf",)
 def read_pdf(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return the tables and text of the PDF in `data`; `method` names how they were read.
 
-    Raises an InputError where the file is damaged, encrypted, too large, a scan, a form or no PDF.
+    Raises an InputError if the file is damaged, encrypted, too large, a scan, a form or no PDF.
     """
     try:
         with opened(data, path, options) as document:

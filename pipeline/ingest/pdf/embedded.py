@@ -16,7 +16,7 @@ _MOST_FILES = 100
 
 
 def embedded_plan(pdf: pikepdf.Pdf, path: str) -> bytes | None:
-    """Return the attachment that is the document's source, unread; None where there is none."""
+    """Return the attachment that is the document's source, unread; None if there is none."""
     for specification in _specifications(pdf):
         if not isinstance(specification, pikepdf.Dictionary):
             continue

@@ -97,7 +97,7 @@ def _squeezed(text: str) -> str:
 
 
 class _Facts:
-    """What a reading says of rows and of text set aside."""
+    """What a reading says about rows and of text set aside."""
 
     def __init__(self, read: RawDocument) -> None:
         self.aside = {_squeezed(text) for text in read.furniture}

@@ -37,7 +37,7 @@ class Survey:
     hidden: dict[int, tuple[Hidden, ...]] = field(default_factory=dict)
     """The words of each page that it does not show."""
     stamps: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    """The words of each page that stand aslant over it in large letters."""
+    """The words of each page that are aslant over it in large letters."""
     leftward: list[int] = field(default_factory=list)
     """Pages with words of a script that runs from right to left."""
     heights: Counter[float] = field(default_factory=Counter)

@@ -10,15 +10,15 @@ from pipeline.richtext import BULLET, clean_text
 from pipeline.table import RawTable, RawText
 
 _HYPHENS = "-‐"
-"""Signs that may stand there only because a line ends."""
+"""Signs that may be there only because a line ends."""
 
 
 def unplaced_words(
     seen: Counter[str], items: Iterable[RawText | RawTable], furniture: Iterable[str]
 ) -> list[str]:
-    """Return the words of the pages that stand nowhere in what was read.
+    """Return the words of the pages that are nowhere in what was read.
 
-    A word that the page breaks over two lines stands there in two pieces, and the other way
+    A word that the page breaks over two lines is there in two pieces, and the other way
     round; so pieces count as placed when a word that the pages do not show is made of them.
     """
     placed: Counter[str] = Counter()

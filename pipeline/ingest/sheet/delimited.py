@@ -29,7 +29,7 @@ def read_csv(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return the table in `data`, with the texts above and below it.
 
     The file that `render_csv()` makes is known by its last columns, which say title, details and
-    notes; only there an apostrophe before a value is no part of it. Raises UnreadableFileError,
+    notes; only there an apostrophe before a value is not part of it. Raises UnreadableFileError,
     with the line, where a quotation is not closed.
     """
     if len(data) > options.max_bytes:
@@ -113,7 +113,7 @@ def _own(records: Records, path: str) -> tuple[RawText | RawTable, ...]:
     rows = [
         _row(values[:-count], path, number)
         for number, values in enumerate(body[1:], 2)
-        if values  # an empty line at the end is no row
+        if values  # an empty line at the end is not a row
     ]
     return (
         RawText(plain_text(said["title"]), source, level=1),

@@ -85,7 +85,7 @@ def _no_workbook(archive: Archive) -> UnreadableFileError:
 def open_workbook(archive: Archive, *, formulas: bool) -> Workbook:
     """Return the workbook, with formulas or with the values they had when it was saved.
 
-    Raises an UnreadableFileError where it is damaged.
+    Raises an UnreadableFileError if it is damaged.
     """
     try:
         # It also prints what it finds in a damaged file, and stdout is for results.
@@ -122,7 +122,7 @@ _LISTS = re.compile(
 def _without_extras(archive: Archive) -> bytes:
     """Return the workbook with its cells, strings and styles alone.
 
-    Pivot tables, links to other workbooks and drawings are no cells; a library that reads them
+    Pivot tables, links to other workbooks and drawings are not cells; a library that reads them
     all or nothing must not fail on them.
     """
     made = io.BytesIO()

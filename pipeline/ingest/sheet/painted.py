@@ -50,7 +50,7 @@ class Painted:
         self.hidden_rows, self.hidden_columns = _hidden_rows(sheet), _hidden_columns(sheet)
 
     def cause(self, cell: Cell) -> Cause | None:
-        """Return why the content of `cell` is not seen, None where it is."""
+        """Return why the content of `cell` is not seen, None if it is."""
         if cell.row in self.hidden_rows or cell.column in self.hidden_columns:
             return Cause.NO_ROOM
         if shows_nothing(cell.number_format, cell.data_type, cell.value):
@@ -58,7 +58,7 @@ class Painted:
         return None if isinstance(cell.value, CellRichText) else self._font_cause(cell.font, cell)
 
     def run_cause(self, run: Any, cell: Cell) -> Cause | None:
-        """Return why a run of the rich text in `cell` is not seen, None where it is."""
+        """Return why a run of the rich text in `cell` is not seen, None if it is."""
         return self._font_cause(run.font if isinstance(run, TextBlock) else cell.font, cell)
 
     def _font_cause(self, font: Any, cell: Cell) -> Cause | None:

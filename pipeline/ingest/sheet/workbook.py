@@ -39,7 +39,7 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> RawDocument:
     """Return the tables of all sheets, with the texts above and below them.
 
     What is hidden is not read and is a finding; a formula counts with the value it had when the
-    file was saved. Raises an InputError where the file cannot be opened.
+    file was saved. Raises an InputError if the file cannot be opened.
     """
     archive = opened(data, path, options)
     has_formulas = check_cells(archive)
@@ -126,7 +126,7 @@ class _SheetReader:
     def _merged(self, rows: list[int], columns: list[int]) -> dict[Place_, tuple[Place_, int, int]]:
         """Return, for each shown place of a merged cell, where its content is and its spans.
 
-        The first shown place has the spans; the others have 0 and are no cells.
+        The first shown place has the spans; the others have 0 and are not cells.
         """
         shown_rows, shown_columns = set(rows), set(columns)
         found: dict[Place_, tuple[Place_, int, int]] = {}

@@ -87,7 +87,7 @@ def unquoted(cell: str) -> str:
 def _lines_to_quote(lines: Sequence[str], width: int) -> int:
     """Return how many of `lines` go to the mark that ends a cell: 1 where none is open.
 
-    They make no more than one row; in the last cell of a whole row a blank line is none of it.
+    They make no more than one row; in the last cell of a whole row a blank line is not one of it.
     """
     is_open, tabs = False, 0
     for count, line in enumerate(lines, 1):

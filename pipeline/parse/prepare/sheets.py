@@ -74,7 +74,7 @@ def _items(part: Sequence[Row], is_wide: bool) -> Iterator[RawText | RawTable]:
         if table:
             yield RawTable(tuple(table))
             table = []
-        if filled := _filled(row):  # none where a cell from above reaches into the row
+        if filled := _filled(row):  # none if a cell from above reaches into the row
             yield _text(filled)
     if table:
         yield RawTable(tuple(table))

@@ -1,4 +1,4 @@
-"""What stands on each page around the plan: its name, the edition, and the page's number."""
+"""What is on each page around the plan: its name, the edition, and the page's number."""
 
 from __future__ import annotations
 

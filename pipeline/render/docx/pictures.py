@@ -43,7 +43,7 @@ class Picture:
 def pictures(publication: Publication) -> dict[str, Picture]:
     """Return the pictures by the names of their relationships.
 
-    Raises LayoutError where the logo cannot be read.
+    Raises LayoutError if the logo cannot be read.
     """
     made = {}
     if publication.layout.places.logo.file:

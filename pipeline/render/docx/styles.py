@@ -190,7 +190,7 @@ def _table(layout: Layout) -> Element:
 
 
 def _tabs(layout: Layout) -> Element:
-    """Return where the middle and the end of a footer stand."""
+    """Return where the middle and the end of a footer are."""
     width = text_width(layout)
     return w("tabs", w("tab", val="center", pos=width // 2), w("tab", val="right", pos=width))
 

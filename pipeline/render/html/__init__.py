@@ -32,7 +32,7 @@ STYLE = "page.css"
 def render_html(publication: Publication) -> bytes:
     """Return the publication as an HTML page in UTF-8.
 
-    Raises LayoutError where the layout's template, style or words are missing or wrong.
+    Raises LayoutError if the layout's template, style or words are missing or wrong.
     """
     try:
         return _page(publication).encode()
@@ -69,7 +69,7 @@ def _page(publication: Publication) -> str:
 def page_values(publication: Publication) -> dict[str, Any]:
     """Return what the web page's template is given; raises KeyError where the layout lacks a word.
 
-    Raises LayoutError where the layout's style or logo cannot be read.
+    Raises LayoutError if the layout's style or logo cannot be read.
     """
     layout, plan = publication.layout, publication.plan
     found = overview(plan, layout)

@@ -1,4 +1,4 @@
-"""What the page says of itself to programs: a data set with its files, and the feed beside it."""
+"""What the page tells programs about itself: a data set with its files, and the feed."""
 
 from __future__ import annotations
 

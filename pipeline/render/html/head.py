@@ -74,7 +74,7 @@ class Head:
     """What the page says before the plan."""
 
     edition: str
-    """The edition's date in words; empty where no period has a date."""
+    """The edition's date in words; empty if no period has a date."""
     updated: str
     next_update: str
     actions: int

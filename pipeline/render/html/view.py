@@ -47,14 +47,14 @@ class CellView:
     style: str
     """The class that says what it is."""
     status: str
-    """The class of a status word; empty where the cell is none."""
+    """The class of a status word; empty if the cell is none."""
     spoken: str
     """What is heard before an update: recommendation, action, period and status."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodView:
-    """What an earlier period says of an action."""
+    """What an earlier period says about an action."""
 
     cells: tuple[CellView, ...]
 
@@ -69,7 +69,7 @@ class ActionView:
     kind: str
     """What the newest period says: `update`, `no change` or `missing`; empty without periods."""
     since: str
-    """Above the last real update; empty where the newest period has one, or none has."""
+    """Above the last real update; empty if the newest period has one, or none has."""
     last: PeriodView | None
     earlier: tuple[PeriodView, ...]
     """The other periods, the latest first."""
@@ -88,7 +88,7 @@ class RecommendationView:
     """The words around the number in that name."""
     after: str
     number: CellView | None
-    """None where the number is no one line, or is not there."""
+    """None if the number is not a one line, or is not there."""
     excerpt: str
     cells: tuple[CellView, ...]
     """Its other cells that say something, the text first."""
@@ -275,7 +275,7 @@ class _Spoken:
 
 
 def _content(column: Column, text: RichText) -> Markup:
-    """Return the cell as HTML; one line in a column of short words is no paragraph."""
+    """Return the cell as HTML; one line in a column of short words is not a paragraph."""
     first = text.blocks[0] if _is_line(text) else None
     if column.role in SHORT_ROLES and isinstance(first, Paragraph):
         return line_html(first.runs)

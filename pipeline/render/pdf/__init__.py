@@ -1,6 +1,6 @@
 """Render the website PDF: PDF/A-3a and PDF/UA-1 at once, with the plan inside.
 
-    publication ─ page (XHTML) ─ parted spans and wide words ─▶ WeasyPrint's pages
+    publication ─ page (XHTML) ─ split spans and wide words ─▶ WeasyPrint's pages
     pages ─ continued ─▶ drawn ─ marks, tags ─▶ tagged PDF ─ finish ─▶ bytes
 
 docs/decisions/pdf-tags.md says why the tags are built here and not taken from WeasyPrint.
@@ -19,20 +19,20 @@ from pipeline.render.pdf.engine import start_engine
 from pipeline.render.pdf.finish import About, EmbeddedFile, finish_pdf
 from pipeline.render.pdf.fit import fit_table
 from pipeline.render.pdf.page import build_page, style_sheets
-from pipeline.render.pdf.stack import roomy
+from pipeline.render.pdf.stack import with_deep_stack
 from pipeline.signs import printed_plan
 
 __all__ = ["about_publication", "render_pdf"]
 
 
-@roomy
+@with_deep_stack
 def render_pdf(publication: Publication, plan_json: Callable[[], bytes] | None = None) -> bytes:
     """Return the publication as PDF/A-3a and PDF/UA-1.
 
     `plan_json` is called for the plan's JSON form, which the file carries, when the pages are
     drawn; by default it is made here.
 
-    Raises LayoutError where the layout is wrong or has no glyph for a character, and
+    Raises LayoutError if the layout is wrong or has no glyph for a character, and
     MachineError where the machine lacks a library.
     """
     layout = publication.layout
@@ -54,7 +54,7 @@ def render_pdf(publication: Publication, plan_json: Callable[[], bytes] | None =
 
 
 def about_publication(publication: Publication) -> About:
-    """Return what the file says of itself."""
+    """Return what the file says about itself."""
     words = publication.layout.words["document"]
     named = {"force": publication.force, "edition": edition_name(publication)}
     title = publication.plan.title or publication.layout.words["web"]["untitled"]

@@ -17,7 +17,7 @@ from pipeline.stamp import PRODUCER
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the file says of itself."""
+    """What the file says about itself."""
 
     title: str
     author: str
@@ -41,7 +41,7 @@ class EmbeddedFile:
 def finish_pdf(data: bytes, about: About, embedded: Sequence[EmbeddedFile]) -> bytes:
     """Return the PDF `data` as PDF/A-3a and PDF/UA-1, with each of `embedded` in it once.
 
-    The date stands at midnight UTC: nothing in the file depends on when it was written.
+    The date is at midnight UTC: nothing in the file depends on when it was written.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         _describe(pdf, about)

@@ -59,7 +59,7 @@ class Fit:
 def fit_table(plan: Plan, layout: Layout, faces: Faces) -> Fit:
     """Return the largest type at which the table is readable.
 
-    With smaller type the columns that stand beside the periods get narrower by as much, and
+    With smaller type the columns that are beside the periods get narrower by as much, and
     the periods share what they leave. See docs/decisions/pdf-page-and-type.md.
     In a shape with sections it is the table of their actions, or a card of labels and values.
     """

@@ -21,7 +21,7 @@ def correct_glyph_texts(document: Any, pdf: pydyf.PDF, faces: Faces) -> None:
     WeasyPrint lets a glyph say what it stood for where it was first used, which may be a part
     of a letter with an accent.
 
-    Raises LayoutError where a glyph is missing.
+    Raises LayoutError if a glyph is missing.
     """
     by_name: dict[bytes, Face] = {}
     for font in document.fonts.values():

@@ -1,4 +1,4 @@
-"""Words that are wider than their column, parted at their syllables."""
+"""Words that are wider than their column, split at their syllables."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from pipeline.render.pdf.rows import Table
 SOFT_HYPHEN = "\u00ad"
 
 LONGEST = 60
-"""Letters; what is longer is no word and is broken where the line ends."""
+"""Letters; what is longer is not a word and is broken where the line ends."""
 
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 Originals = dict[tuple[Element, str], str]
-"""The text that stood in an element's `text` or `tail` before words were parted."""
+"""The text that stood in an element's `text` or `tail` before words were split."""
 
 
 def part_wide_words(table: Table, fit: Fit, faces: Faces, language: str) -> Originals:

@@ -1,6 +1,6 @@
 """The texts of the page and the boxes in which they were set.
 
-A leaf is one text of the page: what stands between two tags of the XHTML. Layout cuts it into
+A leaf is one text of the page: what is between two tags of the XHTML. Layout cuts it into
 boxes, one for each line, on one page or several; here each box finds its leaf again, and what
 was set is compared with what was to be set.
 """
@@ -18,9 +18,9 @@ from pipeline.fonts import Faces
 from pipeline.render.pdf.hyphens import Originals
 
 BLOCKS = frozenset({"h1", "h2", "h3", "h4", "p", "li", "caption", "td", "th", "figure"})
-"""Elements that hold text; what stands inside one of them is set in one go."""
+"""Elements that hold text; what is inside one of them is set in one go."""
 LINE_HYPHEN = "\u2010"
-"""What stands at the end of a line where a word was parted at a soft hyphen."""
+"""What is at the end of a line where a word was split at a soft hyphen."""
 
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -134,7 +134,7 @@ class Leaves:
         return "".join(leaf.text for leaf in self._all())
 
     def check(self) -> None:
-        """Raise LayoutError where a text of the page was not set, or not to its end."""
+        """Raise LayoutError if a text of the page was not set, or not to its end."""
         for leaf in self._all():
             if not leaf.is_complete:
                 raise LayoutError(

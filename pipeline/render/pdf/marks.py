@@ -29,7 +29,7 @@ class MarkedPage(Page):  # type: ignore[misc]
 
     def __init__(self, page: Page, index: int, leaves: Leaves, shown: set[Any]) -> None:
         self.__dict__.update(page.__dict__)
-        # WeasyPrint makes a link of what stands inside a link as well, such as bold words.
+        # WeasyPrint makes a link of what is inside a link as well, such as bold words.
         self.links = [link for link in page.links if link[3].element.get("href")]
         self._page_box: Any = page._page_box
         self._index, self._leaves, self._shown = index, leaves, shown
@@ -63,7 +63,7 @@ def _take_apart(page_box: Any) -> None:
 
 
 def link_pages(pdf: pydyf.PDF) -> None:
-    """Lead from each page to the pieces of the tag tree that stand on it."""
+    """Lead from each page to the pieces of the tag tree that are on it."""
     for index, reference in enumerate(pdf.page_references):
         page = find(pdf, reference)
         page["Tabs"] = "/S"

@@ -19,13 +19,13 @@ from pipeline.template import check_literals, fill_template, layout_values
 TEMPLATE = "plan.html.jinja"
 STYLE = "plan.css"
 INLINE = frozenset({"a", "b", "i", "span"})
-"""Elements that stand inside a line; white space around all others means nothing."""
+"""Elements that are inside a line; white space around all others means nothing."""
 
 
 def build_page(publication: Publication, fit: Fit) -> Element:
     """Return the page's root element, as the layout's template writes it.
 
-    Raises LayoutError where the template is wrong.
+    Raises LayoutError if the template is wrong.
     """
     layout = publication.layout
     values = page_values(publication, fit.widths)
@@ -125,7 +125,7 @@ def _properties(layout: Layout, fit: Fit) -> dict[str, str]:
     }
 
 
-# White space stays as it stands, at the end of a line too, so that the words in the file are the
+# White space stays as it is, at the end of a line too, so that the words in the file are the
 # words of the plan. Only a word that is wider than its column is broken.
 _WORDS = "body { white-space: pre-wrap; overflow-wrap: anywhere }"
 

@@ -33,7 +33,7 @@ PARTS = {
     "pdf.stream:Stream.add_font": "e4226e1117477217",
     # hanging.py
     "layout.preferred:trailing_whitespace_size": "cd005b8042a652f9",
-    # settled.py
+    # shrink_boxes.py
     "layout:make_all_pages": "b5e4034894841caa",
     # marks.py, pages.py and continued.py: boxes, their marks, and the numbers of text boxes.
     "document:Page": "69061840d66b7804",

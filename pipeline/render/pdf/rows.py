@@ -1,7 +1,7 @@
 """The rows of a table, made ready to break over pages.
 
 WeasyPrint draws a cell with `rowspan` on the page where it begins and leaves its place blank on
-the pages after. So such a cell is parted before layout: it keeps its words in its first row, and
+the pages after. So such a cell is split before layout: it keeps its words in its first row, and
 empty cells go on below it. The tags say afterwards what the template said: one cell, many rows.
 Short rows are kept whole.
 """
@@ -29,7 +29,7 @@ GROUP_END = "group-end"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cell:
+class TableCell:
     """A cell in its place in the grid, as the template means it."""
 
     element: Element
@@ -46,9 +46,9 @@ class Table:
     """A table of the page: its rows, and the cells that begin in each."""
 
     element: Element
-    rows: tuple[tuple[Element, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[Element, tuple[TableCell, ...]], ...]
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[TableCell]:
         """Yield each cell once, in reading order."""
         for _, cells in self.rows:
             yield from cells
@@ -56,11 +56,11 @@ class Table:
 
 def part_spans(table: Element) -> Table:
     """Return the grid of `table` and part each of its cells that goes over several rows."""
-    rows: list[tuple[Element, tuple[Cell, ...]]] = []
+    rows: list[tuple[Element, tuple[TableCell, ...]]] = []
     for section in table:
         if section.tag not in ("thead", "tbody", "tfoot"):
             continue
-        open_cells: dict[int, tuple[Cell, int]] = {}
+        open_cells: dict[int, tuple[TableCell, int]] = {}
         for row in section.findall("tr"):
             cells = tuple(_read_row(row, len(rows), open_cells))
             rows.append((row, cells))
@@ -69,7 +69,9 @@ def part_spans(table: Element) -> Table:
     return Table(table, tuple(rows))
 
 
-def _read_row(row: Element, index: int, open_cells: dict[int, tuple[Cell, int]]) -> Iterator[Cell]:
+def _read_row(
+    row: Element, index: int, open_cells: dict[int, tuple[TableCell, int]]
+) -> Iterator[TableCell]:
     """Yield the cells that begin in `row`; put an empty cell where one goes on from above."""
     elements = list(row)
     row[:] = []
@@ -77,7 +79,7 @@ def _read_row(row: Element, index: int, open_cells: dict[int, tuple[Cell, int]])
     for element in elements:
         column = _fill(row, open_cells, column)
         spans = int(element.attrib.pop("rowspan", "1")), int(element.get("colspan", "1"))
-        cell = Cell(element, index, column, *spans)
+        cell = TableCell(element, index, column, *spans)
         row.append(element)
         if cell.row_span > 1:
             _add_class(element, GOES_ON)
@@ -87,14 +89,14 @@ def _read_row(row: Element, index: int, open_cells: dict[int, tuple[Cell, int]])
     _fill(row, open_cells, column)
 
 
-def _fill(row: Element, open_cells: dict[int, tuple[Cell, int]], column: int) -> int:
-    """Go on with the cells from above that stand at `column`; return the first free column."""
+def _fill(row: Element, open_cells: dict[int, tuple[TableCell, int]], column: int) -> int:
+    """Go on with the cells from above that are at `column`; return the first free column."""
     while column in open_cells:
         column += _go_on(row, open_cells, column).column_span
     return column
 
 
-def _go_on(row: Element, open_cells: dict[int, tuple[Cell, int]], column: int) -> Cell:
+def _go_on(row: Element, open_cells: dict[int, tuple[TableCell, int]], column: int) -> TableCell:
     cell, left = open_cells.pop(column)
     # Below a heading it is one too, for its looks.
     tag = "th" if _is_column_heading(cell.element) else "td"
@@ -121,14 +123,14 @@ def _add_class(element: Element, name: str) -> None:
 
 
 def mark_lengths(table: Table, fit: Fit, faces: Faces) -> None:
-    """Mark the rows of `table` that are to stand on one page, and those that may break."""
+    """Mark the rows of `table` that are to be on one page, and those that may break."""
     most = int(KEPT_SHARE * fit.page_height * POINTS / (fit.size * fit.leading))
     for row, cells in table.rows:
         is_short = all(_lines(cell, fit, faces) <= most for cell in cells)
         _add_class(row, KEPT if is_short else LONG)
 
 
-def _lines(cell: Cell, fit: Fit, faces: Faces) -> int:
+def _lines(cell: TableCell, fit: Fit, faces: Faces) -> int:
     """Return about how many lines the text of `cell` takes, and never less than half of them.
 
     A line that breaks between words is at least half full, and three quarters as a rule; the

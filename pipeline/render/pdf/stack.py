@@ -20,7 +20,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-def roomy(function: Callable[_P, _T]) -> Callable[_P, _T]:
+def with_deep_stack(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """Return `function` with about a MB of room for the frames of what it calls."""
 
     def call(*args: _P.args, **kwargs: _P.kwargs) -> _T:

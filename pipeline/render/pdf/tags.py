@@ -10,7 +10,7 @@ import pydyf
 
 from pipeline.render.pdf.headings import Headings, is_row_heading
 from pipeline.render.pdf.leaves import Leaf, Leaves
-from pipeline.render.pdf.rows import Cell, Table
+from pipeline.render.pdf.rows import Table, TableCell
 
 ROLES = {
     "h1": "H1",
@@ -64,7 +64,7 @@ class TagTree:
         self._parent_of_leaf: dict[Leaf, bytes] = {}
         self._parents_of_links: list[tuple[Any, bytes]] = []
         self._ids: dict[str, bytes] = {}
-        self._cells: dict[Element, tuple[Cell, Headings]] = {}
+        self._cells: dict[Element, tuple[TableCell, Headings]] = {}
         for index, table in enumerate(tables):
             headings = Headings(table, index)
             self._cells |= {cell.element: (cell, headings) for cell in table.cells()}
@@ -95,7 +95,7 @@ class TagTree:
         return self._add({"Type": "/StructElem", "S": f"/{role}", "P": parent.reference})
 
     def _children(self, element: Element, parent: pydyf.Dictionary) -> Iterator[Any]:
-        """Yield what stands in `element`, in reading order, as kids of `parent`."""
+        """Yield what is in `element`, in reading order, as kids of `parent`."""
         leaves = self._leaves.of(element)
         if element.text:
             yield from self._leaf(next(leaves), parent)
@@ -168,7 +168,7 @@ class TagTree:
                 {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._pages[page]}
             ).reference
 
-    def _describe(self, element: pydyf.Dictionary, cell: Cell, headings: Headings) -> None:
+    def _describe(self, element: pydyf.Dictionary, cell: TableCell, headings: Headings) -> None:
         """Give a cell its spans, and its scope and name if it is a heading, else its headings."""
         attributes = element["A"] = pydyf.Dictionary({"O": "/Table"})
         if cell.column_span > 1:

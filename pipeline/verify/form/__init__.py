@@ -27,7 +27,7 @@ __all__ = ["form_faults"]
 def form_faults(plan: Plan, data: bytes, layout: Layout) -> list[str]:
     """Return where the PDF `data` of `plan` does not have the form of our own, in words.
 
-    Raises a LayoutError where the layout's fonts cannot be read.
+    Raises a LayoutError if the layout's fonts cannot be read.
     """
     glyphs = Glyphs(load_faces(layout))
     try:

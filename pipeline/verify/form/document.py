@@ -142,7 +142,7 @@ def _elements(element: Any) -> Iterator[Any]:
 
 
 def _described(pdf: pikepdf.Pdf, plan: Plan, layout: Layout) -> Iterator[str]:
-    """Yield what the document information and the XMP packet say of another document."""
+    """Yield what the document information and the XMP packet say about another document."""
     about = about_publication(Publication(plan, layout, ""))
     wanted = {
         "/Title": about.title,

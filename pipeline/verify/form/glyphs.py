@@ -92,7 +92,7 @@ class _Outlines:
             self.characters.setdefault(font.getGlyphID(name), set()).add(chr(code))
 
     def shape(self, number: int) -> list[Any]:
-        """Return the outline of a glyph; empty where it has none."""
+        """Return the outline of a glyph; empty if it has none."""
         if number >= len(self._names):
             return []
         pen = DecomposingRecordingPen(self._glyphs)

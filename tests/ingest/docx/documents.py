@@ -81,7 +81,7 @@ def packed(
 
 
 def paragraph(*runs: str, properties: str = "") -> str:
-    """Return a paragraph; what is no XML among `runs` becomes a run of text."""
+    """Return a paragraph; what is not an XML among `runs` becomes a run of text."""
     inside = "".join(run if run.startswith("<") else text(run) for run in runs)
     return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
 
@@ -92,7 +92,7 @@ def text(words: str, properties: str = "") -> str:
 
 
 def cell(content: str = "", properties: str = "") -> str:
-    """Return a cell; what is no XML becomes a paragraph."""
+    """Return a cell; what is not an XML becomes a paragraph."""
     inside = content if content.startswith("<") else paragraph(content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
 

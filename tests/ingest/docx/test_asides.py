@@ -1,4 +1,4 @@
-"""Tests of what stands beside the text: reported with its words, never lost and never mixed in."""
+"""Tests of what is beside the text: reported with its words, never lost and never mixed in."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _PROMPT = (
 def test_asides_are_reported_once(
     inside: str, parts: dict[str, str], code: str, words: str
 ) -> None:
-    """Each kind of aside is left out, and its words stand once in a finding with its place."""
+    """Each kind of aside is left out, and its words are once in a finding with its place."""
     found = read(document(table(row("x", cell(paragraph("kept", inside)))), parts))
     assert texts(next(found.tables())) == [["x", "kept"]]
     (finding,) = found.findings

@@ -99,7 +99,7 @@ def test_an_unknown_sign_is_a_finding() -> None:
     ],
 )
 def test_boxes_of_old_forms(box: str, sign: str) -> None:
-    """Word draws whether the box is ticked; the text says nothing of it."""
+    """Word draws whether the box is ticked; the text has nothing about it."""
     begin = f"<w:ffData><w:checkBox>{box}</w:checkBox></w:ffData>"
     field = (
         f'<w:r><w:fldChar w:fldCharType="begin">{begin}</w:fldChar></w:r>'

@@ -179,7 +179,7 @@ def test_a_cell_knows_its_colour() -> None:
 
 
 def test_table_that_sets_the_page_is_a_frame() -> None:
-    """Most of its words are in a table inside it; a crest stands beside that."""
+    """Most of its words are in a table inside it; a crest is beside that."""
     inner = table(row("7", "Grade reports."), row("8", "Brief crews."))
     found = read(document(table(row("Crest", cell(f"{inner}{paragraph('')}")))))
 

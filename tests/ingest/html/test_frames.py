@@ -20,7 +20,7 @@ def _cells(document: RawDocument) -> list[str]:
 
 
 def test_a_page_that_a_frame_carries_is_read_in_its_place() -> None:
-    """Its table stands between the texts around the frame, on the frame's line."""
+    """Its table is between the texts around the frame, on the frame's line."""
     page = escape(f"<html><body><h2>Tracker</h2>{_TABLE}</body></html>", quote=True)
     read = _read(f'<h1>Plan</h1>\n\n<iframe srcdoc="{page}"></iframe><p>End.</p>')
 
@@ -31,7 +31,7 @@ def test_a_page_that_a_frame_carries_is_read_in_its_place() -> None:
 
 
 def test_a_frame_that_shows_an_address_is_not_read() -> None:
-    """Nothing is fetched; what stands inside the element is for browsers without frames."""
+    """Nothing is fetched; what is inside the element is for browsers without frames."""
     read = _read('<p>Plan</p><iframe src="https://example.org/plan">No frames.</iframe>')
 
     assert [i.content.plain for i in read.items if isinstance(i, RawText)] == ["Plan"]

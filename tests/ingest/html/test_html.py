@@ -35,7 +35,7 @@ def _codes(document: RawDocument) -> list[str]:
 
 
 def test_headings_texts_and_tables_in_order() -> None:
-    """Headings have their level, paragraphs and lists are texts, tables stand between them."""
+    """Headings have their level, paragraphs and lists are texts, tables are between them."""
     document = _read(
         "<h1>Plan</h1>Loose <b>words</b><p>One</p><ul><li>a<li>b</ul>"
         "<table><tr><td>7</td></tr></table><h3>More</h3><div>Two<div>Three</div></div>"
@@ -167,7 +167,7 @@ def test_furniture() -> None:
 
 
 def test_hidden_text_is_reported() -> None:
-    """What the page hides is no part of it; its words are in a finding."""
+    """What the page hides is not part of it; its words are in a finding."""
     document = _read(
         "<p hidden>one two</p><p style='display: none'>three</p><table><tr hidden><td>four</tr>"
         "<tr><td>seen<span class='govuk-visually-hidden'>five</span></td></tr></table>"
@@ -249,7 +249,7 @@ def test_revisions_and_nested_tables_are_reported() -> None:
 
 
 def test_layout_tables_are_looked_into() -> None:
-    """A table that only arranges the page is no table; neither is one that says so."""
+    """A table that only arranges the page is not a table; neither is one that says so."""
     inner = "<table><tr><td>7</td><td>x</td></tr></table>"
 
     assert _table(_read(f"<table><tr><td><h1>P</h1>{inner}</td></tr></table>")) == [["7", "x"]]
@@ -329,7 +329,7 @@ def test_encodings(declared: str, encoding: str, codes: list[str]) -> None:
     ],
 )
 def test_refused(data: bytes, words: str) -> None:
-    """What is no page is refused with its name and its kind."""
+    """What is not a page is refused with its name and its kind."""
     with pytest.raises(UnreadableFileError, match=words):
         read_html(data, "plan.html", DEFAULT_OPTIONS)
 
@@ -440,7 +440,7 @@ def test_a_small_table_in_a_cell_is_the_cells() -> None:
 
 
 def test_links_to_the_page_itself() -> None:
-    """A link that stands alone is furniture; one among others, however many, is text."""
+    """A link that is alone is furniture; one among others, however many, is text."""
     row = '<a href="#x">w</a> ' * 5000
     document = _read(f'<p><!-- up --><a href="#top">Back to top</a></p><p>{row}</p>')
 
@@ -449,7 +449,7 @@ def test_links_to_the_page_itself() -> None:
 
 
 def test_a_second_value_of_a_label_stands_below_it() -> None:
-    """Its label is empty; a link that stands behind every value leads elsewhere."""
+    """Its label is empty; a link that is behind every value leads elsewhere."""
     change = '<dd><a href="/x">Change</a></dd>'
     read = _read("<dl><dt>Action</dt><dd>a</dd><dd>b</dd><dt>Owner</dt><dd>Vale</dd></dl>")
     linked = _read(f"<dl><dt>Action<dd>a</dd>{change}<dt>Owner<dd>Vale</dd>{change}</dl>")
@@ -468,7 +468,7 @@ def test_a_value_without_a_label_is_read() -> None:
 
 
 def test_a_list_of_tables_arranges_the_page() -> None:
-    """Its labels are headings of what stands in its values."""
+    """Its labels are headings of what is in its values."""
     table = "<table><tr><td>1.1</td><td>Vale</td></tr></table>"
     read = _read(f"<dl><dt>Recommendation 1</dt><dd><p>Grade.</p>{table}</dd></dl>")
 

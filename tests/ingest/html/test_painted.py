@@ -140,7 +140,7 @@ def test_what_is_open_or_a_button_opens_is_read(shown: str) -> None:
 
 @pytest.mark.parametrize("side", ["before", "after"])
 def test_words_of_the_style_sheet_are_a_finding(side: str) -> None:
-    """Generated content is no text of the page; signs alone are none either."""
+    """Generated content is not text of the page; signs alone are none either."""
     found = _read(f".x::{side}{{content:'Late again'}} td::{side}{{content:'/'}}").findings
     assert [(f.code, f.words) for f in found] == [("style-text", ("Late", "again"))]
 

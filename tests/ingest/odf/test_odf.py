@@ -147,7 +147,7 @@ def test_what_is_beside_the_text_is_a_finding(inside: str, code: str) -> None:
 
 
 def test_merged_cells_keep_their_spans() -> None:
-    """What a merged cell covers is no cell; its words, if any, are a finding."""
+    """What a merged cell covers is not a cell; its words, if any, are a finding."""
     row = (
         '<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>both</text:p>'
         "</table:table-cell><table:covered-table-cell><text:p>under</text:p>"

@@ -52,7 +52,7 @@ def annotated(
 
 
 def read(data: bytes) -> tuple[str, list[Finding]]:
-    """Return the last cell, and the findings that are none of the table's."""
+    """Return the last cell, and the findings that are not among the table's."""
     document = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
     (table,) = document.tables()
     return table.rows[1][1].content.plain, [
@@ -112,7 +112,7 @@ def test_text_that_no_screen_shows_is_hidden(kind: str, flag: int) -> None:
 
 @pytest.mark.parametrize("kind", ["Text", "Highlight", "Underline", "Square", "Caret"])
 def test_a_note_is_a_finding(kind: str) -> None:
-    """What a reviewer has noted is no plan; its words are in the receipt, accents and all."""
+    """What a reviewer has noted is not a plan; its words are in the receipt, accents and all."""
     note = String("Ask Zoë — twice.")
     cell, (finding,) = read(annotated(kind, Contents=note, QuadPoints=Array([*RECT, *RECT])))
     assert cell == "Done."

@@ -48,7 +48,7 @@ def test_the_tags_alone_give_the_plan_back() -> None:
 @settings(deadline=None, max_examples=6, phases=[Phase.generate], derandomize=True)
 @given(plans(max_periods=2, max_recommendations=2))
 def test_any_plan_comes_back_by_its_tags(plan: Plan) -> None:
-    """Awkward words, empty cells and lists stand in the file as they stood in the plan."""
+    """Awkward words, empty cells and lists are in the file as they stood in the plan."""
     assert load_bytes(rendered(plan, "/AF", "/Names"), "plan.pdf").plan == plan
 
 
@@ -61,7 +61,7 @@ AWKWARD = [
 
 
 def test_looks_and_order_come_back_in_any_script() -> None:
-    """No-break spaces, and what another font shows or programs mirror, stand as in the plan."""
+    """No-break spaces, and what another font shows or programs mirror, are as in the plan."""
     first, *others = SMALL.recommendations
     plan = replace(SMALL, recommendations=(first.replaced(text=rich_text(AWKWARD)), *others))
     assert load_bytes(rendered(plan, "/AF", "/Names"), "plan.pdf").plan == plan

@@ -51,7 +51,7 @@ def test_names_the_step_and_why_the_others_were_left() -> None:
 
 
 def test_reads_text_positions_with_a_warning() -> None:
-    """Where there are neither tags nor rules, columns come from where words stand."""
+    """Where there are neither tags nor rules, columns come from where words are."""
     rows = [("No.", "Recommendation", "Owner"), ("7", "Review.", "Chief"), ("8", "Train.", "Head")]
     words = [
         text(x, 60 + 40 * n, word)
@@ -67,7 +67,7 @@ def test_reads_text_positions_with_a_warning() -> None:
 
 
 def test_a_document_of_paragraphs_has_no_table() -> None:
-    """Prose alone comes back as text; that it is no plan is for others to say."""
+    """Prose alone comes back as text; that it is not a plan is for others to say."""
     document = read(printed("<h1>Plan</h1><p>First words.</p><p>More words.</p>"))
     assert not list(document.tables())
     texts = [(i.level, i.content.plain) for i in document.items if isinstance(i, RawText)]
@@ -180,7 +180,7 @@ def test_a_page_that_is_shown_turned_keeps_the_order_of_its_letters(angle: int) 
 
 
 def test_a_page_without_text_is_named_as_the_cause() -> None:
-    """That no plan is found is no fault of the headings where the plan's page is a picture."""
+    """That no plan is found is not a fault of the headings where the plan's page is a picture."""
     pdf = pikepdf.open(io.BytesIO(make_pdf([[text(60, 70, "See overleaf.")], ["q /X Do Q"]])))
     image = pdf.make_stream(b"\x00", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
     image.ColorSpace, image.BitsPerComponent = Name.DeviceGray, 8

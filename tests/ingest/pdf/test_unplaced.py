@@ -11,7 +11,7 @@ from pipeline.table import RawText
 
 
 def lost(seen: str, read: str, furniture: str = "") -> list[str]:
-    """Return the words of `seen` that stand neither in `read` nor in `furniture`."""
+    """Return the words of `seen` that are neither in `read` nor in `furniture`."""
     item = RawText(plain_text(read), Source("plan.pdf"))
     return unplaced_words(Counter(seen.split()), [item], [furniture])
 
@@ -32,6 +32,6 @@ def test_furniture_and_bullets_count() -> None:
 
 
 def test_the_hyphen_of_a_lines_end_is_no_letter() -> None:
-    """A word is placed though the hyphen that parted it is not in what was read."""
+    """A word is placed though the hyphen that split it is not in what was read."""
     assert lost("recom- mendation", "recommendation") == []
     assert lost("recom- mendation", "mendation") == ["recom-"]

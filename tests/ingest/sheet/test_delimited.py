@@ -58,7 +58,7 @@ def test_places() -> None:
 
 
 def test_apostrophes_of_others_are_kept() -> None:
-    """Only our own file says that an apostrophe in front is no part of the value."""
+    """Only our own file says that an apostrophe in front is not part of the value."""
     assert _table(_read(TABLE + "9,'tis so,Chief,-\n"))[2][1] == "'tis so"
 
 
@@ -74,7 +74,7 @@ def test_markup_is_left_to_parse() -> None:
 
 
 def test_texts_around_the_table() -> None:
-    """What stands above and below the table is text: the title, a label with its value, a note."""
+    """What is above and below the table is text: the title, a label with its value, a note."""
     document = _read(f"The plan,,,\nForce:,Wexmoor,,\n\n{TABLE}\nA note,,,\n")
 
     texts = [item for item in document.items if isinstance(item, RawText)]

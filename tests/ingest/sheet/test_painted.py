@@ -157,7 +157,7 @@ def test_sections_of_a_number_format(form: str, kind: str, value: Any, nothing: 
     ],
 )
 def test_durations_and_dates_without_a_year_stay_as_shown(value: Any, form: str, text: str) -> None:
-    """A length of time is no clock, and a reference that Excel took for a date shows no year."""
+    """A length of time is not a clock, and a reference that Excel took for a date shows no year."""
     assert value_text(value, form) == text
 
 
@@ -255,7 +255,7 @@ def test_words_that_a_merged_cell_covers_are_a_finding(*, is_shared: bool) -> No
 
 
 def test_a_prompt_of_a_cell_is_a_note() -> None:
-    """What Excel shows beside a cell that is to be filled in is no text of the sheet."""
+    """What Excel shows beside a cell that is to be filled in is not text of the sheet."""
 
     def change(sheet: Any) -> None:
         rule = DataValidation(type="whole", promptTitle="Say", prompt="how many")

@@ -110,7 +110,7 @@ def test_looks_and_links() -> None:
 
 
 def test_merged_cells_have_spans() -> None:
-    """A merged cell stands where it begins, and reaches over what it covers."""
+    """A merged cell is where it begins, and reaches over what it covers."""
 
     def merge(sheet: Worksheet) -> None:
         sheet.append([None, None, "Deputy", "Begun"])
@@ -208,7 +208,7 @@ def test_text_that_looks_like_a_formula() -> None:
     ],
 )
 def test_refused(data: bytes, error: type[Exception], words: str) -> None:
-    """What is no workbook is refused with its name and its kind."""
+    """What is not a workbook is refused with its name and its kind."""
     with pytest.raises(error, match=words):
         _read(data)
 
@@ -222,7 +222,7 @@ def test_damaged_parts() -> None:
 
 
 def test_other_archives() -> None:
-    """A Word document and an archive of something else are told apart from a workbook."""
+    """A Word document and an archive of something else are distinguished from a workbook."""
     for name, words in (("word/document.xml", "Word document"), ("a.txt", "holds no workbook")):
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
@@ -254,7 +254,7 @@ def test_bombs_are_refused() -> None:
 
 
 def test_cells_far_away_cost_nothing() -> None:
-    """A lone cell in the last row and column of a sheet is no table of millions of cells."""
+    """A lone cell in the last row and column of a sheet is not a table of millions of cells."""
 
     def far(sheet: Worksheet) -> None:
         sheet.cell(1_048_576, 4, "A note")

@@ -67,5 +67,5 @@ def test_a_mark_that_closes_no_cell_joins_nothing(lines: list[str]) -> None:
 
 
 def test_marks_around_one_line_are_the_cells_own() -> None:
-    """A title may stand in quotation marks."""
+    """A title may be in quotation marks."""
     assert unquoted('"Right Care"') == '"Right Care"'

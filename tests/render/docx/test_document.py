@@ -159,7 +159,7 @@ def test_plan_without_date_has_no_dates() -> None:
 
 
 def test_language_is_of_the_layout(small: bytes) -> None:
-    """The language stands in the document's defaults, where a screen reader looks."""
+    """The language is in the document's defaults, where a screen reader looks."""
     assert '<w:lang w:val="en-GB" w:eastAsia="en-GB"/></w:rPr></w:rPrDefault>' in _part(
         small, "word/styles.xml"
     )

@@ -57,7 +57,7 @@ def _words(text: str) -> Counter[str]:
 def _lost(plan: Plan, pages: list[str]) -> Counter[str]:
     """Return the words of `plan` that are on no page, neither whole nor broken in pieces.
 
-    What every page repeats (headings, furniture) is no piece of a broken word.
+    What every page repeats (headings, furniture) is not a piece of a broken word.
     """
     wanted, shown = _words(" ".join(plan_texts(plan))), _words(" ".join(pages))
     repeated = reduce(and_, map(_words, pages))

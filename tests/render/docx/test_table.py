@@ -47,7 +47,7 @@ def test_one_row_for_each_action() -> None:
 
 
 def test_heading_row_repeats() -> None:
-    """The heading row, and only it, is marked to stand on every page."""
+    """The heading row, and only it, is marked to be on every page."""
     marked = [
         row.find(qn("w:trPr") + "/" + qn("w:tblHeader")) is not None for row in _rows(_table())
     ]

@@ -18,7 +18,7 @@ _CMAP_LINE = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]*)>")
 
 @dataclass(eq=False)
 class Tag:
-    """One structure element: its role, what it says of itself, and its kids in reading order."""
+    """One structure element: its role, what it says about itself, and its kids in reading order."""
 
     role: str
     element: Any
@@ -117,7 +117,7 @@ def _tag(element: Any, pieces: list[dict[int, str]], numbers: dict[Any, int]) ->
 
 
 def _detached(element: Any) -> Any:
-    """Return what `element` says of itself, without its links to others."""
+    """Return what `element` says about itself, without its links to others."""
     kept = ("/S", "/A", "/ID", "/ActualText", "/Alt")
     return pikepdf.Dictionary({key: element[key] for key in kept if key in element})
 

@@ -1,4 +1,4 @@
-"""The PDF as a file: what it says of itself, what it carries, and that it is always the same."""
+"""The PDF as a file: what it says about itself, what it carries, and that it is always the same."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_the_subject_of_a_plan_without_a_force_is_its_title() -> None:
 
 
 def test_metadata_is_text(small_pdf: bytes) -> None:
-    """Signs that XML knows stand in the metadata as they are."""
+    """Signs that XML knows are in the metadata as they are."""
     plan = replace(SMALL, title="R&D <plan> \"for\" 'all' ]]>")
 
     with pikepdf.open(BytesIO(render_pdf(publication(plan)))) as pdf, pdf.open_metadata() as found:

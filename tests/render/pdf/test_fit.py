@@ -31,7 +31,7 @@ def test_columns_fill_the_page(periods: int, size: str) -> None:
 
 
 def test_type_keeps_its_size_as_long_as_periods_are_readable() -> None:
-    """Up to six periods stand on A3 in the layout's own size; more take smaller type."""
+    """Up to six periods are on A3 in the layout's own size; more take smaller type."""
     sizes = [fit(periods).size for periods in range(11)]
 
     assert [LAYOUT.type.size] * 7 == sizes[:7]

@@ -1,4 +1,4 @@
-"""Only words that do not fit are parted, and at their syllables."""
+"""Only words that do not fit are split, and at their syllables."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def parted(text: str, width: float) -> tuple[str, str]:
 
 
 def test_word_that_fits_is_left_alone() -> None:
-    """No soft hyphen stands where a line might break for want of room elsewhere."""
+    """No soft hyphen is where a line might break for want of room elsewhere."""
     assert parted("our responsibilities are", 60.0)[0] == "our responsibilities are"
 
 

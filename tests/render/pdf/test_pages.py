@@ -62,7 +62,7 @@ def test_heading_row_is_on_every_page_of_any_row_height(size: str) -> None:
 
 
 def test_every_word_of_the_plan_is_on_the_pages(small_pdf: bytes) -> None:
-    """The page's words are the plan's, the headings and the furniture; no word is parted."""
+    """The page's words are the plan's, the headings and the furniture; no word is split."""
     columns = LAYOUT.columns
     furniture = " ".join(
         [
@@ -80,7 +80,7 @@ def test_every_word_of_the_plan_is_on_the_pages(small_pdf: bytes) -> None:
 
 @pytest.mark.parametrize("periods", [8, 10])
 def test_no_word_is_broken_that_fits_its_column(periods: int) -> None:
-    """With many periods the type gets smaller before a word is parted, and then at a syllable."""
+    """With many periods the type gets smaller before a word is split, and then at a syllable."""
     text = plain_text("responsibilities implementation recommendations safeguarding multi-agency")
     period = SMALL.periods[0]
     first = SMALL.recommendations[0]
@@ -140,7 +140,7 @@ def _luminance(colour: str) -> float:
 
 
 def test_colours_have_contrast() -> None:
-    """Every text stands out from what it stands on by 4.5 to 1 (WCAG 1.4.3)."""
+    """Every text stands out from what it is on by 4.5 to 1 (WCAG 1.4.3)."""
     colours = load_layout("devon-and-cornwall").colours
     pairs = [
         *((colours.text, ground) for ground in (colours.stub_background, "#ffffff")),

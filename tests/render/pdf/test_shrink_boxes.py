@@ -20,17 +20,17 @@ from tests.verify.artifacts import PLAN
 def test_small_pages_are_the_same_pages(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
     """A long plan's pages are made small, a usual one's are not: the bytes are the same."""
     usual = render_pdf(publication(plan))
-    monkeypatch.setattr(settled, "FEW", 0)
+    monkeypatch.setattr(shrink_boxes, "FEW", 0)
 
     assert render_pdf(publication(plan)) == usual
-    assert settled._SMALL
+    assert shrink_boxes._SMALL
 
 
 def test_cells_of_all_pages_share_their_styles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cells that are styled alike have one style, however many pages show them."""
-    monkeypatch.setattr(settled, "FEW", 0)
+    monkeypatch.setattr(shrink_boxes, "FEW", 0)
     pages: list[list[Any]] = []  # a page lets go of its boxes when it is drawn
-    monkeypatch.setattr(settled, "settle", lambda page: pages.append([*page.descendants()]))
+    monkeypatch.setattr(shrink_boxes, "settle", lambda page: pages.append([*page.descendants()]))
     render_pdf(publication(PLAN))
 
     cells = [box for page in pages for box in page if isinstance(box, TableCellBox)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.render.pdf.stack import roomy
+from pipeline.render.pdf.stack import with_deep_stack
 
 DEPTHS = range(250)
 CALLS = 300
@@ -42,13 +42,13 @@ def test_calls_across_a_chunk_of_the_stack_cost_no_memory() -> None:
     """At some depth each call takes a chunk and gives it back; with room none does."""
     if most_faults(swing) < CALLS:
         pytest.skip("this Python keeps the chunks of its stack")
-    assert most_faults(roomy(swing)) < CALLS / 3
+    assert most_faults(with_deep_stack(swing)) < CALLS / 3
 
 
 def test_what_goes_in_and_out_is_the_functions() -> None:
     """Arguments, what comes back and what is raised are as they were."""
 
-    @roomy
+    @with_deep_stack
     def divided(a: int, *, by: int) -> float:
         """Divide."""
         return a / by

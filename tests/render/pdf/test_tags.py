@@ -21,7 +21,7 @@ from tests.render.pdf.tagged import Tag, TaggedPdf, read_tags
 
 
 def rows_of(plan: Plan) -> list[list[RichText]]:
-    """Return the body of `plan` as a reader should find it: what is spanned stands once."""
+    """Return the body of `plan` as a reader should find it: what is spanned is once."""
     return [
         [
             *((plain_text(r.number), r.text) if index == 0 else ()),
@@ -135,7 +135,7 @@ def test_repeated_headings_and_margins_are_artifacts(tall: TaggedPdf) -> None:
 
 
 def test_a_page_where_a_recommendation_goes_on_says_so(tall: TaggedPdf) -> None:
-    """Its number and "continued" stand there as an artifact, and only there."""
+    """Its number and "continued" are there as an artifact, and only there."""
     pages = [" ".join(" ".join(page).split()) for page in tall.artifacts]
 
     assert "continued" not in pages[0]

@@ -21,7 +21,7 @@ _PUSH_BUTTON = 1 << 16
 _HIGHEST = 20
 """Levels of the tree of form fields."""
 
-# What it says of odd files would be on the user's screen, and is no message of ours.
+# What it says about odd files would be on the user's screen, and is not a message of ours.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 

@@ -22,7 +22,7 @@ _STATES = {b"q": 1, b"Q": -1}
 
 
 def check_drawings(pdf: pikepdf.Pdf, path: str) -> None:
-    """Raise an InputError where a page of `pdf` draws without end, or opens what it never closes.
+    """Raise an InputError if a page of `pdf` draws without end, or opens what it never closes.
 
     A drawing (a form XObject) that draws three others, which draw three others, is small in the
     file and endless on the page; pdfium follows it, and even one that draws itself.
@@ -36,7 +36,7 @@ def check_drawings(pdf: pikepdf.Pdf, path: str) -> None:
 
 
 def _check_size(page: pikepdf.Page, name: str) -> None:
-    """Raise UnreadableFileError where `page` is miles wide; pdfium counts its points one by one."""
+    """Raise UnreadableFileError if `page` is miles wide; pdfium counts its points one by one."""
     for box in (page.mediabox, page.cropbox):
         if any(isinstance(side, int | Decimal) and abs(side) > _WIDEST for side in list(box)):
             raise UnreadableFileError(f"{name} is wider or higher than any page", hint=HINT)
@@ -59,7 +59,7 @@ def _too_much(name: str) -> TooLargeError:
 
 
 def _check_depth(text: bytes, name: str) -> None:
-    """Raise UnreadableFileError where `text` opens marks or states without closing them.
+    """Raise UnreadableFileError if `text` opens marks or states without closing them.
 
     pdfium copies all that are open with each that opens.
     """

@@ -79,7 +79,7 @@ class Document:
     def page(self, number: int) -> Page:
         """Return page `number`, from 1.
 
-        Raises UnreadableFileError where it is damaged, TooLargeError where it has too much text.
+        Raises UnreadableFileError if it is damaged, TooLargeError where it has too much text.
         """
         if self._shared is not None and (page := self._shared.take(number)) is not None:
             return page

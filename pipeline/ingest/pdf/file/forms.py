@@ -75,7 +75,7 @@ def _is_dictionary(value: Any) -> bool:
 
 
 def _key(dictionary: Any, holder: Any) -> _Key:
-    """Return what tells `dictionary` from others: its number, or that of what it stands in."""
+    """Return what tells `dictionary` from others: its number, or that of what it is in."""
     return tuple((dictionary if dictionary.is_indirect else holder).objgen)
 
 
@@ -91,7 +91,7 @@ class Forms:
     def drawn(self, text: bytes, resources: Resources, name: str, depth: int = 0) -> int:
         """Return how many bytes `text` draws, with the drawings of `resources` that it uses.
 
-        Raises UnreadableFileError where a drawing draws itself, or as `check_text` says.
+        Raises UnreadableFileError if a drawing draws itself, or as `check_text` says.
         """
         self._check_text(text, name)
         if depth > _DEEPEST:

@@ -72,7 +72,7 @@ class SharedPages:
         self._thread.start()
 
     def take(self, number: int) -> Page | None:
-        """Return page `number` once, None where the caller has to read it."""
+        """Return page `number` once, None if the caller has to read it."""
         if number not in self._left:
             return None
         self._left.discard(number)

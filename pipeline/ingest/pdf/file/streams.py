@@ -23,7 +23,7 @@ _PIECE = 8192
 
 
 def check_streams(data: bytes, path: str, most: int) -> None:
-    """Raise TooLargeError where a stream of the PDF in `data`, or all together, unpack to too much.
+    """Raise TooLargeError if a stream of the PDF in `data`, or all together, unpack to too much.
 
     All together, but for pictures, may be `most` bytes.
     """
@@ -39,7 +39,7 @@ def check_streams(data: bytes, path: str, most: int) -> None:
 
 
 def _unpacked_in_turn(file: Afresh, path: str) -> int | None:
-    """Return what all streams unpack to; None where the file's numbers may not name them all.
+    """Return what all streams unpack to; None if the file's numbers may not name them all.
 
     So it is where the file was damaged, numbers are unused, or were used before.
     """
@@ -77,7 +77,7 @@ def unpacked_size(stream: Any, most: int, name: str) -> int:
 def text_of(stream: Any, most: int, name: str) -> bytes:
     """Return `stream` unpacked, as far as it is packed without loss and not damaged.
 
-    Raises TooLargeError where a step gives more than `most`; little more than that is ever held.
+    Raises TooLargeError if a step gives more than `most`; little more than that is ever held.
     """
     filters = stream.get("/Filter")
     names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]

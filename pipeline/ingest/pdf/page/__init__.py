@@ -1,4 +1,4 @@
-"""What stands on one page: words, rules and fills, in points from the top left corner.
+"""What is on one page: words, rules and fills, in points from the top left corner.
 
 Plain tuples throughout, so that pages are cheap to make and to send between processes.
 """
@@ -33,11 +33,11 @@ class Word(NamedTuple):
     mark: int
     """The marked-content id, or one of the constants above."""
     spaced: bool
-    """White space stands before the word, drawn or left blank."""
+    """White space is before the word, drawn or left blank."""
     tail: bool
     """The file has a white space character after the word."""
     first: float = 0.0
-    """The width of its first letter, 0 where that is not known."""
+    """The width of its first letter, 0 if that is not known."""
 
     @property
     def height(self) -> float:
@@ -101,7 +101,7 @@ class Page(NamedTuple):
     """Words that no line's end has cut, in small letters."""
     hidden: tuple[Hidden, ...] = ()
     stamps: tuple[str, ...] = ()
-    """Words that stand aslant over the page in large letters."""
+    """Words that are aslant over the page in large letters."""
     is_picture: bool = False
     """It draws more than `MOST_PATHS`; none of it is among the rules and fills."""
     paints: tuple[Paint, ...] = ()

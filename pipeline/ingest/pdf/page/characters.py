@@ -33,9 +33,9 @@ _SUM = re.compile("|".join(_SUMMED))
 _WIDEST_TRACKING = 0.3
 """Letters may be set apart by up to this share of the line's height, spaces and all."""
 _STAMP = 2.0
-"""A word aslant is no heading of a column if it is so many times as large as the usual text."""
+"""A word aslant is not a heading of a column if it is so many times as large as the usual text."""
 _LEVEL = 0.05
-"""Letters of one level line stand at heights that differ by no more of the line's height."""
+"""Letters of one level line are at heights that differ by no more of the line's height."""
 _OVERLAP = 0.3
 """Characters of one line share at least this part of their height."""
 _KERNED = 0.2
@@ -62,7 +62,7 @@ class Characters:
         self.hidden: list[Hidden] = []
         """Words of the file that the page does not show."""
         self.stamps: list[str] = []
-        """Words that stand aslant over the page in large letters: DRAFT."""
+        """Words that are aslant over the page in large letters: DRAFT."""
         self.dots: tuple[Paint, ...] = ()
         """Where dots and squares are drawn as letters, and in which colour."""
 
@@ -141,7 +141,7 @@ def _pieces(
     base: float,
     links: list[tuple[Box, str]],
 ) -> Iterator[_Piece]:
-    """Yield what stands between white space, gaps and the ends of text objects and links."""
+    """Yield what is between white space, gaps and the ends of text objects and links."""
     draws_spaces = " " in letters.text
     for start, end, text_object, line, size, *_ in stretches:
         look = looks.of(text_object)
@@ -158,7 +158,7 @@ def _pieces(
 
 
 def _tracking(gaps: Sequence[float], height: float) -> float:
-    """Return how far all letters of a line `height` high stand apart, as in s p a c e d headings.
+    """Return how far all letters of a line `height` high are apart, as in s p a c e d headings.
 
     A lone gap tells nothing: it may be a space that is left blank. So may all gaps of a file that
     draws no spaces (TeX), where this is not asked.
@@ -170,7 +170,7 @@ def _tracking(gaps: Sequence[float], height: float) -> float:
 
 
 def _parts(gaps: Sequence[float], piece: _Piece, limit: float) -> Iterator[_Piece]:
-    """Yield `piece`, parted where the gap between two letters is wider than `limit`."""
+    """Yield `piece`, split where the gap between two letters is wider than `limit`."""
     start = piece.start
     if piece.end - start > 1 and max(gaps[start : piece.end - 1]) > limit:
         for index in range(start, piece.end - 1):
@@ -182,7 +182,7 @@ def _parts(gaps: Sequence[float], piece: _Piece, limit: float) -> Iterator[_Piec
 
 
 def _linked(letters: Letters, piece: _Piece, links: list[tuple[Box, str]]) -> Iterator[_Piece]:
-    """Yield `piece`, parted where a link of its line begins or ends."""
+    """Yield `piece`, split where a link of its line begins or ends."""
     start, last = piece.start, _link(letters, piece.start, links)
     for index in range(piece.start + 1, piece.end):
         if (link := _link(letters, index, links)) != last:
@@ -197,7 +197,7 @@ def _link(letters: Letters, index: int, links: list[tuple[Box, str]]) -> str:
 
 
 def _parted(letters: Letters, last: _Piece, piece: _Piece) -> bool | None:
-    """Return whether white space parts two pieces, None where one word goes on."""
+    """Return whether white space parts two pieces, None if one word goes on."""
     height = min(last.bottom - last.top, piece.bottom - piece.top)
     shared = min(last.bottom, piece.bottom) - max(last.top, piece.top)
     gap = letters.gaps[piece.start - 1]
@@ -211,7 +211,7 @@ def _parted(letters: Letters, last: _Piece, piece: _Piece) -> bool | None:
 def _run_into_each_other(letters: Letters, last: _Piece, piece: _Piece) -> bool:
     """Return whether a text runs out of its cell into the next one's: letters over letters.
 
-    An accent over its letter is none, and letters of turned text stand one above the other.
+    An accent over its letter is none, and letters of turned text are one above the other.
     """
     is_level = abs(last.bottom - piece.bottom) <= _LEVEL * (last.bottom - last.top)
     return is_level and letters.text[piece.start - 1 : piece.start + 1].isalnum()

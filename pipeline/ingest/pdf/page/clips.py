@@ -69,7 +69,7 @@ def common(a: Box, b: Box) -> Box:
 
 
 def _box(item: int, number: int, frame: Matrix) -> Box | None:
-    """Return the box round path `number` of a clip, None where its points are too many."""
+    """Return the box round path `number` of a clip, None if its points are too many."""
     clip = _get_clip(item)
     if not 1 < (count := _count_points(clip, number)) <= _MOST_POINTS:
         return None

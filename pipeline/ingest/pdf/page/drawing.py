@@ -52,7 +52,7 @@ class Drawing(NamedTuple):
     spots: list[Box]
     """Those of the rules and fills that are small, and round or square."""
     grounds: list[Ground]
-    """What is no rule, in the order in which it is painted."""
+    """What is not a rule, in the order in which it is painted."""
     texts: dict[int, TextPlace]
     """Of each text object, by its address."""
     places: list[TextPlace]
@@ -82,7 +82,7 @@ def drawing(page: Any, frame: Matrix, own: int | None = None) -> Drawing:
     """Return the rules, fills and images of `page`, its points moved by `frame`.
 
     Of its objects the first `own` are its own. The others, which annotations paint, may cover
-    a text, but are no rules and fills of a table.
+    a text, but are not rules and fills of a table.
     """
     made = Drawing([], [], [], [], [], {}, [])
     aside = made._replace(rules=[], fills=[], spots=[])

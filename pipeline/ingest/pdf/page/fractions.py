@@ -49,7 +49,7 @@ def with_fractions(
 
 
 def _pair(rule: Box, numbers: Iterable[int], words: Sequence[Word]) -> tuple[int, int] | None:
-    """Return the numbers above and below the bar that `rule` is, None where it is none."""
+    """Return the numbers above and below the bar that `rule` is, None if it is none."""
     above: list[int] = []
     below: list[int] = []
     bar = (rule.top + rule.bottom) / 2

@@ -54,7 +54,7 @@ class Stretch(NamedTuple):
     text_object: int
     """Its address."""
     base: float
-    """Where its letters stand, in points from the foot of the page."""
+    """Where its letters are, in points from the foot of the page."""
     size: float
     """Of its type, in points."""
     is_aslant: bool
@@ -74,7 +74,7 @@ class Letters(NamedTuple):
     lows: Sequence[float]
     """How far the font's line box reaches, in points from the foot of the page."""
     gaps: Sequence[float]
-    """How far each stands from the next, whichever way the script runs."""
+    """How far each is from the next, whichever way the script runs."""
     stretches: Sequence[Stretch]
     unmapped: int
     """How many text objects have a font that does not say what its glyphs stand for."""

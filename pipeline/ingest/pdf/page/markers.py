@@ -15,7 +15,7 @@ _SPACE = 0.6
 _LEAST, _MOST = 0.15, 0.5
 """How large a bullet is, in line heights; a larger spot is a light or a picture."""
 _NEAR, _FAR = 0.15, 2.0
-"""How far before its text it stands, in line heights."""
+"""How far before its text it is, in line heights."""
 _NEXT = 0.5
 """The line below begins within so many line heights."""
 _CENTRE = 0.25
@@ -51,7 +51,7 @@ def _follows(word: Word, words: Sequence[Word]) -> bool:
 
 
 def with_bullets(words: Sequence[Word], spots: Sequence[Box]) -> tuple[tuple[Word, ...], set[Box]]:
-    """Return `words` with a bullet before each that a spot stands before, and those spots."""
+    """Return `words` with a bullet before each that a spot is before, and those spots."""
     if not spots or len(spots) > _MOST_SPOTS:
         return tuple(words), set()
     found: dict[int, Box] = {}

@@ -30,7 +30,7 @@ _get_fill = plain(raw.FPDFPageObj_GetFillColor, INT, *[POINTER] * 5)
 def fill_colours(items: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the red, green, blue and opacity that each object is filled with, from 0 to 255.
 
-    All are 0 where it is filled with a pattern.
+    All are 0 if it is filled with a pattern.
     """
     parts = array("I", [0]) * (4 * len(items))
     start, _ = parts.buffer_info()

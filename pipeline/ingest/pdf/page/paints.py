@@ -28,7 +28,7 @@ class Ground(NamedTuple):
 
 
 def paints_of(grounds: Iterable[Ground]) -> tuple[Paint, ...]:
-    """Return the areas of one colour among `grounds`; none where they are a drawing."""
+    """Return the areas of one colour among `grounds`; none if they are a drawing."""
     found = [
         Paint(ground.box, "" if blends_in(ground.fill, _PAPER) else bytes(ground.fill).hex())
         for ground in grounds
@@ -40,7 +40,7 @@ def paints_of(grounds: Iterable[Ground]) -> tuple[Paint, ...]:
 def colour_in(cell: Box, paints: Sequence[Paint]) -> str:
     """Return the colour that is painted last in the middle of `cell`, or of what lies in it.
 
-    Empty where there is none but white.
+    Empty if there is none but white.
     """
     x, y = (cell.x0 + cell.x1) / 2, (cell.top + cell.bottom) / 2
     for box, colour in reversed(paints):

@@ -61,7 +61,7 @@ class Pixels:
         return high - low >= _INK
 
     def _place(self, box: Box) -> tuple[int, int, int, int] | None:
-        """Return `box` in pixels, one wide and high at least; None where it is outside."""
+        """Return `box` in pixels, one wide and high at least; None if it is outside."""
         part, scale = self._part, self._scale
         left, top = int((box.x0 - part.x0) * scale), int((box.top - part.top) * scale)
         right = max(int((box.x1 - part.x0) * scale + 0.5), left + 1)

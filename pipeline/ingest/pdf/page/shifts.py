@@ -15,14 +15,14 @@ _BESIDE = 0.25
 """How far apart the two are at most, in sizes."""
 _SLASHES = "/⁄∕"
 _LONGEST = 6
-"""Figures; what is longer is no power and no mark of a note."""
+"""Figures; what is longer is not a power and no mark of a note."""
 
 
 def with_shifts(letters: Letters) -> Letters:
     """Return `letters` with raised and lowered figures as Unicode has them.
 
     A letter that is raised alone is in `carets`. The figures of a fraction stay as they are, and
-    are parted from a whole number before them.
+    are split from a whole number before them.
     """
     shifts = _shifts(letters)
     if not any(shifts):

@@ -144,7 +144,7 @@ class Suspicions:
         return found
 
     def _under(self, box: Box, above: int) -> Colour | None:
-        """Return the colour below the middle of `box`; None where it is not known."""
+        """Return the colour below the middle of `box`; None if it is not known."""
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
         last = -1
         colour: Colour | None = _WHITE

@@ -1,1 +1,1 @@
-"""The last step of the ladder: where the words stand."""
+"""The last step of the ladder: where the words are."""

@@ -1,8 +1,8 @@
-"""Tables whose short cells stand in the middle or at the foot of their rows.
+"""Tables whose short cells are in the middle or at the foot of their rows.
 
 There a row begins with its longest cell alone. What tells is how the cells stand to one another,
 the white space across all columns, and which columns every row fills. How much the latter two
-count is learned from the document: its tables are parted by the first alone, and again with what
+count is learned from the document: its tables are split by the first alone, and again with what
 these rows show, until nothing changes.
 """
 
@@ -38,7 +38,7 @@ _CUT = 1.5
 """What it costs to take a page's first row for the rest of the one before."""
 _SMALL, _OTHER = 2.5, 0.9
 """What it says for a row that goes on that a cell begins with a small letter, and what it says
-against it that none does: as in seams.py, of what a page's end cuts three in five go on so."""
+against it that none does: as in page_joins.py, of what a page's end cuts three in five go on so."""
 _NEAR = 3.4
 """A row may be cut where it ends this close, in line heights, to the foot of the tables."""
 _SURE, _UNSURE = 3.0, 1.5
@@ -86,13 +86,13 @@ class Floating(NamedTuple):
     scores: list[float]
     """How far each level speaks for a row's beginning."""
     begun: bool | None
-    """Whether the first row below the headings begins here; None where that is unsure."""
+    """Whether the first row below the headings begins here; None if that is unsure."""
 
 
 def floating_rows(
     tables: Sequence[tuple[ByColumn, Sequence[Level]]], known: Sequence[dict[int, bool]]
 ) -> list[Floating]:
-    """Return the rows of tables whose short cells float; none where they stand at the top."""
+    """Return the rows of tables whose short cells float; none if they are at the top."""
     if any(len(columns) < _FEWEST for columns, _ in tables):
         return []
     floor = max((line.bottom for t, _ in tables for lines in t for line in lines), default=0.0)
@@ -190,7 +190,7 @@ class _Page:
         return self.levels[self.places[stretch.start]]
 
     def found(self, parting: Parting, weights: _Weights) -> Floating:
-        """Return what `parting` says of each level."""
+        """Return what `parting` says about each level."""
         scores = [-math.inf] * len(self.levels)
         for place, surer in zip(self.places, parting.surer, strict=True):
             scores[place] = surer

@@ -19,7 +19,7 @@ _FEWEST = 2
 _MISFIT = 0.3
 """A section with more of its lines cut by the columns than this has columns of its own."""
 _MOST_COLUMNS = 40
-"""Words that stand in so many columns stand in none."""
+"""Words that are in so many columns are in none."""
 _MOST_KINDS = 60
 """So many sets of columns are looked for in one document."""
 _SAME_START = 2.0
@@ -164,7 +164,7 @@ def _is_aligned(gapped: Sequence[Line], columns: Columns, least: float) -> bool:
 def common_columns(
     pages: Sequence[Page], lines: Sequence[Sequence[Line]], found: Sequence[Section]
 ) -> Columns | None:
-    """Return the columns of all the sections together, None where nothing parts them."""
+    """Return the columns of all the sections together, None if nothing parts them."""
     own = [(pages[section.page], section.of(lines)) for section in found]
     flat = list(_once(here for _, here in own))
     parted = gutters([line.words for line in flat], list(_upright(own))).gutters

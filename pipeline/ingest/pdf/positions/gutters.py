@@ -19,7 +19,7 @@ from pipeline.ingest.pdf.text.lines import MARKS
 from pipeline.richtext import BULLET
 
 _STEP = 0.5
-"""Places are told apart this finely, in points."""
+"""Places are distinguished this finely, in points."""
 _WORD_SPACE, _WIDE_GAP = 0.3, 0.9
 """A gap narrower than the first, in line heights, parts words; one beyond the second, cells."""
 _IN_SPACE = 0.3
@@ -59,7 +59,7 @@ class _Gap(NamedTuple):
     end: float
     weight: float
     numbered: bool = False
-    """A bullet or the number of a list's item stands before it."""
+    """A bullet or the number of a list's item is before it."""
 
 
 def gap_weight(width: float, height: float) -> float:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.ingest.pdf.page import Page, Word
 from pipeline.ingest.pdf.positions.page_lines import Columns
-from pipeline.ingest.pdf.text.flow import Column, has_room
+from pipeline.ingest.pdf.text.flow import TextColumn, has_room
 from pipeline.ingest.pdf.text.lines import Line, lines_of
 from pipeline.ingest.pdf.text.numbers import is_number
 
@@ -23,7 +23,7 @@ _LOOSER = 0.04
 _EXACT = 0.01
 """A file's numbers are rounded by no more than this."""
 _OVERLAPPING = 0.75
-"""Lines closer together than this, in line heights, are of one cell: one stands raised or sunk."""
+"""Lines closer together than this, in line heights, are of one cell: one is raised or sunk."""
 _WIDEST_PITCH = 2.2
 """Lines further apart than this, in line heights, are set in no paragraph."""
 _WHOLE_PAGE = 0.8
@@ -56,9 +56,9 @@ class Level(NamedTuple):
     edge: float | None
     """Where a rule or the side of a fill lies above the lines."""
     ruled: tuple[bool, ...]
-    """Which columns it parts; all are False where there is none."""
+    """Which columns it parts; all are False if there is none."""
     label: str = ""
-    """What stands in the first of two columns, where it stands there more than once."""
+    """What is in the first of two columns, where it is there more than once."""
 
     @property
     def band(self) -> float:
@@ -73,7 +73,7 @@ class Pitch(NamedTuple):
     widest: float
 
     def parts(self, above: Line, line: Line) -> bool:
-        """Return whether the two lines stand at another pitch, but not in one another."""
+        """Return whether the two lines are at another pitch, but not in one another."""
         own = (line.top - above.top) / max(above.height, 1.0)
         return own > self.widest + _EXACT or _OVERLAPPING < own < self.closest - _EXACT
 
@@ -193,9 +193,9 @@ def carried_columns(states: Sequence[State]) -> int:
     return max((n + 1 for n in range(first) if states[n] in FLOWING), default=0)
 
 
-def _bounds(columns: Columns) -> list[Column]:
+def _bounds(columns: Columns) -> list[TextColumn]:
     ends = [*(gutter.start for gutter in columns.gutters), columns.xs[-1]]
-    return [Column(x, end, 0.0) for x, end in zip(columns.xs, ends, strict=False)]
+    return [TextColumn(x, end, 0.0) for x, end in zip(columns.xs, ends, strict=False)]
 
 
 def _tops(table: Sequence[Sequence[Line]]) -> Iterator[tuple[float, float]]:
@@ -207,7 +207,9 @@ def _tops(table: Sequence[Sequence[Line]]) -> Iterator[tuple[float, float]]:
             yield last
 
 
-def _state(lines: Sequence[Line], place: int, limit: float, bounds: Column, pitch: Pitch) -> State:
+def _state(
+    lines: Sequence[Line], place: int, limit: float, bounds: TextColumn, pitch: Pitch
+) -> State:
     """Return what the column of `lines` shows before the line at `place`."""
     above = lines[place - 1] if place else None
     line = lines[place] if place < len(lines) else None

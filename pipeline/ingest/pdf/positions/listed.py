@@ -65,7 +65,7 @@ def listed_rows(
 ) -> list[tuple[list[float], int]]:
     """Return how far each level speaks for a row of its own, and how many levels are headings.
 
-    Returns none where the tables are no lists.
+    Returns none if the tables are not lists.
     """
     shown = [_shown(columns, levels) for columns, levels in tables]
     if not _are_lists(shown):
@@ -138,7 +138,7 @@ def _scores(table: Sequence[_Shown]) -> list[float]:
 
 
 def _rises(table: Sequence[_Shown], n: int, head: int) -> bool:
-    """Return whether line `n` begins a row whose other cells stand at its foot, on the next line.
+    """Return whether line `n` begins a row whose other cells are at its foot, on the next line.
 
     Its texts are nearer to those below than to those above, or go on there with a small letter.
     """

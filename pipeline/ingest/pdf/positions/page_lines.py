@@ -15,7 +15,7 @@ from pipeline.ingest.pdf.text.lines import GAP, Line, around
 from pipeline.richtext import BULLET
 
 _LEVEL = 0.25
-"""Words whose feet lie this close, in line heights, stand in one line."""
+"""Words whose feet lie this close, in line heights, are in one line."""
 _NEXT = 1.6
 """The next line of a paragraph follows within this many line heights."""
 _CLEAN = 0.8
@@ -44,7 +44,7 @@ class Columns(NamedTuple):
         return min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
 
     def is_clean(self, left: Word, right: Word) -> bool:
-        """Return whether `right` stands in a later column than `left`, white space between."""
+        """Return whether `right` is in a later column than `left`, white space between."""
         gutter, gap = self.gutters[self.of(right) - 1], right.x0 - left.x1
         weight = gap_weight(gap, max(left.height, 1.0))
         return weight > 0.5 or (weight > 0 and gap >= _CLEAN * gutter.width)
@@ -57,7 +57,7 @@ class Columns(NamedTuple):
         )
 
     def begins(self, word: Word) -> bool:
-        """Return whether `word` stands just where its column begins."""
+        """Return whether `word` is just where its column begins."""
         column = self.of(word)
         start = self.gutters[column - 1].end if column else self.left
         return abs(word.x0 - start) < _AT_COLUMN
@@ -117,8 +117,8 @@ def _repeated(pages: Sequence[Page], lines: Sequence[list[Line]]) -> set[tuple[i
 def _top_of_heading(lines: Sequence[Line], first: int, columns: Columns) -> int:
     """Return the first line of the heading that the line `first` is of.
 
-    Where headings stand in the middle or at the foot, the longest one begins above all others. In
-    the first column a running title may stand, unless it reaches down beside the line below.
+    Where headings are in the middle or at the foot, the longest one begins above all others. In
+    the first column a running title may be, unless it reaches down beside the line below.
     """
     while first > 0:
         above, line = lines[first - 1], lines[first]

@@ -1,4 +1,4 @@
-"""The best parting of one page's table into rows whose short cells stand in one place.
+"""The best parting of one page's table into rows whose short cells are in one place.
 
 A row is as high as its highest cell. So the cells of a true row share their middles, or their
 feet, while one begun too early or late puts some of them off. What each row costs is summed, and
@@ -27,7 +27,7 @@ ByColumn = Sequence[Sequence[Line]]
 """The lines of a table, each column's by themselves, from the top."""
 
 
-class Cell(NamedTuple):
+class StackedCell(NamedTuple):
     """The lines of one column in a row."""
 
     top: float
@@ -39,20 +39,20 @@ class Cell(NamedTuple):
     ends: bool
     """Whether its last line is one."""
 
-    def with_below(self, other: Cell, height: float) -> Cell:
+    def with_below(self, other: StackedCell, height: float) -> StackedCell:
         """Return both in one, of lines so high."""
         parted = other.top - self.bottom > _WIDEST * height or (self.ends and other.begins)
         bottom = max(self.bottom, other.bottom)
         split = self.split + other.split + parted
-        return Cell(self.top, bottom, split, self.begins, other.ends)
+        return StackedCell(self.top, bottom, split, self.begins, other.ends)
 
 
-Row = list[Cell | None]
-"""A cell for each column, None where it is blank."""
+Row = list[StackedCell | None]
+"""A cell for each column, None if it is blank."""
 
 
 class Places(NamedTuple):
-    """What a row's misplaced cells cost, by where its cells should stand."""
+    """What a row's misplaced cells cost, by where its cells should be."""
 
     top: float
     middle: float
@@ -87,7 +87,7 @@ def stretches(columns: ByColumn, tops: Sequence[float], height: float) -> list[l
 
 
 def _pieces(columns: ByColumn, tops: Sequence[float], height: float) -> list[Row]:
-    """Return what stands between each of `tops` and the next."""
+    """Return what is between each of `tops` and the next."""
     pieces: list[Row] = [[None] * len(columns) for _ in tops]
     for column, lines in enumerate(columns):
         place = 0
@@ -95,7 +95,10 @@ def _pieces(columns: ByColumn, tops: Sequence[float], height: float) -> list[Row
             while place + 1 < len(tops) and line.top > tops[place + 1] - _OFF:
                 place += 1
             number = is_number(line.text)
-            cell, above = Cell(line.top, line.bottom, 0, number, number), pieces[place][column]
+            cell, above = (
+                StackedCell(line.top, line.bottom, 0, number, number),
+                pieces[place][column],
+            )
             pieces[place][column] = above.with_below(cell, height) if above else cell
     return pieces
 

@@ -1,4 +1,4 @@
-"""Headings that tables repeat, by what stands at their tops."""
+"""Headings that tables repeat, by what is at their tops."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Each level is weighed by the evidence of every column, of the white space above it, and of a rule
 there. How much each kind of evidence counts is learned from the document itself: the levels are
-told apart by a first guess, what they show is counted, and they are told apart again, until
+distinguished by a first guess, what they show is counted, and they are distinguished again, until
 nothing changes.
 """
 
@@ -50,7 +50,7 @@ class Start(NamedTuple):
     score: float
     begun: bool | None = None
     """What the filled columns alone say, all that is known at a page's top: whether a row begins
-    as rows do elsewhere, or not; None where that is unsure."""
+    as rows do elsewhere, or not; None if that is unsure."""
     is_listed: bool = False
     """Each line of the table is a row."""
     is_heading: bool = False
@@ -173,7 +173,7 @@ def _start(place: int, score: float, given: dict[int, bool]) -> Start:
 
 
 def _seen(level: Level) -> Seen | None:
-    """Return what `level` shows; None where no row can begin, for all its cells go on."""
+    """Return what `level` shows; None if no row can begin, for all its cells go on."""
     behind = level.states[carried_columns(level.states) :]
     can_begin = not {"apart", "ended"}.isdisjoint(level.states) and "through" not in behind
     if can_begin or level.label or sum(level.ruled) > 1:
@@ -204,7 +204,7 @@ class _Scales:
         bands: list[tuple[float, bool]] = []
         for table, here, first in zip(evidence, rows, firsts, strict=True):
             for n, (seen, is_row) in enumerate(zip(table, here, strict=True)):
-                is_top = n == first or (n < first and is_row)  # what stands there may go on
+                is_top = n == first or (n < first and is_row)  # what is there may go on
                 if seen and not is_top:
                     self._counts[not is_row].update(seen.signs)
                     bands.append((seen.band, is_row))

@@ -1,4 +1,4 @@
-"""Which lines of a page stand in a table whose columns are known."""
+"""Which lines of a page are in a table whose columns are known."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _INSIDE = frozenset({"table", "cell"})
 
 
 def labels_of(lines: Iterable[Line], columns: Columns) -> frozenset[str]:
-    """Return the texts that stand in the first column beside another, more than once."""
+    """Return the texts that are in the first column beside another, more than once."""
     texts = Counter(_label(line, columns) for line in lines if kind_of(line, columns) == "table")
     return frozenset(text for text, count in texts.items() if text and count > 1)
 
@@ -51,8 +51,8 @@ def tables_of(
 
     A line of running text parts two tables, and so does a heading, but one that heads some rows of
     a table. Lines in the first column are
-    of the table where they stand between others of it, or close to one, and where they are one of
-    the `labels` that stand beside a value elsewhere; such a one may stand alone at the page's end.
+    of the table where they are between others of it, or close to one, and where they are one of
+    the `labels` that are beside a value elsewhere; such a one may be alone at the page's end.
     With `goes_on` the page before ended in a table, and a single cell may fill this one.
     """
     runs = _runs(lines, columns, body)
@@ -105,7 +105,7 @@ def _parts(line: Line, columns: Columns, body: float, usual: float) -> bool:
 def _is_band(above: Sequence[Line], band: Line, below: Sequence[Line], columns: Columns) -> bool:
     """Return whether `band` heads some rows of a table that goes on below it.
 
-    No more white space is round it than between rows, and what is below are no headings.
+    No more white space is round it than between rows, and what is below are not headings.
     """
     left = min(columns.left, *(line.x0 for line in above)) - _OUTDENT
     inside = left <= band.x0 and band.x1 <= columns.xs[-1] + _OUTDENT
@@ -147,7 +147,7 @@ def _numbers(line: Line, columns: Columns) -> float:
 def _reach(run: Sequence[Line], near: int, far: int, step: int, columns: Columns) -> int:
     """Return the last line of `run` beyond `near`, up or down, that is of the table as well.
 
-    Such a line stands in the first column, and no more white space parts it from the table than
+    Such a line is in the first column, and no more white space parts it from the table than
     parts the lines in it, from `near` to `far`.
     """
     inside = run[min(near, far) : max(near, far) + 1]

@@ -98,7 +98,7 @@ def _is_running(line: Line, page: Page) -> bool:
 
 
 def _follows(above: Line, line: Line) -> bool:
-    """Return whether `line` goes on with the paragraph that `above` stands in."""
+    """Return whether `line` goes on with the paragraph that `above` is in."""
     near = line.top - above.top <= _NEXT * above.height
     return near and abs(line.x0 - above.x0) <= _OUTDENT
 

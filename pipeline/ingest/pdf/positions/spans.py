@@ -58,7 +58,7 @@ def cells_of(
 def _is_merged(level: Level, column: int) -> bool:
     """Return whether a cell goes on past a row's beginning.
 
-    A label of a card begins where it stands. Rules tell it by where they are not. So do the sides
+    A label of a card begins where it is. Rules tell it by where they are not. So do the sides
     of shaded rows, but they do not show where two cells meet that are not shaded: none goes on
     where a text begins in it or to its left.
     """
@@ -161,7 +161,7 @@ def _shared(
 
 
 def _off(text: Box, columns: Sequence[tuple[float, float, float] | None]) -> float | None:
-    """Return how far a heading is from the middle of `columns`, None where it is not over them."""
+    """Return how far a heading is from the middle of `columns`, None if it is not over them."""
     first, last = columns[0], columns[-1]
     if first is None or last is None:
         return None

@@ -1,4 +1,4 @@
-"""Grids of cells, from words that stand under one another with white space between."""
+"""Grids of cells, from words that are under one another with white space between."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Table(NamedTuple):
 
     @property
     def is_labelled(self) -> bool:
-        """Whether one of its first cells is a label that stands beside values elsewhere."""
+        """Whether one of its first cells is a label that is beside values elsewhere."""
         return any(line.text in self.labels for line in self.by_column[0])
 
 

@@ -17,7 +17,7 @@ from pipeline.ingest.pdf.text.lines import around
 _WHOLE_PAGE = 0.8
 """A fill that covers more of the page than this is its background."""
 _BARE = 0.05
-"""A fill is the ground under cells if no larger share of its words stands in none of them."""
+"""A fill is the ground under cells if no larger share of its words is in none of them."""
 _TIGHT = 0.6
 """A fill whose sides lie this close to its words, in line heights, marks them."""
 _MOST_FILLS = 1000
@@ -161,8 +161,8 @@ def _heights(grid: TableModel, bands: Sequence[Box], words: Sequence[Word]) -> I
     """Yield the ends of shaded rows in `grid` where nothing is ruled, with the walls between.
 
     Where a height is ruled, the rules say which cells end there: one that spans rows may be shaded
-    row by row, and its text then crosses their ends. A heading that is shaded alone says nothing of
-    the rows below.
+    row by row, and its text then crosses their ends. A heading that is shaded alone says nothing
+    about the rows below.
     """
     if all(band.top <= grid.ys[0] + SNAP for band in bands):
         return

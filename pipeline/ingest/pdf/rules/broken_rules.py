@@ -24,7 +24,7 @@ _MARGIN = 0.12
 def walls_of_pieces(rules: Sequence[Box], page: Page) -> Iterator[Box]:
     """Yield the walls of a table whose level rules are drawn cell by cell, and no upright ones.
 
-    A wall stands where a piece of a rule ends and the next one begins, on several heights.
+    A wall is where a piece of a rule ends and the next one begins, on several heights.
     """
     heights: dict[float, set[float]] = defaultdict(set)
     pieces = [r for r in rules if r.bottom - r.top <= SNAP and r.x1 - r.x0 >= _PIECE]
@@ -65,7 +65,7 @@ def _runs(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
 def _rows_beside(xs: Sequence[float], first: float, last: float, page: Page) -> Iterator[Box]:
     """Yield the rules of the rows above the `first` rule of a table: a heading may have none.
 
-    Below the `last` rule stands what a page's end cuts: it is of a row that goes on.
+    Below the `last` rule is what a page's end cuts: it is of a row that goes on.
     """
     *walls, _, _ = xs
     if (top := reach(walls, (first, last), page, down=False)) < first - SNAP:

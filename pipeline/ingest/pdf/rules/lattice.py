@@ -135,7 +135,7 @@ def _with_pieces(groups: list[_Group]) -> list[_Group]:
 
 
 def _is_piece(group: _Group, other: _Group) -> bool:
-    """Return whether the walls of `group` stand in line with those of `other`, and a floor."""
+    """Return whether the walls of `group` are in line with those of `other`, and a floor."""
     return (
         bool(group[1])
         and all(_near(other[1], wall.at) for wall in group[1])

@@ -17,10 +17,10 @@ _FEWEST, _MOST = 3, 4
 
 
 def walled(grid: TableModel, words: Sequence[Word], number: int) -> TableModel:
-    """Return `grid`, its wide cells parted where the words of page `number` keep to the columns.
+    """Return `grid`, its wide cells split where the words of page `number` keep to the columns.
 
     Office programs have styles of tables that draw walls in some rows only. A wide cell is several
-    where a text in it begins as the texts of that column do, and none stands across the wall.
+    where a text in it begins as the texts of that column do, and none is across the wall.
     """
     wide = {region for region in grid.regions if region.column_span > 1}
     texts = _texts(grid, wide, words, number)
@@ -44,7 +44,7 @@ def _goes_beyond(texts: Sequence[Box], region: Region, xs: Sequence[float]) -> b
 def _texts(
     grid: TableModel, regions: Collection[Region], words: Sequence[Word], number: int
 ) -> dict[Region, list[Box]]:
-    """Return the texts in each of some cells of `grid`, parted where wide gaps are."""
+    """Return the texts in each of some cells of `grid`, split where wide gaps are."""
     if not regions:
         return {}
     owners = {place: region for place, region in grid.by_place().items() if region in regions}
@@ -94,7 +94,7 @@ def _parts(
     starts: dict[int, float],
     kept: Collection[int],
 ) -> Iterator[Region]:
-    """Yield `region`, parted at the walls that no text crosses, where one begins behind a wall.
+    """Yield `region`, split at the walls that no text crosses, where one begins behind a wall.
 
     At walls that are `kept`, wherever texts begin.
     """
@@ -110,5 +110,5 @@ def _parts(
 
 
 def crosses(box: Box | Word, x: float) -> bool:
-    """Return whether a text stands across a wall."""
+    """Return whether a text is across a wall."""
     return box.x0 < x - 1 and box.x1 > x + 1

@@ -12,9 +12,9 @@ from pipeline.ingest.pdf.rules.bands import grids_of
 from pipeline.ingest.pdf.rules.missing_walls import walled
 from pipeline.ingest.pdf.rules.overflow import put_back
 from pipeline.ingest.pdf.table.model import TableModel
-from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part, column_of
+from pipeline.ingest.pdf.table.parts import KEPT, PageCell, TablePart, column_of
 from pipeline.ingest.pdf.text.compressed_list import Held
-from pipeline.ingest.pdf.text.flow import Column, paragraphs
+from pipeline.ingest.pdf.text.flow import TextColumn, paragraphs
 from pipeline.ingest.pdf.text.lines import Line, lines_of, middle, usual_pitch
 from pipeline.ingest.pdf.text.numbers import is_number
 from pipeline.ingest.pdf.text.vocabulary import draws_ends
@@ -36,7 +36,7 @@ class PageParts(NamedTuple):
 
     number: int
     height: float
-    parts: list[Part]
+    parts: list[TablePart]
     loose: Held[Line]
     areas: tuple[Box, ...]
     """What is read one after the other."""
@@ -71,7 +71,7 @@ def page_parts(
             inside.setdefault(home, []).append(word)
     texts = {home: lines_of(words, page.number) for home, words in inside.items()}
     pitch = usual_pitch(texts.values())
-    nothing = Column(0, 0, pitch, draws_ends(page.words))
+    nothing = TextColumn(0, 0, pitch, draws_ends(page.words))
     parts = [_tidy(_part(page, grid, n, texts, nothing)) for n, grid in enumerate(grids)]
     beside = [[word for word in loose if area.holds(*middle(word))] for area in areas]
     left = put_back(parts, [line for own in beside for line in lines_of(own, page.number)])
@@ -83,7 +83,7 @@ def page_parts(
     return PageParts(page.number, page.height, parts, Held(left), areas)
 
 
-def _crowded(part: Part) -> int:
+def _crowded(part: TablePart) -> int:
     """Return how many words are in rows that seem to be several."""
     crowded = {
         id(cell): cell
@@ -94,7 +94,7 @@ def _crowded(part: Part) -> int:
     return sum(len(line.words) for cell in crowded.values() for line in cell.lines)
 
 
-def _is_crowded(cells: Sequence[Cell]) -> bool:
+def _is_crowded(cells: Sequence[PageCell]) -> bool:
     """Return whether a row seems to be several.
 
     The paragraphs of one row's cells begin at the same height only at its top; where most cells
@@ -113,8 +113,8 @@ def _is_crowded(cells: Sequence[Cell]) -> bool:
     return together >= max(_FEWEST_TOGETHER, _TOGETHER * len(filled))
 
 
-def _are_stacked(filled: Sequence[Cell]) -> bool:
-    """Return whether numbers stand below one another in a cell, level with the lines of others.
+def _are_stacked(filled: Sequence[PageCell]) -> bool:
+    """Return whether numbers are below one another in a cell, level with the lines of others.
 
     Numbers are never set in several lines.
     """
@@ -127,7 +127,7 @@ def _are_stacked(filled: Sequence[Cell]) -> bool:
     return False
 
 
-def _are_lists(filled: Sequence[Cell]) -> bool:
+def _are_lists(filled: Sequence[PageCell]) -> bool:
     """Return whether the lines of cells side by side are rows of a list, several in one."""
     lines = [line for cell in filled for line in cell.lines]
     heights = Counter(round(line.bottom / _LEVEL) for line in lines)
@@ -169,10 +169,11 @@ def _part(
     grid: TableModel,
     number: int,
     texts: dict[tuple[int, int], list[Line]],
-    nothing: Column,
-) -> Part:
+    nothing: TextColumn,
+) -> TablePart:
     cells = [
-        Cell(*region[:4], page.number, nothing, undrawn=region.is_open) for region in grid.regions
+        PageCell(*region[:4], page.number, nothing, undrawn=region.is_open)
+        for region in grid.regions
     ]
     lefts = {
         c: min(_lefts(grid, cells, texts, number, c), default=x) for c, x in enumerate(grid.xs)
@@ -188,14 +189,14 @@ def _part(
             cell.colour = colour_in(grid.area(*grid.regions[index][:4]), page.paints)
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     box = grid.box
-    part = Part(rows, columns, cells, page.number, page.number, box.top, box.bottom, grid.xs)
+    part = TablePart(rows, columns, cells, page.number, page.number, box.top, box.bottom, grid.xs)
     part.support = grid.support
     return part
 
 
 def _lefts(
     grid: TableModel,
-    cells: Sequence[Cell],
+    cells: Sequence[PageCell],
     texts: dict[tuple[int, int], list[Line]],
     number: int,
     column: int,
@@ -206,7 +207,7 @@ def _lefts(
             yield from (line.x0 for line in texts.get((number, index), []))
 
 
-def _tidy(part: Part) -> Part:
+def _tidy(part: TablePart) -> TablePart:
     """Return `part` without what only the drawing of its lines left behind.
 
     A blank cell over several columns is one for each column. A row in which only blank cells
@@ -230,7 +231,7 @@ def _tidy(part: Part) -> Part:
     return part
 
 
-def _insets(part: Part) -> list[float | None]:
+def _insets(part: TablePart) -> list[float | None]:
     """Return how far below its upper rule the text of each row begins."""
     found: list[list[float]] = [[] for _ in range(part.rows)]
     for cell in part.cells:
@@ -238,7 +239,7 @@ def _insets(part: Part) -> list[float | None]:
     return [min(row, default=None) for row in found]
 
 
-def _drop_blank_ends(part: Part) -> None:
+def _drop_blank_ends(part: TablePart) -> None:
     """Drop rows without text at the foot: a row's padding, or the table's own background."""
     while part.rows > 1:
         last = part.rows - 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from pipeline.ingest.pdf.rules.ruled import PageParts
-from pipeline.ingest.pdf.table.parts import Part, is_same_row
+from pipeline.ingest.pdf.table.parts import TablePart, is_same_row
 
 _SAME = 0.5
 """Rows whose heights differ by no more points are as high."""
@@ -24,7 +24,7 @@ _Pair = tuple[PageParts, PageParts]
 def put_beside(shown: Sequence[PageParts]) -> list[tuple[int, int]]:
     """Put the columns of later pages beside those of the rows they belong to.
 
-    Returns the numbers of both pages of each pair; none where any page of a table has no partner.
+    Returns the numbers of both pages of each pair; none if any page of a table has no partner.
     """
     tabled = [page for page in shown if page.parts]
     if any(len(page.parts) > 1 for page in tabled):
@@ -59,7 +59,7 @@ def _is_one_row_of_pages(pair: _Pair) -> bool:
     )
 
 
-def _heights(part: Part) -> list[float]:
+def _heights(part: TablePart) -> list[float]:
     """Return how high the rows of `part` are, the one at the foot aside: it may hold others."""
     tops = {cell.row: cell.top for cell in part.cells}
     return [below - above for above, below in pairwise(tops[row] for row in sorted(tops))]

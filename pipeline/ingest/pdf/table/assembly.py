@@ -9,8 +9,8 @@ from pipeline.findings import Finding, Place, Severity, Source
 from pipeline.ingest.pdf.table.column_stats import Texts, habits_of, texts_of
 from pipeline.ingest.pdf.table.joining import join
 from pipeline.ingest.pdf.table.page_joins import UNSURE, goes_on
-from pipeline.ingest.pdf.table.parts import Cell, Part, is_same_row, raw_table, same_rows
-from pipeline.ingest.pdf.text.flow import Column, Para, rich
+from pipeline.ingest.pdf.table.parts import PageCell, TablePart, is_same_row, raw_table, same_rows
+from pipeline.ingest.pdf.text.flow import Para, TextColumn, rich
 from pipeline.richtext import RichText
 from pipeline.table import RawTable, RawText
 
@@ -27,7 +27,7 @@ class Text:
     """A paragraph, list item or heading outside the tables."""
 
     para: Para
-    bounds: Column
+    bounds: TextColumn
     page: int
     level: int = 0
     settled: RichText | None = None
@@ -44,7 +44,7 @@ class Text:
         return self
 
 
-Entry = Part | Text
+Entry = TablePart | Text
 
 
 @dataclass(slots=True)
@@ -60,7 +60,11 @@ class Assembly:
         """Add `entries`, each table with the one before where it goes on over a page's end."""
         for entry in entries:
             last = self.entries[-1] if self.entries else None
-            if isinstance(entry, Part) and isinstance(last, Part) and _is_next(last, entry):
+            if (
+                isinstance(entry, TablePart)
+                and isinstance(last, TablePart)
+                and _is_next(last, entry)
+            ):
                 self._continue(last, entry)
             else:
                 self.entries.append(entry)
@@ -72,7 +76,7 @@ class Assembly:
         behind, self.entries = self.entries[place:], self.entries[:place]
         self.add([*entries, *behind])
 
-    def _continue(self, table: Part, below: Part) -> None:
+    def _continue(self, table: TablePart, below: TablePart) -> None:
         repeated = same_rows(table, below)
         for row in range(repeated):
             self._drop_heading(table, below, row)
@@ -83,12 +87,12 @@ class Assembly:
                 self.furniture.extend(cell.drop_artifacts())
             table.rest.append(below)
 
-    def _drop_heading(self, above: Part, below: Part, row: int) -> None:
+    def _drop_heading(self, above: TablePart, below: TablePart, row: int) -> None:
         for cell in above.row(row):
             cell.is_heading = True
         self.furniture.extend(c.content.plain for c in below.row(row) if c.row == row)
 
-    def _drop_inner_headings(self, table: Part, headings: int) -> None:
+    def _drop_inner_headings(self, table: TablePart, headings: int) -> None:
         """Drop rows that repeat the heading further down, below the one that begins a page."""
         wanted = [table.row(n) for n in range(headings)]
         for part in (table, *table.rest):
@@ -101,7 +105,7 @@ class Assembly:
                     rows = part.every_row()
         table.rest = [part for part in table.rest if part.rows]
 
-    def _joined(self, table: Part, texts: Texts) -> Part:
+    def _joined(self, table: TablePart, texts: Texts) -> TablePart:
         """Return `table` with what later pages show of it; `texts` are the document's."""
         headings = sum(all(cell.is_heading for cell in row) for row in table.every_row())
         if headings:
@@ -125,7 +129,7 @@ class Assembly:
         table.rest = []
         return table
 
-    def _doubt(self, table: Part, below: Part, *, joined: bool) -> None:
+    def _doubt(self, table: TablePart, below: TablePart, *, joined: bool) -> None:
         """Say of the row at the end of `table`'s last page that it may go on `below`, or not."""
         begun = [cell for cell in table.row(table.rows - 1) if cell.row == table.rows - 1]
         if joined and begun:
@@ -142,16 +146,16 @@ class Assembly:
             Finding("row-over-page-unsure", Severity.WARNING, message, place, hint)
         )
 
-    def _note(self, code: str, message: str, part: Part) -> None:
+    def _note(self, code: str, message: str, part: TablePart) -> None:
         place = Place(source=Source(self.path, page=part.first_page))
         self.findings.append(Finding(code, Severity.NOTE, message, place))
 
     def items(self) -> tuple[RawText | RawTable, ...]:
         """Return the entries as a reader gives them."""
         made: list[RawText | RawTable] = []
-        texts = texts_of([e, *e.rest] for e in self.entries if isinstance(e, Part))
+        texts = texts_of([e, *e.rest] for e in self.entries if isinstance(e, TablePart))
         for entry in self.entries:
-            if isinstance(entry, Part):
+            if isinstance(entry, TablePart):
                 made.append(raw_table(self._joined(entry, texts), self.path))
             elif content := entry.content:
                 made.append(RawText(content, Source(self.path, page=entry.page), entry.level))
@@ -159,10 +163,10 @@ class Assembly:
 
 
 def _first_page(entry: Entry) -> int:
-    return entry.first_page if isinstance(entry, Part) else entry.page
+    return entry.first_page if isinstance(entry, TablePart) else entry.page
 
 
-def _is_next(table: Part, below: Part) -> bool:
+def _is_next(table: TablePart, below: TablePart) -> bool:
     """Return whether `below`, with nothing between, is the rest of `table`."""
     is_beside = _is_beside(table, below)
     if not (is_beside or below.first_page == table.last_page + 1) or not conform(table, below):
@@ -178,14 +182,14 @@ def _is_next(table: Part, below: Part) -> bool:
     return first.is_blank or first.content.plain != next_first.content.plain
 
 
-def _is_beside(table: Part, right: Part) -> bool:
+def _is_beside(table: TablePart, right: TablePart) -> bool:
     """Return whether `right` is on the right of `table`, as where two pages are on one sheet."""
     if right.first_page != table.last_page or len(table.edges) != len(right.edges):
         return False
     return bool(table.edges) and right.edges[0] > (table.rest or [table])[-1].edges[-1]
 
 
-def _has_labels_of(table: Part, below: Part) -> bool:
+def _has_labels_of(table: TablePart, below: TablePart) -> bool:
     """Return whether `below` is another card: its first column says what that of `table` does.
 
     A heading row that is repeated has other rows below it.
@@ -195,7 +199,7 @@ def _has_labels_of(table: Part, below: Part) -> bool:
     return table.columns == 2 and count >= _LABELS and labels[0][:count] == labels[1][:count]
 
 
-def _is_all_bold(part: Part) -> bool:
+def _is_all_bold(part: TablePart) -> bool:
     """Return whether the first row has several texts, all of them bold, as headings are."""
     texts = [cell.content for cell in part.row(0) if not cell.is_blank]
     return len(texts) > 1 and all(
@@ -203,7 +207,7 @@ def _is_all_bold(part: Part) -> bool:
     )
 
 
-def conform(above: Part, below: Part) -> bool:
+def conform(above: TablePart, below: TablePart) -> bool:
     """Return whether both have the same columns, after giving both the columns of either.
 
     A page may lack some: WeasyPrint and Chromium draw no border beside a merged cell that has no
@@ -233,7 +237,7 @@ def _near(edge: float, edges: Iterable[float]) -> bool:
     return any(abs(edge - other) <= _SAME_EDGE for other in edges)
 
 
-def _recolumn(part: Part, old: Sequence[float], new: Sequence[float]) -> None:
+def _recolumn(part: TablePart, old: Sequence[float], new: Sequence[float]) -> None:
     """Move the cells of `part` to the columns between the edges `new`."""
     places = [min(range(len(new)), key=lambda n: abs(new[n] - edge)) for edge in old]
     for cell in part.cells:
@@ -244,5 +248,5 @@ def _recolumn(part: Part, old: Sequence[float], new: Sequence[float]) -> None:
     outside = [*range(places[0]), *range(places[-1], len(new) - 1)]
     nothing = part.cells[0].bounds
     for column in outside:
-        part.cells.append(Cell(0, column, part.rows, 1, part.first_page, nothing))
+        part.cells.append(PageCell(0, column, part.rows, 1, part.first_page, nothing))
     part.columns, part.edges = len(new) - 1, tuple(new)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from pipeline.ingest.pdf.table.parts import Cell, Part
+from pipeline.ingest.pdf.table.parts import PageCell, TablePart
 from pipeline.ingest.pdf.text.flow import SENTENCE_ENDS
 from pipeline.richtext import BULLET
 
@@ -78,13 +78,13 @@ class Habits:
     floor: float = 0.0
     """How far down a page the text of the table reaches."""
 
-    def is_sliced(self, part: Part) -> bool:
+    def is_sliced(self, part: TablePart) -> bool:
         """Return whether the first row of `part` lacks the usual space above its text."""
         inset = part.insets[0] if part.insets else None
         return inset is not None and inset < self.inset / 2 and self.inset - inset > 1
 
 
-def texts_of(tables: Iterable[Sequence[Part]]) -> Texts:
+def texts_of(tables: Iterable[Sequence[TablePart]]) -> Texts:
     """Return the texts of short cells in rows that no page end touches; of each table its parts."""
     texts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for parts in tables:
@@ -95,7 +95,7 @@ def texts_of(tables: Iterable[Sequence[Part]]) -> Texts:
     return texts
 
 
-def habits_of(parts: Sequence[Part], headings: int, texts: Texts | None = None) -> Habits:
+def habits_of(parts: Sequence[TablePart], headings: int, texts: Texts | None = None) -> Habits:
     """Return the habits of the table that `parts` show; its first rows are `headings`.
 
     `texts` are those of the document, where it has other tables.
@@ -119,14 +119,14 @@ def habits_of(parts: Sequence[Part], headings: int, texts: Texts | None = None) 
     return habits
 
 
-def _whole_rows(parts: Sequence[Part], headings: int) -> Iterator[tuple[Part, range]]:
+def _whole_rows(parts: Sequence[TablePart], headings: int) -> Iterator[tuple[TablePart, range]]:
     """Yield each part with its rows that are whole: the first and last on a page may be pieces."""
     for number, part in enumerate(parts):
         first = 1 if number else max(headings, 1)
         yield part, range(first, part.rows - (number + 1 < len(parts)))
 
 
-def _count(habit: Habit, cell: Cell) -> None:
+def _count(habit: Habit, cell: PageCell) -> None:
     habit.cells += 1
     if not cell.is_blank:
         text = cell.content.plain

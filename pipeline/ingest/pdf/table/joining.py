@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from pipeline.ingest.pdf.table.column_stats import Habits
 from pipeline.ingest.pdf.table.page_joins import of_texts
-from pipeline.ingest.pdf.table.parts import Cell, Part, places
+from pipeline.ingest.pdf.table.parts import PageCell, TablePart, places
 from pipeline.ingest.pdf.text.flow import Para, may_go_on
 from pipeline.ingest.pdf.text.lines import Line
 
@@ -14,7 +14,7 @@ _GROUPED = 3.0
 """How much it says for a merged cell that the one to its left, over the same rows, goes on."""
 
 
-def join(above: Part, below: Part, habits: Habits, *, row_goes_on: bool) -> None:
+def join(above: TablePart, below: TablePart, habits: Habits, *, row_goes_on: bool) -> None:
     """Add the rows of `below` to `above`; the first one to the last where it goes on."""
     shift = above.rows - (1 if row_goes_on else 0)
     last = {cell.column: cell for cell in above.row(above.rows - 1)}
@@ -39,7 +39,7 @@ def join(above: Part, below: Part, habits: Habits, *, row_goes_on: bool) -> None
     above.last_page, above.bottom = below.last_page, below.bottom
 
 
-def _is_left_of(cell: Cell, spanned: Collection[int]) -> bool:
+def _is_left_of(cell: PageCell, spanned: Collection[int]) -> bool:
     """Return whether a blank cell is what is left of a wide one: no text shows its width there."""
     return cell.is_blank and cell.row_span == 1 and cell.column in spanned
 
@@ -47,21 +47,21 @@ def _is_left_of(cell: Cell, spanned: Collection[int]) -> bool:
 class _Group:
     """Merged cells nest from the left: one goes on over a page's end only where all to its left do.
 
-    A browser draws a merged cell again on the next page, blank where its text had ended, though
-    only one of its rows may stand on each page.
+    A browser draws a merged cell again on the next page, blank if its text had ended, though
+    only one of its rows may be on each page.
     """
 
-    def __init__(self, above: Part, habits: Habits) -> None:
+    def __init__(self, above: TablePart, habits: Habits) -> None:
         self._habits = habits
         self._lowest = max(above.lowest(), key=lambda line: line.bottom, default=None)
         self._rows: int | None = 0
-        """The first row of the merged cell that went on to the left; None where one ended."""
+        """The first row of the merged cell that went on to the left; None if one ended."""
 
     def ends(self) -> None:
         """Note that a cell of the first row begins anew."""
         self._rows = None
 
-    def carries(self, above: Cell, below: Cell) -> bool:
+    def carries(self, above: PageCell, below: PageCell) -> bool:
         """Return whether a merged cell goes on, the cells of the first row taken in order."""
         habit = self._habits.columns[below.column]
         if self._rows is None or not (max(above.row_span, below.row_span) > 1 or habit.merges):
@@ -81,7 +81,7 @@ class _Group:
         return True
 
 
-def _take(above: Cell, below: Cell) -> None:
+def _take(above: PageCell, below: PageCell) -> None:
     """Add the text of `below`, which goes on where the page of `above` ended."""
     paras = list(below.paras)
     if above.paras and paras and _is_drawn_twice(above.lines[-1], paras[0].lines[0]):
@@ -93,11 +93,11 @@ def _take(above: Cell, below: Cell) -> None:
 
 
 def _is_drawn_twice(last: Line, first: Line) -> bool:
-    """Return whether a page's end cuts a line of text: half of it stands on either page."""
+    """Return whether a page's end cuts a line of text: half of it is on either page."""
     return last.page < first.page and len(last.words) > 1 and last.text == first.text
 
 
-def _same_para(above: Para, below: Para, over: Cell, under: Cell) -> bool:
+def _same_para(above: Para, below: Para, over: PageCell, under: PageCell) -> bool:
     """Return whether the paragraph `below`, after a page's end, belongs to `above`."""
     last, first = above.lines[-1], below.lines[0]
     if below.opens or not may_go_on(last, first, over.bounds):
@@ -108,8 +108,8 @@ def _same_para(above: Para, below: Para, over: Cell, under: Cell) -> bool:
     return not above.bullet or inset > above.lines[0].x0 - over.bounds.left + 0.3 * first.height
 
 
-def _pay(part: Part, cells: Iterable[Cell]) -> None:
-    """Let `cells` span the rows that they are owed, as far as nothing stands there."""
+def _pay(part: TablePart, cells: Iterable[PageCell]) -> None:
+    """Let `cells` span the rows that they are owed, as far as nothing is there."""
     filled = {place for cell in part.cells for place in places(cell)}
     for cell in cells:
         end = cell.row + cell.row_span

@@ -30,7 +30,7 @@ class TableModel(NamedTuple):
     regions: tuple[Region, ...]
     support: Support = "rule"
     begun: bool | None = None
-    """Whether the first row, repeated headings aside, begins here; None where that is unsure."""
+    """Whether the first row, repeated headings aside, begins here; None if that is unsure."""
     close: tuple[int, ...] = ()
     """Rows that may not be rows of their own, or may be two."""
 
@@ -49,7 +49,7 @@ class TableModel(NamedTuple):
         return Box(self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows])
 
     def place(self, x: float, y: float) -> tuple[int, int] | None:
-        """Return the row and column of the point, None where it lies outside."""
+        """Return the row and column of the point, None if it lies outside."""
         row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
         if 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1:
             return row, column

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from pipeline.ingest.pdf.page import Box
 from pipeline.ingest.pdf.table.assembly import Entry, Text
-from pipeline.ingest.pdf.table.parts import Part
-from pipeline.ingest.pdf.text.flow import Column, Para, paragraphs
+from pipeline.ingest.pdf.table.parts import TablePart
+from pipeline.ingest.pdf.text.flow import Para, TextColumn, paragraphs
 from pipeline.ingest.pdf.text.lines import Line, is_gapped, segments, usual_pitch
 
 _NUMBER = re.compile(r"\d+")
@@ -46,7 +46,7 @@ class _Noted(NamedTuple):
 
     number: int
     lines: list[tuple[str, float, bool]]
-    """Of each its text, its top, and whether it heads what stands below."""
+    """Of each its text, its top, and whether it heads what is below."""
 
 
 def furniture(pages: Iterable[Loose], body: float = inf) -> set[tuple[int, int]]:
@@ -96,7 +96,7 @@ def _counts_pages(group: Sequence[tuple[_Noted, int]], *, sure: bool) -> bool:
 
 
 def _heads(line: Line, page: Loose, body: float) -> bool:
-    """Return whether `line` looks like the title of what stands below: a slide has one."""
+    """Return whether `line` looks like the title of what is below: a slide has one."""
     is_above = line.top < page.height / 2 and line.height >= _HEADING * body
     is_named = line.text[:1].isalpha() and not _PAGE.search(line.text)
     return is_above and is_named and not is_gapped(line) and not _STROKE.search(line.text)
@@ -111,7 +111,7 @@ def _page_numbers(page: Loose, lines: Iterable[Line]) -> Iterable[int]:
 def _tells_page(line: Line, number: int) -> bool:
     """Return whether `line` is a page number, or has that of its own page beside other words.
 
-    There it calls itself a page, and stands apart (behind a wide gap or a stroke) or says of how
+    There it calls itself a page, and is apart (behind a wide gap or a stroke) or says about how
     many.
     """
     text = line.text.strip()
@@ -136,7 +136,7 @@ def _is_marginal(line: Line, height: float) -> bool:
 def running(lines: Iterable[Line], heights: Mapping[int, float]) -> set[Line]:
     """Return those of the tagged `lines` that are page numbers or titles in the pages' margins.
 
-    Other numbers are left: `Action 7` may stand at the top of page 7.
+    Other numbers are left: `Action 7` may be at the top of page 7.
     """
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
@@ -151,7 +151,7 @@ def running(lines: Iterable[Line], heights: Mapping[int, float]) -> set[Line]:
 def running_height(lines: Iterable[Line], body: float) -> float:
     """Return the height of running text among `lines`, at least the `body` of most words.
 
-    Running text stands in long lines that are not bold.
+    Running text is in long lines that are not bold.
     """
     heights: Counter[float] = Counter()
     for line in lines:
@@ -160,12 +160,12 @@ def running_height(lines: Iterable[Line], body: float) -> float:
     return max(body, heights.most_common(1)[0][0]) if heights else body
 
 
-def arranged(loose: Sequence[Line], parts: Sequence[Part], body: float) -> list[Entry]:
+def arranged(loose: Sequence[Line], parts: Sequence[TablePart], body: float) -> list[Entry]:
     """Return the tables of one page and the text between them, from top to bottom."""
     pitch = usual_pitch([loose])
     right = max([line.x1 for line in loose] + [p.edges[-1] for p in parts if p.edges], default=0)
     left = min((line.x0 for line in loose), default=0)
-    bounds = Column(left, right, pitch)
+    bounds = TextColumn(left, right, pitch)
     entries: list[Entry] = []
     waiting: list[Line] = []
     tables = sorted(parts, key=lambda part: part.top)
@@ -178,7 +178,7 @@ def arranged(loose: Sequence[Line], parts: Sequence[Part], body: float) -> list[
     return [*entries, *texts(waiting, bounds, body), *tables]
 
 
-def texts(lines: Sequence[Line], bounds: Column, body: float) -> list[Entry]:
+def texts(lines: Sequence[Line], bounds: TextColumn, body: float) -> list[Entry]:
     """Return `lines` as paragraphs and headings; `body` is the height of the running text."""
     groups: list[list[Line]] = []
     for line in lines:
@@ -193,7 +193,7 @@ def texts(lines: Sequence[Line], bounds: Column, body: float) -> list[Entry]:
     ]
 
 
-def _paras(group: Sequence[Line], bounds: Column, body: float) -> list[Para]:
+def _paras(group: Sequence[Line], bounds: TextColumn, body: float) -> list[Para]:
     if _level(group, body):
         return paragraphs(group, bounds._replace(pitch=1.4))
     return paragraphs(group, bounds)

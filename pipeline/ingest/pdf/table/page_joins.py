@@ -12,8 +12,8 @@ from dataclasses import replace
 from math import log
 
 from pipeline.ingest.pdf.table.column_stats import Habit, Habits, kind_of_start
-from pipeline.ingest.pdf.table.parts import Cell, Part
-from pipeline.ingest.pdf.text.flow import SENTENCE_ENDS, Column, has_room
+from pipeline.ingest.pdf.table.parts import PageCell, TablePart
+from pipeline.ingest.pdf.text.flow import SENTENCE_ENDS, TextColumn, has_room
 from pipeline.ingest.pdf.text.lines import Line
 
 UNSURE = 1.5
@@ -40,7 +40,7 @@ _MOST = 6.0
 """What blank cells may say together: they are blank for one reason."""
 
 
-def goes_on(above: Part, below: Part, habits: Habits) -> float:
+def goes_on(above: TablePart, below: TablePart, habits: Habits) -> float:
     """Return for and against the first row of `below` being the rest of the last of `above`.
 
     Above zero it is, the further the surer.
@@ -66,18 +66,18 @@ def goes_on(above: Part, below: Part, habits: Habits) -> float:
     return weight + max(min(blank, _MOST), -_MOST)
 
 
-def _last_row(part: Part) -> dict[int, Cell]:
+def _last_row(part: TablePart) -> dict[int, PageCell]:
     """Return the cells of the last row by column, and blank ones where the tags leave them out."""
     cells = part.row(part.rows - 1)
     covered = {n for c in cells for n in range(c.column, c.column + c.column_span)}
     top = max((cell.top for cell in cells), default=0.0)
-    blank = Cell(part.rows - 1, 0, 1, 1, part.last_page, Column(0, 0, 1.0), top=top)
+    blank = PageCell(part.rows - 1, 0, 1, 1, part.last_page, TextColumn(0, 0, 1.0), top=top)
     left_out = {n: replace(blank, column=n) for n in range(part.columns) if n not in covered}
     return left_out | {cell.column: cell for cell in cells}
 
 
-def _is_other_cell(above: Cell | None, below: Cell) -> bool:
-    """Return whether two texts stand in cells of different widths: both pages rule a row alike."""
+def _is_other_cell(above: PageCell | None, below: PageCell) -> bool:
+    """Return whether two texts are in cells of different widths: both pages rule a row alike."""
     if above is None or above.is_blank or below.is_blank:
         return False
     return above.column_span != below.column_span
@@ -91,24 +91,26 @@ def _of_page(lowest: Line, floor: Line) -> float:
     return 0.7 if room <= _NEAR else -0.5
 
 
-def _of_inset(below: Part, habits: Habits) -> float:
+def _of_inset(below: TablePart, habits: Habits) -> float:
     """Return what the space above the text says, where the producer leaves none in a rest."""
     if not habits.slices:
         return 0.0
     return 15.0 if habits.is_sliced(below) else -9.0
 
 
-def _of_blank(above: Cell | None, habit: Habit) -> float:
+def _of_blank(above: PageCell | None, habit: Habit) -> float:
     """Return what a blank cell says: the text above had ended, or the column may be blank."""
     if habit.merges or above is None:
         return 0.0
     return log((1.0 if above.is_blank else _BLANK) / habit.blank)
 
 
-def of_texts(above: Cell | None, below: Cell, habit: Habit, lowest: Line, floor: Line) -> float:
+def of_texts(
+    above: PageCell | None, below: PageCell, habit: Habit, lowest: Line, floor: Line
+) -> float:
     """Return for and against the text of `below` being the rest of that of `above`.
 
-    `lowest` is the row's lowest line, `floor` how low a line may stand on the page.
+    `lowest` is the row's lowest line, `floor` how low a line may be on the page.
     """
     if above is None:
         return _NEVER
@@ -123,7 +125,7 @@ def of_texts(above: Cell | None, below: Cell, habit: Habit, lowest: Line, floor:
     return _of_gap(last, lowest) + cut + _of_known(below, habit)
 
 
-def _begun_low(above: Cell, lowest: Line, floor: Line) -> bool:
+def _begun_low(above: PageCell, lowest: Line, floor: Line) -> bool:
     top = above.top or lowest.top
     return above.row_span == 1 and floor.bottom - top <= (_KEPT_TOGETHER + 1) * lowest.height
 
@@ -151,7 +153,7 @@ def _of_cut(last: Line, kind: str, habit: Habit, *, is_short: bool) -> float:
     return log(cut / (end * habit.starts(kind)))
 
 
-def _of_known(below: Cell, habit: Habit) -> float:
+def _of_known(below: PageCell, habit: Habit) -> float:
     """Return what it says that a text is, or is not, the whole text of another cell."""
     repeated = habit.share(habit.repeated, 0.1)
     if habit.knows(below.content.plain):
@@ -159,8 +161,8 @@ def _of_known(below: Cell, habit: Habit) -> float:
     return log((1 - _KNOWN) / max(1 - repeated, 0.05))
 
 
-def _shifted(line: Line, above: Cell, below: Cell) -> Line:
-    """Return `line` as it would stand in the column of `above`."""
+def _shifted(line: Line, above: PageCell, below: PageCell) -> Line:
+    """Return `line` as it would be in the column of `above`."""
     by = above.bounds.left - below.bounds.left
     words = tuple(w._replace(x0=w.x0 + by, x1=w.x1 + by) for w in line.words)
     return line._replace(words=words, x0=line.x0 + by, x1=line.x1 + by)

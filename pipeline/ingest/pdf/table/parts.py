@@ -9,7 +9,7 @@ from pipeline.findings import Source
 from pipeline.ingest.pdf.table.model import Support
 from pipeline.ingest.pdf.text.breaks import CUT, HYPHENED, PARTED
 from pipeline.ingest.pdf.text.compressed_list import Held
-from pipeline.ingest.pdf.text.flow import Column, Para, paragraphs, rich
+from pipeline.ingest.pdf.text.flow import Para, TextColumn, paragraphs, rich
 from pipeline.ingest.pdf.text.lines import Line
 from pipeline.richtext import EMPTY, RichText, rich_text
 from pipeline.table import RawCell, RawTable, empty_cell
@@ -20,7 +20,7 @@ KEPT = 4
 
 
 @dataclass(slots=True)
-class Cell:
+class PageCell:
     """A cell and the lines in it, until they are settled as rich text."""
 
     row: int
@@ -28,11 +28,11 @@ class Cell:
     row_span: int
     column_span: int
     page: int
-    bounds: Column
+    bounds: TextColumn
     held: Held[Para] = field(default_factory=Held)
     is_heading: bool = False
     owed: int = 0
-    """How many rows the cell spans that are not in its part: they stand on the next page."""
+    """How many rows the cell spans that are not in its part: they are on the next page."""
     settled: RichText | None = None
     lengths: tuple[int, ...] = ()
     """How many lines each paragraph had when it was settled."""
@@ -50,7 +50,7 @@ class Cell:
 
     @property
     def paras(self) -> list[Para]:
-        """The cell's paragraphs, to be changed as well; none where they are settled."""
+        """The cell's paragraphs, to be changed as well; none if they are settled."""
         return self.held.unfolded()
 
     @paras.setter
@@ -59,7 +59,7 @@ class Cell:
 
     @property
     def lines(self) -> list[Line]:
-        """The cell's lines, none where they are settled."""
+        """The cell's lines, none if they are settled."""
         return [line for para in self.held for line in para.lines]
 
     @property
@@ -86,12 +86,12 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Part:
+class TablePart:
     """A table, or what one page shows of it."""
 
     rows: int
     columns: int
-    cells: list[Cell]
+    cells: list[PageCell]
     first_page: int
     last_page: int
     top: float
@@ -100,13 +100,13 @@ class Part:
     """Where the columns begin and the last one ends, where rules say so."""
     caption: str = ""
     placed: bool = True
-    """False where cells may stand in the wrong column."""
+    """False where cells may be in the wrong column."""
     insets: list[float | None] = field(default_factory=list)
     """The space between each row's upper rule and its text, where there is both."""
-    rest: list[Part] = field(default_factory=list)
+    rest: list[TablePart] = field(default_factory=list)
     """What later pages show of the table, until all are joined."""
     begun: bool | None = None
-    """Whether its first row, repeated headings aside, begins on its page; None where that is not
+    """Whether its first row, repeated headings aside, begins on its page; None if that is not
     known beforehand."""
     support: Support = "rule"
     words: int = 0
@@ -114,22 +114,22 @@ class Part:
     crowded: int = 0
     """How many of them are in rows that seem to be several."""
 
-    def row(self, row: int) -> list[Cell]:
-        """Return the cells that stand in `row` or span it, by column."""
+    def row(self, row: int) -> list[PageCell]:
+        """Return the cells that are in `row` or span it, by column."""
         inside = (c for c in self.cells if c.row <= row < c.row + c.row_span)
         return sorted(inside, key=lambda cell: cell.column)
 
-    def every_row(self) -> list[list[Cell]]:
+    def every_row(self) -> list[list[PageCell]]:
         """Return what `row()` does, for all rows at once: one by one they take too long."""
-        rows: list[list[Cell]] = [[] for _ in range(self.rows)]
+        rows: list[list[PageCell]] = [[] for _ in range(self.rows)]
         for cell in sorted(self.cells, key=lambda cell: cell.column):
             for row in range(cell.row, min(cell.row + cell.row_span, self.rows)):
                 rows[row].append(cell)
         return rows
 
-    def by_row(self) -> list[list[Cell]]:
+    def by_row(self) -> list[list[PageCell]]:
         """Return the cells that begin in each row."""
-        rows: list[list[Cell]] = [[] for _ in range(self.rows)]
+        rows: list[list[PageCell]] = [[] for _ in range(self.rows)]
         for cell in self.cells:
             rows[cell.row].append(cell)
         return rows
@@ -163,7 +163,7 @@ class Part:
         del self.insets[at:end]
 
     def part_row(self, row: int, first: Sequence[int]) -> None:
-        """Make two rows of one: the `first` lines of each of its cells, and what stands below."""
+        """Make two rows of one: the `first` lines of each of its cells, and what is below."""
         parted = self.row(row)
         for cell in self.cells:
             cell.row += cell.row > row
@@ -182,7 +182,7 @@ class Part:
                 self.cells.append(replace(cell, column=column, column_span=1))
             cell.column_span = 1
 
-    def give_up(self, cell: Cell) -> None:
+    def give_up(self, cell: PageCell) -> None:
         """Let the cell above the blank `cell` reach down over it."""
         above = next((c for c in self.row(cell.row - 1) if c.column == cell.column), None)
         if above is not None and above.column_span == cell.column_span:
@@ -194,11 +194,11 @@ class Part:
         return [line for cell in self.row(self.rows - 1) for line in cell.lines[-1:]]
 
 
-def same_rows(a: Part, b: Part) -> int:
+def same_rows(a: TablePart, b: TablePart) -> int:
     """Return how many rows at the top of `b` repeat those of `a`.
 
     The last of them may hold the text of the next row as well, where a producer draws no line
-    between the heading and the rest of a row; that row is parted here.
+    between the heading and the rest of a row; that row is split here.
     """
     count = 0
     while count < min(a.rows, b.rows) and is_same_row(a.row(count), count, b.row(count), count):
@@ -209,15 +209,17 @@ def same_rows(a: Part, b: Part) -> int:
     return count
 
 
-def is_same_row(cells: Sequence[Cell], row: int, others: Sequence[Cell], other: int) -> bool:
+def is_same_row(
+    cells: Sequence[PageCell], row: int, others: Sequence[PageCell], other: int
+) -> bool:
     """Return whether the `cells` of `row` have the texts of the `others`, in the same columns."""
     return _signature(cells, row) == _signature(others, other)
 
 
-def _heading_lines(heading: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
+def _heading_lines(heading: Sequence[PageCell], cells: Sequence[PageCell]) -> list[int]:
     """Return how many lines of each of `cells` are the text of the `heading` over it.
 
-    Empty where one of them begins with another text.
+    Empty if one of them begins with another text.
     """
     if len(heading) != len(cells) or sum(not cell.is_blank for cell in heading) < 2:
         return []
@@ -235,19 +237,19 @@ def _heading_lines(heading: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
     return counts
 
 
-def _letters(cell: Cell) -> str:
+def _letters(cell: PageCell) -> str:
     return "".join(cell.content.plain.translate(_NO_DOUBTS).split())
 
 
-def _signature(cells: Sequence[Cell], row: int) -> list[tuple[int, int, int, str]] | int:
+def _signature(cells: Sequence[PageCell], row: int) -> list[tuple[int, int, int, str]] | int:
     if all(cell.is_blank for cell in cells):
         return id(cells)
     return [(c.row - row, c.column, c.column_span, _letters(c)) for c in cells if not c.is_blank]
 
 
-def raw_table(part: Part, path: str) -> RawTable:
-    """Return `part` as a reader gives it, empty cells where nothing stands and nothing spans."""
-    starts: dict[tuple[int, int], Cell] = {}
+def raw_table(part: TablePart, path: str) -> RawTable:
+    """Return `part` as a reader gives it, empty cells where nothing is and nothing spans."""
+    starts: dict[tuple[int, int], PageCell] = {}
     for cell in part.cells:
         if (first := starts.setdefault((cell.row, cell.column), cell)) is not cell:
             first.settled = rich_text([*first.content.blocks, *cell.content.blocks])
@@ -266,7 +268,7 @@ def raw_table(part: Part, path: str) -> RawTable:
     return RawTable(tuple(rows), part.caption, part.placed)
 
 
-def places(cell: Cell) -> Iterable[tuple[int, int]]:
+def places(cell: PageCell) -> Iterable[tuple[int, int]]:
     """Return every row and column that `cell` covers."""
     return (
         (row, column)
@@ -275,13 +277,13 @@ def places(cell: Cell) -> Iterable[tuple[int, int]]:
     )
 
 
-def _raw_cell(cell: Cell, source: Source) -> RawCell:
+def _raw_cell(cell: PageCell, source: Source) -> RawCell:
     content = cell.content or EMPTY
     spans = cell.row_span, cell.column_span
     return RawCell(content, source, *spans, cell.is_heading, colour=cell.colour)
 
 
-def column_of(lines: Sequence[Line], left: float, right: float, column: Column) -> Column:
+def column_of(lines: Sequence[Line], left: float, right: float, column: TextColumn) -> TextColumn:
     """Return `column`, whose lines begin at its left, between the rules at `left` and `right`.
 
     The padding is the same on both sides.

@@ -13,14 +13,14 @@ from pipeline.ingest.pdf.positions.sections import has_cells
 from pipeline.ingest.pdf.reading import Reading, StepLeft, Survey
 from pipeline.ingest.pdf.table.assembly import Assembly, Text
 from pipeline.ingest.pdf.table.outside import Loose, furniture, running, texts
-from pipeline.ingest.pdf.table.parts import Part
+from pipeline.ingest.pdf.table.parts import TablePart
 from pipeline.ingest.pdf.tags.excerpt import Excerpt
 from pipeline.ingest.pdf.tags.marks import Marks
 from pipeline.ingest.pdf.tags.names import CONTAINERS, INLINE
 from pipeline.ingest.pdf.tags.tagged import Flow
 from pipeline.ingest.pdf.tags.tagged_tables import CELLS, TaggedTable
 from pipeline.ingest.pdf.tags.tree import Mark, Node, TagTree, TagTreeError, tag_tree
-from pipeline.ingest.pdf.text.flow import Column
+from pipeline.ingest.pdf.text.flow import TextColumn
 from pipeline.ingest.pdf.text.lines import Line, lines_of
 from pipeline.ingest.pdf.visible.by_sight import read_by_sight
 
@@ -60,7 +60,7 @@ class _Walk:
     def run(self) -> None:
         for node in self._tree.nodes():
             self._block(node)
-        if not any(isinstance(e, Part) and e.columns > 1 for e in self.assembly.entries):
+        if not any(isinstance(e, TablePart) and e.columns > 1 for e in self.assembly.entries):
             raise StepLeft("the tag tree holds no table")
         self._take_untagged()
         self._set_running_aside()
@@ -86,7 +86,7 @@ class _Walk:
         self.assembly.furniture.extend((*said, *flow.repeated))
 
     def _container(self, node: Node) -> None:
-        """Add the blocks in `node`; lines of text that stand there alone are paragraphs."""
+        """Add the blocks in `node`; lines of text that are there alone are paragraphs."""
         flow = Flow(self._marks)
         for kid in node.kids():
             if isinstance(kid, Mark):
@@ -103,7 +103,7 @@ class _Walk:
         flow.close()
         for para in flow.paras:
             right = max(line.x1 for line in para.lines)
-            bounds = Column(para.lines[0].x0, right, 1.3)
+            bounds = TextColumn(para.lines[0].x0, right, 1.3)
             self.assembly.add([Text(para, bounds, para.lines[0].page, level)])
         self.assembly.furniture.extend(flow.repeated)
 
@@ -163,7 +163,7 @@ class _Walk:
         for number in sorted(kept.keys() - untagged):
             lines = kept[number]
             right = max(line.x1 for line in lines)
-            stray = texts(lines, Column(lines[0].x0, right, 1.3), lines[0].height)
+            stray = texts(lines, TextColumn(lines[0].x0, right, 1.3), lines[0].height)
             self._note("untagged-text", "text that is not in the tag tree", number)
             self.assembly.add(stray)
         for run in _runs(untagged):
@@ -175,7 +175,7 @@ class _Walk:
 
         Raises StepLeft where the pages of its own tables have too many words outside it.
         """
-        parts = [e for e in self.assembly.entries if isinstance(e, Part)]
+        parts = [e for e in self.assembly.entries if isinstance(e, TablePart)]
         own = {n for part in parts for n in range(part.first_page, part.last_page + 1)}
         words = sum(self._marks.counts.get(n, 0) for n in own)
         outside = sum(len(line.words) for n in own for line in kept.get(n, ()))
@@ -201,7 +201,7 @@ class _Walk:
 
 
 def _is_container(node: Node) -> bool:
-    """Return whether blocks stand in `node`: by its tag, or where it holds a table.
+    """Return whether blocks are in `node`: by its tag, or where it holds a table.
 
     FOP puts all of its text in one P, others a table in a Figure.
     """

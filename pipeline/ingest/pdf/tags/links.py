@@ -20,8 +20,8 @@ _Id = tuple[int, int]
 class Links:
     """The links of a tag tree, read when one is first asked for.
 
-    `is_link` says of an element whether it is a link and holds words. One with annotations that
-    lead to several addresses is none of these links: where they lie tells which is which.
+    `is_link` says about an element whether it is a link and holds words. One with annotations that
+    lead to several addresses is not one of these links: where they lie tells which is which.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class Links:
         self._pdf, self._parents, self._is_link = pdf, parents, is_link
 
     def address(self, element: pikepdf.Object) -> str:
-        """Return where the words of `element` lead to, empty where that is nowhere."""
+        """Return where the words of `element` lead to, empty if that is nowhere."""
         return self._addresses.get(element.objgen, "") if element.is_indirect else ""
 
     def on_page(self, number: int) -> frozenset[str]:

@@ -11,7 +11,7 @@ from pipeline.ingest.pdf.rules.bands import grids_of
 from pipeline.ingest.pdf.table.model import Region, TableModel
 from pipeline.ingest.pdf.table.parts import column_of
 from pipeline.ingest.pdf.tags.tree import Mark
-from pipeline.ingest.pdf.text.flow import Column
+from pipeline.ingest.pdf.text.flow import TextColumn
 from pipeline.ingest.pdf.text.lines import Line, lines_of
 from pipeline.ingest.pdf.text.vocabulary import draws_ends
 
@@ -80,10 +80,10 @@ class Marks:
         self._words(page)
         return self._artifacts[page]
 
-    def column(self, line: Line, lines: list[Line], pitch: float) -> Column:
+    def column(self, line: Line, lines: list[Line], pitch: float) -> TextColumn:
         """Return what the ruled cell round `line` allows, else how far `lines` reach."""
         left, right = min(each.x0 for each in lines), max(each.x1 for each in lines)
-        column = Column(left, right, pitch, self._drawn[line.page])
+        column = TextColumn(left, right, pitch, self._drawn[line.page])
         if (found := self._region(line)) is None:
             return column
         grid, region = found
@@ -91,7 +91,7 @@ class Marks:
         return column_of(lines, grid.xs[region.column], end, column)
 
     def place(self, line: Line) -> tuple[int, int] | None:
-        """Return the ruled column in which `line` stands, and how many there are."""
+        """Return the ruled column in which `line` is, and how many there are."""
         found = self._region(line)
         return None if found is None else (found[1].column, len(found[0].xs) - 1)
 
@@ -116,7 +116,7 @@ class Marks:
         return () if found is None else found[0].xs
 
     def top(self, line: Line) -> float | None:
-        """Return where the rule above the ruled cell of `line` lies, None where there is none."""
+        """Return where the rule above the ruled cell of `line` lies, None if there is none."""
         found = self._region(line)
         return None if found is None else found[0].ys[found[1].row]
 

@@ -28,7 +28,7 @@ INLINE = frozenset(
         "Private",
     ]
 )
-"""What stands in a line of text; every other element begins a paragraph."""
+"""What is in a line of text; every other element begins a paragraph."""
 
 CONTAINERS = frozenset(
     [

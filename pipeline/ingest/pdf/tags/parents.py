@@ -61,5 +61,5 @@ class Parents:
 
 
 def _items(value: Any) -> list[Any]:
-    """Return the items of an array, none of what is no array."""
+    """Return the items of an array, none of what is not an array."""
     return list(value) if isinstance(value, pikepdf.Array) else []

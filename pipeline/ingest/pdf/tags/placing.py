@@ -8,31 +8,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.pdf.page import Paint
-from pipeline.ingest.pdf.table.parts import Cell
+from pipeline.ingest.pdf.table.parts import PageCell
 from pipeline.ingest.pdf.text.lines import Line
 
 MOST_COLUMNS = 200
 
 
 @dataclass(slots=True)
-class Row:
+class TaggedRow:
     """A row as the tree has it."""
 
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[PageCell] = field(default_factory=list)
     starts: list[float | None] = field(default_factory=list)
-    """Where the text of each cell begins, None where there is none."""
+    """Where the text of each cell begins, None if there is none."""
     ruled: list[tuple[int, int] | None] = field(default_factory=list)
-    """The ruled column that each cell's text stands in, and how many there are."""
+    """The ruled column that each cell's text is in, and how many there are."""
     begin: tuple[int, float] | None = None
-    """The page and height at which the row's text begins, None where there is none."""
+    """The page and height at which the row's text begins, None if there is none."""
     paints: tuple[Paint, ...] = ()
     """What the page paints beside the row's first text, level with it."""
     colours: tuple[str, ...] = ()
-    """What it paints in each of the ruled columns there; none where nothing is ruled."""
+    """What it paints in each of the ruled columns there; none if nothing is ruled."""
     inset: float | None = None
-    """The space between the row's upper rule and its text, None where no rule is drawn."""
+    """The space between the row's upper rule and its text, None if no rule is drawn."""
 
-    def add(self, cell: Cell, lines: Sequence[Line], ruled: tuple[int, int] | None) -> None:
+    def add(self, cell: PageCell, lines: Sequence[Line], ruled: tuple[int, int] | None) -> None:
         """Add `cell` with its `lines`."""
         self.cells.append(cell)
         self.starts.append(min((line.x0 for line in lines), default=None))
@@ -70,10 +70,10 @@ class Placing:
     by_position: int = 0
     """Rows with cells left out."""
     is_sure: bool = True
-    """False where a short row's cells may stand in the wrong column."""
+    """False if a short row's cells may be in the wrong column."""
 
 
-def place(rows: Sequence[Row]) -> Placing:
+def place(rows: Sequence[TaggedRow]) -> Placing:
     """Give each cell its column: surplus blank cells go, cells left out leave a gap."""
     for row, free in zip(rows, _free_columns(rows), strict=True):
         _lay(row.cells, free)
@@ -91,7 +91,7 @@ def place(rows: Sequence[Row]) -> Placing:
     return placing
 
 
-def _free_columns(rows: Sequence[Row]) -> Iterator[list[int]]:
+def _free_columns(rows: Sequence[TaggedRow]) -> Iterator[list[int]]:
     """Yield the columns of each row that no cell from above spans, as the cells lie by then."""
     spans: dict[int, int] = {}
     for row in rows:
@@ -103,7 +103,7 @@ def _free_columns(rows: Sequence[Row]) -> Iterator[list[int]]:
                     spans[column] = cell.row_span - 1
 
 
-def _lay(cells: Sequence[Cell], free: Sequence[int]) -> None:
+def _lay(cells: Sequence[PageCell], free: Sequence[int]) -> None:
     """Give `cells` the columns `free` in order."""
     place = 0
     for cell in cells:
@@ -111,7 +111,7 @@ def _lay(cells: Sequence[Cell], free: Sequence[int]) -> None:
         place += cell.column_span
 
 
-def _usual_width(rows: Sequence[Row]) -> int:
+def _usual_width(rows: Sequence[TaggedRow]) -> int:
     """Return how many columns most rows have, at least as many as any row fills with text."""
     widths: Counter[int] = Counter()
     filled = 0
@@ -123,7 +123,7 @@ def _usual_width(rows: Sequence[Row]) -> int:
     return max(filled, max(width for width, count in widths.items() if count == most))
 
 
-def _drop_surplus(row: Row, columns: Sequence[int], width: int) -> None:
+def _drop_surplus(row: TaggedRow, columns: Sequence[int], width: int) -> None:
     """Drop blank cells at the end for which no column is left (LibreOffice, at a page's end)."""
     room = sum(1 for column in columns if column < width)
     kept = len(row.cells)
@@ -136,7 +136,7 @@ def _drop_surplus(row: Row, columns: Sequence[int], width: int) -> None:
     row.keep(range(kept))
 
 
-def _left_edges(rows: Sequence[Row], width: int) -> dict[int, float]:
+def _left_edges(rows: Sequence[TaggedRow], width: int) -> dict[int, float]:
     """Return where the text of each column begins, as most rows without a gap have it."""
     seen: dict[int, Counter[int]] = {}
     for row in rows:
@@ -148,7 +148,7 @@ def _left_edges(rows: Sequence[Row], width: int) -> dict[int, float]:
     return {column: counts.most_common(1)[0][0] for column, counts in seen.items()}
 
 
-def _by_rules(row: Row, free: Sequence[int], width: int) -> bool:
+def _by_rules(row: TaggedRow, free: Sequence[int], width: int) -> bool:
     """Put each cell that has text where the rules have it; return whether they tell."""
     texts = [n for n, start in enumerate(row.starts) if start is not None]
     places = [row.ruled[n] for n in texts]
@@ -163,7 +163,7 @@ def _by_rules(row: Row, free: Sequence[int], width: int) -> bool:
     return True
 
 
-def _by_edges(row: Row, free: Sequence[int], lefts: dict[int, float]) -> bool:
+def _by_edges(row: TaggedRow, free: Sequence[int], lefts: dict[int, float]) -> bool:
     """Put each cell that has text in the column whose text begins nearest; whether all did."""
     texts = [n for n, start in enumerate(row.starts) if start is not None]
     columns: list[int] = []

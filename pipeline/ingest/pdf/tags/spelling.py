@@ -23,9 +23,9 @@ _WORDS = re.compile(f"[^{WHITE_SPACE}]+")
 
 
 def spelled(text: str, found: Sequence[Placed], near: Placed | None = None) -> list[Placed]:
-    """Return the words of `text`; each letter looks and stands as on the page, where both agree.
+    """Return the words of `text`; each letter looks and is as on the page, where both agree.
 
-    A letter that the page does not show looks and stands as the one before it; where the page
+    A letter that the page does not show looks and is as the one before it; where the page
     shows none, as `near`.
     """
     owners = [placed for placed in found for _ in placed[1].text]
@@ -45,7 +45,7 @@ def spelled(text: str, found: Sequence[Placed], near: Placed | None = None) -> l
 
 
 def rejoined(before: Placed, behind: Sequence[Placed]) -> list[Placed]:
-    """Return the two parts of a word as one, which stands where it begins, and what follows it."""
+    """Return the two parts of a word as one, which is where it begins, and what follows it."""
     (page, start), (_, end) = before, behind[0]
     if start.look != end.look:
         return [before, (behind[0][0], end._replace(spaced=False)), *behind[1:]]
@@ -55,7 +55,7 @@ def rejoined(before: Placed, behind: Sequence[Placed]) -> list[Placed]:
 def _matched(letters: str, shown: str, owners: Sequence[Placed], near: Placed) -> list[Placed]:
     """Return an owner for each of `letters`, where the page shows others or in another order.
 
-    Scripts that run from right to left stand on the page in runs of their own.
+    Scripts that run from right to left are on the page in runs of their own.
     """
     last = owners[0] if owners else near
     if len(letters) * len(shown) > _MOST_PAIRS:

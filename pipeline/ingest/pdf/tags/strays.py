@@ -44,7 +44,7 @@ def put_back(
 
 
 def _place_of(para: Para, place: Callable[[Line], Place | None]) -> Place | None:
-    """Return where all lines of `para` stand, None where no rule or another number of them is."""
+    """Return where all lines of `para` are, None if no rule or another number of them is."""
     ends = [line._replace(x0=line.words[-1].x0) for line in para.lines]
     places = {where for line in (*para.lines, *ends) if (where := place(line)) is not None}
     counts = {count for _, count in places}

@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 
 
 class _Look(NamedTuple):
-    """What the tags say of words, besides what the page shows.
+    """What the tags say about words, besides what the page shows.
 
     A letter that comes from another font may have no bold or italic shape on the page.
     """
@@ -47,7 +47,7 @@ _PLAIN = _Look()
 
 @dataclass(slots=True)
 class _Piece:
-    """Marks that stand together, and what the file says in their place."""
+    """Marks that are together, and what the file says in their place."""
 
     marks: list[Mark]
     text: str | None = None
@@ -64,7 +64,7 @@ class Flow:
         self._in_item = False
         self._look = _PLAIN
         self._repeating: set[int] = set()
-        """Pages that repeat what stands in it."""
+        """Pages that repeat what is in it."""
         self.paras: list[Para] = []
         self.repeated: list[str] = []
         """Text that stood on later pages again."""

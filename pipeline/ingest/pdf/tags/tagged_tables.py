@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.ingest.pdf.table.parts import KEPT, Cell, Part
+from pipeline.ingest.pdf.table.parts import KEPT, PageCell, TablePart
 from pipeline.ingest.pdf.tags.marks import Marks
-from pipeline.ingest.pdf.tags.placing import MOST_COLUMNS, Row, place
+from pipeline.ingest.pdf.tags.placing import MOST_COLUMNS, TaggedRow, place
 from pipeline.ingest.pdf.tags.strays import StrayError, put_back
 from pipeline.ingest.pdf.tags.tagged import Flow
 from pipeline.ingest.pdf.tags.tree import Mark, Node
 from pipeline.ingest.pdf.text.compressed_list import Held
-from pipeline.ingest.pdf.text.flow import Column, Para
+from pipeline.ingest.pdf.text.flow import Para, TextColumn
 
 _GROUPS = frozenset({"THead", "TBody", "TFoot", "Div", "NonStruct", "Sect", "Part", "Span"})
 CELLS = frozenset({"TD", "TH"})
@@ -26,7 +26,7 @@ class TaggedTable:
 
     def __init__(self, node: Node, marks: Marks) -> None:
         self._marks, self._page = marks, 0
-        self._rows: list[Row] = []
+        self._rows: list[TaggedRow] = []
         self.repeated: list[str] = []
         """Text that a browser tagged again on each page."""
         self._edges: tuple[float, ...] = ()
@@ -34,7 +34,7 @@ class TaggedTable:
         self.strays = 0
         """Paragraphs that were tagged in another cell of their row."""
         self.left = ""
-        """Why its tags do not describe it; empty where they do."""
+        """Why its tags do not describe it; empty if they do."""
         self._read(node)
 
     def _read(self, node: Node) -> None:
@@ -59,7 +59,7 @@ class TaggedTable:
             self.strays += put_back(texts, spans, self._marks.place)
         except StrayError as error:
             self._leave(f"a cell of the tag tree holds text of several columns, {error}")
-        row = Row()
+        row = TaggedRow()
         for kid, span, paras in zip(nodes, spans, texts, strict=True):
             self._cell(kid, span, paras, row)
         self._check_order(row)
@@ -78,15 +78,15 @@ class TaggedTable:
         self.repeated.extend(flow.repeated)
         return flow
 
-    def _cell(self, node: Node, column_span: int, paras: list[Para], row: Row) -> None:
+    def _cell(self, node: Node, column_span: int, paras: list[Para], row: TaggedRow) -> None:
         lines = [line for para in paras for line in para.lines]
-        bounds = Column(0, 0, _PITCH)
+        bounds = TextColumn(0, 0, _PITCH)
         if lines:
             bounds = self._marks.column(lines[0], lines, _PITCH)
             self._page = max(self._page, lines[-1].page)
         page = lines[0].page if lines else self._page
         spans = node.span("RowSpan"), column_span
-        cell = Cell(len(self._rows), 0, *spans, page, bounds, Held(paras), node.tag == "TH")
+        cell = PageCell(len(self._rows), 0, *spans, page, bounds, Held(paras), node.tag == "TH")
         row.add(cell, lines, self._marks.place(lines[0]) if lines else None)
         if lines and spans[0] == 1 and not row.paints:
             row.paints = self._marks.beside(lines[0])
@@ -97,7 +97,7 @@ class TaggedTable:
             cell.top, inset = top, lines[0].top - top
             row.inset = inset if row.inset is None else min(row.inset, inset)
 
-    def _check_order(self, row: Row) -> None:
+    def _check_order(self, row: TaggedRow) -> None:
         """Leave the tags where they have rows or cells in another order than the page."""
         above = self._rows[-1].begin if self._rows else None
         begin = row.begin
@@ -112,10 +112,10 @@ class TaggedTable:
     def _leave(self, reason: str) -> None:
         self.left = self.left or reason
 
-    def part(self) -> tuple[Part, int] | None:
+    def part(self) -> tuple[TablePart, int] | None:
         """Return the table, every cell in its column, and how many rows were placed by position.
 
-        None where it has no row.
+        None if it has no row.
         """
         if not self._rows:
             return None
@@ -125,11 +125,11 @@ class TaggedTable:
         for row in self._rows:
             row.colour(placing.width)
         for cell in cells:
-            cell.page = cell.page or first  # blank ones before the first text stand on its page
+            cell.page = cell.page or first  # blank ones before the first text are on its page
             cell.owed = max(cell.row + cell.row_span - len(self._rows), 0)
             cell.row_span -= cell.owed
         last = max(first, self._page)
-        whole = Part(len(self._rows), placing.width, cells, first, last, 0.0, 0.0)
+        whole = TablePart(len(self._rows), placing.width, cells, first, last, 0.0, 0.0)
         whole.edges = self._edges if len(self._edges) == placing.width + 1 else ()
         whole.insets = [row.inset for row in self._rows]
         whole.caption, whole.placed = self.caption, placing.is_sure

@@ -19,7 +19,7 @@ _MOST_STEPS = 16
 """How often a name may be mapped to another one."""
 _LARGEST_SPAN = 1000
 _DIRECT = (0, 0)
-"""The number of every object that stands inside another one."""
+"""The number of every object that is inside another one."""
 _REFERENCE = re.compile(rb"(\d+) (\d+) R")
 _REFERENCES = re.compile(rb"\[ (?:\d+ \d+ R )+\]")
 
@@ -57,7 +57,7 @@ class Node:
 
     @property
     def link(self) -> str:
-        """Where the element's words lead to, empty where no annotation belongs to it."""
+        """Where the element's words lead to, empty if no annotation belongs to it."""
         return self._tree.links.address(self._object)
 
     def kids(self) -> Iterator[Node | Mark]:
@@ -84,13 +84,13 @@ class Node:
             yield Node(self._tree, kid, file, self._page, self._depth + 1)
 
     def outline(self) -> Iterator[str]:
-        """Yield the tags of what stands below, in order; the walk is not part of `kids`."""
+        """Yield the tags of what is below, in order; the walk is not part of `kids`."""
         for kid in self._tree.below(self._object, self._file):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 yield self._tree.tag_of(kid)
 
     def holds_table(self) -> bool:
-        """Return whether a table stands anywhere below."""
+        """Return whether a table is anywhere below."""
         return self._tree.holds_table(self._object, self._file)
 
     def span(self, name: str) -> int:
@@ -145,7 +145,7 @@ class TagTree:
                 yield kid, file
 
     def holds_table(self, element: Any, file: pikepdf.Pdf) -> bool:
-        """Return whether a table stands below `element`; each element is asked only once."""
+        """Return whether a table is below `element`; each element is asked only once."""
         if (known := self._holds.get(element.objgen)) is not None:
             return known
         path, walks, found = [element.objgen], [self.kids_of(element, file)], False
@@ -160,7 +160,7 @@ class TagTree:
             if self.tag_of(kid) == "Table" or self._holds.get(kid.objgen, False):
                 found = True
             elif not kid.is_indirect or kid.objgen not in self._holds:
-                self._holds.setdefault(kid.objgen, False)  # where it holds itself, that is no news
+                self._holds.setdefault(kid.objgen, False)  # where it holds itself, that is not news
                 path.append(kid.objgen)
                 walks.append(self.kids_of(kid, home))
         if found:
@@ -169,7 +169,7 @@ class TagTree:
         return found
 
     def below(self, element: Any, file: pikepdf.Pdf) -> Iterator[Any]:
-        """Yield all that stands below `element`, in order, what one element holds only once."""
+        """Yield all that is below `element`, in order, what one element holds only once."""
         seen = {element.objgen}
         waiting = [self.kids_of(element, file)]
         while waiting:
@@ -235,7 +235,7 @@ class TagTree:
 
 
 def tag_tree(pdf: pikepdf.Pdf, file: Afresh) -> TagTree | None:
-    """Return the tag tree of `pdf`, whose elements are read from `file`; None where it has none."""
+    """Return the tag tree of `pdf`, whose elements are read from `file`; None if it has none."""
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, pikepdf.Dictionary) or "/K" not in root:
         return None

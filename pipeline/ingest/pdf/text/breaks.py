@@ -1,4 +1,4 @@
-"""Soft line breaks: what stands in a sentence where one line of a paragraph ends."""
+"""Soft line breaks: what is in a sentence where one line of a paragraph ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.richtext import BULLET
 
 CUT, PARTED, HYPHENED = "\ufdd0", "\ufdd1", "\ufdd2"
 """What stands for a break until all words of the document are known: a long word was cut there,
-or a space stands there, whichever seems likelier by the line; or the hyphen before it may be there
+or a space is there, whichever seems likelier by the line; or the hyphen before it may be there
 because the line ends. Unicode keeps all three out of text."""
 
 _SPACE = 0.2
@@ -19,7 +19,7 @@ _SPACE = 0.2
 _WIDE_SPACE = 0.3
 """No font's space is wider."""
 _LONG = 30
-"""A piece of so many characters is no whole word."""
+"""A piece of so many characters is not a whole word."""
 _LONGEST = 18
 """Two pieces with more characters than this are of a long word if a third one follows."""
 _INEXACT = 0.1
@@ -49,11 +49,11 @@ def joint(
     in_word: str = "",
     beyond: Sequence[Line] = (),
 ) -> str:
-    """Return what stands between two lines: a space, nothing, `CUT`, `PARTED` or `HYPHENED`.
+    """Return what is between two lines: a space, nothing, `CUT`, `PARTED` or `HYPHENED`.
 
     `right` is how far a line may reach. Where the file `draws_ends`, the spaces at the ends of
     lines as far as there is room for them, one that is not there is not in the sentence.
-    `in_word` is what of a cut word stands on the lines above these two; `beyond` is the line
+    `in_word` is what of a cut word is on the lines above these two; `beyond` is the line
     that follows.
     """
     if above.words[-1].tail:
@@ -87,7 +87,7 @@ def has_room_for_space(line: Line, right: float) -> bool:
 
 
 def breaks_without_space(above: Line, line: Line, in_word: str) -> bool:
-    """Return whether a line may be broken between the two where no space stands."""
+    """Return whether a line may be broken between the two where no space is."""
     token, start = _text(_last_token(above)), line.words[0].text[:1]
     if token[-1:] in BREAKS_BEHIND and len(token) > 1 and start.isalnum():
         return True
@@ -101,17 +101,17 @@ def breaks_without_space(above: Line, line: Line, in_word: str) -> bool:
 
 
 def _is_hyphened(above: Line, line: Line, in_word: str) -> bool:
-    """Return whether a word stands on either side of a hyphen that ends the line."""
+    """Return whether a word is on either side of a hyphen that ends the line."""
     token, start = _text(_last_token(above)), _text(_first_token(line))
     is_hyphen = token[-1:] in _HYPHENS and token[-2:-1].isalpha() and start[:1].islower()
     return is_hyphen and not _ADDRESS.search(in_word + token + start)
 
 
 def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[Line]) -> str:
-    """Return what stands there where a word too long for its column may have been cut.
+    """Return what is there where a word too long for its column may have been cut.
 
     Such a word begins its line, would not fit on one line, and leaves less room than its next
-    letter needs. Two whole words can stand like that as well, and most do behind a compound:
+    letter needs. Two whole words can be like that as well, and most do behind a compound:
     most programs break that at its hyphen.
     """
     last, first = _last_token(above), _first_token(line)
@@ -146,7 +146,7 @@ def _cut(above: Line, line: Line, right: float, in_word: str, beyond: Sequence[L
 
 
 def _cut_address(above: Line, line: Line, right: float) -> str:
-    """Return what stands there where an address that does not begin its line may have been cut.
+    """Return what is there where an address that does not begin its line may have been cut.
 
     Some programs (jsPDF, ReportLab) fill a line with as much of a long word as it holds.
     """
@@ -183,7 +183,7 @@ def _text(words: Sequence[Word]) -> str:
 
 
 def unended(above: Line, line: Line, between: str, in_word: str) -> str:
-    """Return what of a cut word stands before `line`: the next value of `in_word`.
+    """Return what of a cut word is before `line`: the next value of `in_word`.
 
     A compound that is broken behind its hyphen is not cut; an address goes on all the same.
     """
@@ -216,5 +216,5 @@ def is_address(text: str) -> bool:
 
 
 def last_part(token: str) -> str:
-    """Return what stands behind the last sign in `token` behind which a line may break."""
+    """Return what is behind the last sign in `token` behind which a line may break."""
     return re.split("[-/‐–—]", token)[-1]

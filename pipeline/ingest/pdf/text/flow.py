@@ -17,7 +17,7 @@ _DOT = "●"
 SENTENCE_ENDS = frozenset(".:;!?)”’\"'")
 
 
-class Column(NamedTuple):
+class TextColumn(NamedTuple):
     """What a column allows its lines."""
 
     left: float
@@ -36,11 +36,11 @@ class Para:
     lines: list[Line]
     bullet: bool = False
     opens: bool = False
-    """A bullet or number stands before it: it does not go on from the page before."""
+    """A bullet or number is before it: it does not go on from the page before."""
 
 
-def paragraphs(lines: Iterable[Line], column: Column) -> list[Para]:
-    """Return `lines` parted where spacing, indents, bullets or a line's end say so."""
+def paragraphs(lines: Iterable[Line], column: TextColumn) -> list[Para]:
+    """Return `lines` split where spacing, indents, bullets or a line's end say so."""
     made: list[Para] = []
     for line in lines:
         if made and _goes_on(made[-1], line, column):
@@ -50,7 +50,7 @@ def paragraphs(lines: Iterable[Line], column: Column) -> list[Para]:
     return made
 
 
-def _goes_on(para: Para, line: Line, column: Column) -> bool:
+def _goes_on(para: Para, line: Line, column: TextColumn) -> bool:
     above = para.lines[-1]
     if line.has_bullet:
         return False
@@ -61,14 +61,14 @@ def _goes_on(para: Para, line: Line, column: Column) -> bool:
     return may_go_on(above, line, column)
 
 
-def may_go_on(above: Line, line: Line, column: Column) -> bool:
+def may_go_on(above: Line, line: Line, column: TextColumn) -> bool:
     """Return whether words and room let `line` belong to the paragraph that `above` is of."""
     if _lacks_its_space(above, line, column):
         return False
     return not has_room(above, line, column) or _is_in_sentence(above, line, column)
 
 
-def _lacks_its_space(above: Line, line: Line, column: Column) -> bool:
+def _lacks_its_space(above: Line, line: Line, column: TextColumn) -> bool:
     """Return whether a paragraph ends: the file draws no space where two sentences have one."""
     last = above.words[-1]
     return (
@@ -80,7 +80,7 @@ def _lacks_its_space(above: Line, line: Line, column: Column) -> bool:
     )
 
 
-def _is_in_sentence(above: Line, line: Line, column: Column) -> bool:
+def _is_in_sentence(above: Line, line: Line, column: TextColumn) -> bool:
     """Return whether a sentence goes on, though its next word had room on the line above.
 
     A program that weighs all lines of a paragraph (TeX, FOP) does not fill each of them, and one
@@ -92,16 +92,16 @@ def _is_in_sentence(above: Line, line: Line, column: Column) -> bool:
     return line.page != above.page or above.x1 > (column.left + column.right) / 2
 
 
-def _is_looser(above: Line, line: Line, column: Column) -> bool:
+def _is_looser(above: Line, line: Line, column: TextColumn) -> bool:
     return (line.top - above.top) / max(above.height, 1) > column.pitch + _LOOSER
 
 
-def has_room(above: Line, line: Line, column: Column) -> bool:
+def has_room(above: Line, line: Line, column: TextColumn) -> bool:
     """Return whether the first word of `line` would have fitted behind `above`."""
     return fits(above, line, column.right)
 
 
-def rich(paras: Iterable[Para], column: Column) -> RichText:
+def rich(paras: Iterable[Para], column: TextColumn) -> RichText:
     """Return `paras` as rich text, soft line breaks joined."""
     blocks: list[Paragraph | BulletList] = []
     for para in paras:
@@ -128,7 +128,7 @@ def _without_bullet(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return runs
 
 
-def _joined(lines: Sequence[Line], column: Column) -> list[Run]:
+def _joined(lines: Sequence[Line], column: TextColumn) -> list[Run]:
     runs: list[Run] = []
     in_word = ""
     for place, line in enumerate(lines):

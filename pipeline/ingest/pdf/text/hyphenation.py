@@ -28,7 +28,7 @@ _BREAK = re.compile(rf"[\s{CUT}{PARTED}{HYPHENED}]")
 def decided(
     item: RawText | RawTable, known: Set[str], hyphenated: Set[str] = frozenset()
 ) -> RawText | RawTable:
-    """Return `item` with every break in doubt joined or parted, by the `known` whole words.
+    """Return `item` with every break in doubt joined or split, by the `known` whole words.
 
     A hyphen at a line's end goes from the words that the document has `hyphenated`.
     """
@@ -46,7 +46,7 @@ def _cell(cell: RawCell, known: Set[str], hyphenated: Set[str]) -> RawCell:
 def decided_text(
     content: RichText, known: Set[str], hyphenated: Set[str] = frozenset()
 ) -> RichText:
-    """Return `content` with every break in doubt joined or parted."""
+    """Return `content` with every break in doubt joined or split."""
     if not any(_DOUBT.search(run.text) for line in content.lines() for run in line):
         return content
 
@@ -62,7 +62,7 @@ def decided_text(
 
 
 def without_doubt(text: str, known: Set[str], hyphenated: Set[str] = frozenset()) -> str:
-    """Return `text` with every break in doubt joined or parted."""
+    """Return `text` with every break in doubt joined or split."""
     head, *rest = _DOUBT.split(text)
     made, last = [head], _last(head)
     for sign, piece in zip(rest[::2], rest[1::2], strict=True):
@@ -81,10 +81,10 @@ def without_doubt(text: str, known: Set[str], hyphenated: Set[str] = frozenset()
 def hyphenated_words(texts: Iterable[str], known: Set[str]) -> dict[str, None]:
     """Return the words that the line ends of a document hyphenate, in order, without the hyphen.
 
-    Browsers and WeasyPrint hyphenate with a sign of their own (U+2010): where it stands at line
+    Browsers and WeasyPrint hyphenate with a sign of their own (U+2010): where it is at line
     ends alone, all of those are theirs. Else the document has such words without the hyphen as
     well and nowhere with it, or only the two pieces together are English, and no compound ends with
-    what is no word. One or two are chance (re-sign and resign); a program hyphenates many, and
+    what is not a word. One or two are chance (re-sign and resign); a program hyphenates many, and
     then any that is a word without its hyphen.
     """
     texts = [text for text in texts if HYPHENED in text or _OWN_HYPHEN in text]
@@ -108,12 +108,12 @@ def _hyphened(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _last(text: str) -> str:
-    """Return what stands behind the last white space or doubt in `text`."""
+    """Return what is behind the last white space or doubt in `text`."""
     return _BREAK.split(text)[-1]
 
 
 def _first(text: str) -> str:
-    """Return what stands before the first white space or doubt in `text`."""
+    """Return what is before the first white space or doubt in `text`."""
     return _BREAK.split(text, maxsplit=1)[0]
 
 
@@ -137,10 +137,10 @@ def _is_parted(last: str, first: str, sign: str, known: Set[str]) -> bool:
 
 
 def _are_two_words(piece: str, rest: str) -> bool | None:
-    """Return whether two pieces are two words of English, or one; None where it does not tell.
+    """Return whether two pieces are two words of English, or one; None if it does not tell.
 
     A single letter is a word and the piece of any; a piece with a capital may be of a name, and is
-    of a title only where it is no word of its own.
+    of a title only where it is not a word of its own.
     """
     if min(len(piece), len(rest)) < 2:
         return None

@@ -1,4 +1,4 @@
-"""Lines of words, as they stand on a page."""
+"""Lines of words, as they are on a page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from pipeline.richtext import BULLET, Run
 _SHARED = 0.5
 """Words of one line share at least this part of the lower one's height."""
 MARKS = frozenset({BULLET, "o", "-", "–", "—", "*", "§", "·", "►", "✓", "✔"})
-"""What begins a list item where it stands apart from the text behind it."""
+"""What begins a list item where it is apart from the text behind it."""
 GAP = 0.9
-"""Words further apart than this, in line heights, may stand in two columns."""
+"""Words further apart than this, in line heights, may be in two columns."""
 _APART = 0.55
 """How far apart, in line heights: more than a space."""
 
@@ -48,7 +48,7 @@ class Line(NamedTuple):
 
     @property
     def has_bullet(self) -> bool:
-        """Whether a bullet stands before the first word."""
+        """Whether a bullet is before the first word."""
         return self.words[0].text.startswith(BULLET)
 
     @property
@@ -89,7 +89,7 @@ def lines_in_order(words: Iterable[tuple[int, Word]]) -> list[Line]:
 
 
 def beside(a: Word, b: Word) -> bool:
-    """Return whether the two stand on one line."""
+    """Return whether the two are on one line."""
     # Asked of every word several times, so without calls.
     top = a.top if a.top > b.top else b.top
     bottom = a.bottom if a.bottom < b.bottom else b.bottom
@@ -126,7 +126,7 @@ def _line(row: list[tuple[int, Word]], page: int) -> Line:
 
 
 def _bullet_first(words: list[Word]) -> list[Word]:
-    """Return `words`, a sign that stands before the text as a bullet written as one."""
+    """Return `words`, a sign that is before the text as a bullet written as one."""
     first = words[0]
     if len(words) == 1 or first.text not in MARKS:
         return words

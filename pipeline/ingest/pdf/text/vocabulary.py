@@ -12,7 +12,7 @@ from pipeline.ingest.pdf.text.lines import beside
 from pipeline.richtext import BULLET
 
 _NEAR = 0.5
-"""Words this close, in line heights, stand in one text, not in two columns."""
+"""Words this close, in line heights, are in one text, not in two columns."""
 _HYPHENS = str.maketrans("‐‑", "--")
 _SIGNS = ".,:;!?()[]“”‘’\"'"
 
@@ -31,7 +31,7 @@ def whole_words(words: Iterable[Word]) -> set[str]:
     """Return those of a page's `words` that no line's end has cut, and the parts they have.
 
     A long word is cut only where it begins its line, and its rest begins the next one. So a word
-    is whole that neither stands alone on its line nor follows one that does. Where a column begins
+    is whole that neither is alone on its line nor follows one that does. Where a column begins
     or ends, the page's end may have cut it as well, if it begins with a small letter.
     """
     whole: set[str] = set()

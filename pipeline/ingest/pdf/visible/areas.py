@@ -26,7 +26,7 @@ _MOST_STEPS = 1_000
 _FEWEST = 6
 """A gutter passes at least so many lines on either side."""
 _NARROWEST = 0.2
-"""No area is narrower than this share of what is parted."""
+"""No area is narrower than this share of what is split."""
 _SAME = 1.5
 """Lines within so many points are at one height."""
 _PIECE = 4.0

@@ -10,7 +10,7 @@ from pipeline.ingest.pdf.rules.ruled import PageParts
 from pipeline.ingest.pdf.rules.wide_sheets import put_beside
 from pipeline.ingest.pdf.table.assembly import Assembly, Text
 from pipeline.ingest.pdf.table.outside import Loose, arranged, furniture, running_height
-from pipeline.ingest.pdf.table.parts import Part
+from pipeline.ingest.pdf.table.parts import TablePart
 from pipeline.ingest.pdf.text.lines import Line, middle, segments
 
 _MOST = 8
@@ -20,7 +20,7 @@ _NAMED = 3
 
 
 def _beside_each_other(path: str, pairs: Sequence[tuple[int, int]]) -> Iterator[Finding]:
-    """Yield what is said of pages whose columns were put beside those of other pages."""
+    """Yield what is said about pages whose columns were put beside those of other pages."""
     if pairs:
         named = ", ".join(f"page {right} beside page {left}" for left, right in pairs[:_NAMED])
         more = f" and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
@@ -77,7 +77,7 @@ def _out_of_order(path: str, numbers: Sequence[int]) -> Iterator[Finding]:
         )
 
 
-def _box(part: Part) -> Box:
+def _box(part: TablePart) -> Box:
     return Box(part.edges[0], part.top, part.edges[-1], part.bottom)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.pdf.rules.ruled import PageParts
-from pipeline.ingest.pdf.table.parts import Part
+from pipeline.ingest.pdf.table.parts import TablePart
 from pipeline.ingest.pdf.text.lines import Line, is_gapped
 
 _SAME_EDGE = 4.0
@@ -64,8 +64,8 @@ def _alike(a: Sequence[float], b: Sequence[float]) -> bool:
     return len(a) == len(b) and all(abs(x - y) <= _SAME_EDGE for x, y in zip(a, b, strict=True))
 
 
-def _reason(parts: Sequence[Part], beside: int) -> str:
-    """Return why the rules of a family are not its rows; empty where they are."""
+def _reason(parts: Sequence[TablePart], beside: int) -> str:
+    """Return why the rules of a family are not its rows; empty if they are."""
     words = sum(part.words for part in parts)
     if (crowded := sum(part.crowded for part in parts)) > _MOST_CROWDED * words:
         return f"{crowded:,} of {words:,} words are in several rows that no rule parts"
@@ -79,7 +79,7 @@ def _reason(parts: Sequence[Part], beside: int) -> str:
     return ""
 
 
-def _is_filled(parts: Sequence[Part]) -> bool:
+def _is_filled(parts: Sequence[TablePart]) -> bool:
     """Return whether several columns have text, and several rows, as in a table."""
     filled = [cell for part in parts for cell in part.cells if not cell.is_blank]
     columns = {cell.column for cell in filled}
@@ -87,7 +87,7 @@ def _is_filled(parts: Sequence[Part]) -> bool:
     return len(columns) > 1 and (rows > 1 or len(columns) > 2)
 
 
-def _is_chart(parts: Sequence[Part]) -> bool:
+def _is_chart(parts: Sequence[TablePart]) -> bool:
     """Return whether most rows are blank between others; below all others they may be."""
     blank = rows = 0
     for part in parts:
@@ -118,7 +118,7 @@ def _beside(shown: Sequence[PageParts]) -> dict[tuple[int, int], int]:
     return found
 
 
-def _around(part: Part, loose: Iterable[Line]) -> Iterator[Line]:
+def _around(part: TablePart, loose: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines that follow one another right above and below `part`."""
     lines = sorted(loose, key=lambda line: line.top)
     edge = part.bottom

@@ -23,7 +23,7 @@ class FontDrawing(NamedTuple):
     font: Any
     size: float
     strings: list[str]
-    """Each glyph as it is written; empty where it was not used yet."""
+    """Each glyph as it is written; empty if it was not used yet."""
 
 
 def draw_text(
@@ -41,7 +41,7 @@ def draw_text(
 
 
 def _drawing(stream: Any, glyphs: FontGlyphs) -> FontDrawing | None:
-    """Return what is known of a font in the PDF of `stream`; None where it draws pictures."""
+    """Return what is known of a font in the PDF of `stream`; None if it draws pictures."""
     known: FontDrawing | None = glyphs.drawing
     if known is None or known.fonts is not stream._fonts:
         font, size = stream.add_font(glyphs.font)

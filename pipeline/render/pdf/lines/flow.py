@@ -135,7 +135,7 @@ class Flow:
     ) -> tuple[Any, Any]:
         """Return the next line of `box`, made like one before it, and where the next begins.
 
-        It is None where there is none like it, or more than one text on it.
+        It is None if there is none like it, or more than one text on it.
         """
         index, skip = _start(skip_stack)
         child = box.children[index]
@@ -209,7 +209,7 @@ class Flow:
 
 
 def _start(skip_stack: Any) -> tuple[int, int | None]:
-    """Return the child at which a line begins and the byte of it; None where that is deeper."""
+    """Return the child at which a line begins and the byte of it; None if that is deeper."""
     if skip_stack is None:
         return 0, 0
     ((index, inner),) = skip_stack.items()

@@ -58,7 +58,7 @@ def test_a_drawing_without_drawings_of_its_own_has_its_page_s(own: object) -> No
 
 
 def test_a_page_without_resources_has_those_of_its_part_of_the_document() -> None:
-    """As ISO 32000-1, 7.7.3.4, has it; what is no dictionary does not count."""
+    """As ISO 32000-1, 7.7.3.4, has it; what is not a dictionary does not count."""
     pdf = _pdf(b"/N Do", b"/N Do")
     pdf.Root.Pages.Resources = pdf.pages[0].obj.Resources
     pdf.pages[0].obj.Resources = Array([])
@@ -146,7 +146,7 @@ def test_what_opens_and_never_closes_is_refused(opening: bytes) -> None:
 
 @pytest.mark.parametrize("box", [[0, 0, 10**9, 800], [0, -(10**9), 600, 1]])
 def test_a_page_miles_wide_is_refused(box: list[int]) -> None:
-    """A side that no page has is no page's, whether the page or the whole file says it."""
+    """A side that no page has is not a page's, whether the page or the whole file says it."""
     pdf = _pdf(b"")
     pdf.pages[0].obj.MediaBox = Array(box)
     with pytest.raises(UnreadableFileError, match="page 1 is wider or higher than any page"):

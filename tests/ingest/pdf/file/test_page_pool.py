@@ -22,13 +22,13 @@ def test_both_processes_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """What comes back does not depend on who read a page."""
     data = make_pdf(PAGES)
     alone = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
-    monkeypatch.setattr(sharing, "FEWEST_PAGES", 2)
+    monkeypatch.setattr(page_pool, "FEWEST_PAGES", 2)
     assert read_pdf(data, "plan.pdf", DEFAULT_OPTIONS) == alone
 
 
 def test_the_second_process_reads_four_pages_of_five() -> None:
     """The first ones are left to the caller, while the other process starts."""
-    share = sharing.second_share(100)
+    share = page_pool.second_share(100)
     assert share == sorted(set(share))
     assert share[0] > 1
     assert len(share) == 80
@@ -37,9 +37,9 @@ def test_the_second_process_reads_four_pages_of_five() -> None:
 
 def test_pages_come_in_any_order() -> None:
     """A page is handed out once, whatever was asked for before."""
-    shared = sharing.SharedPages()
+    shared = page_pool.SharedPages()
     try:
-        shared.begin(make_pdf(PAGES), "plan.pdf", sharing.second_share(len(PAGES)))
+        shared.begin(make_pdf(PAGES), "plan.pdf", page_pool.second_share(len(PAGES)))
         later, earlier = shared.take(16), shared.take(5)
         assert (later and later.number, earlier and earlier.number) == (16, 5)
         assert shared.take(16) is None
@@ -51,7 +51,7 @@ def test_pages_come_in_any_order() -> None:
 
 def test_a_process_that_is_told_nothing_ends() -> None:
     """It is started before it is known whether there will be something to read."""
-    shared = sharing.SharedPages()
+    shared = page_pool.SharedPages()
     assert shared.take(1) is None
     shared.close()
     assert shared._process.poll() is not None
@@ -64,7 +64,7 @@ def test_a_failed_second_process_leaves_the_work_to_the_first(
     data = make_pdf(PAGES)
     alone = read_pdf(data, "plan.pdf", DEFAULT_OPTIONS)
     assert sum(len(table.rows) for table in alone.tables()) == len(PAGES)
-    monkeypatch.setattr(sharing, "FEWEST_PAGES", 2)
+    monkeypatch.setattr(page_pool, "FEWEST_PAGES", 2)
     monkeypatch.setattr(sys, "executable", "/bin/false")
     assert read_pdf(data, "plan.pdf", DEFAULT_OPTIONS) == alone
 
@@ -76,7 +76,7 @@ def test_works_from_a_program_read_from_the_input() -> None:
         "from pipeline.ingest.pdf import read_pdf\n"
         "from pipeline.ingest.pdf.file import page_pool\n"
         "from tests.ingest.pdf.file.test_sharing import PAGES, make_pdf\n"
-        "sharing.FEWEST_PAGES = 2\n"
+        "page_pool.FEWEST_PAGES = 2\n"
         "read_pdf(make_pdf(PAGES), 'plan.pdf', DEFAULT_OPTIONS)\n"
     )
     done = subprocess.run(

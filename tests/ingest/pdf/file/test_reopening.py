@@ -27,8 +27,8 @@ def data() -> bytes:
 def test_gives_the_same_objects_however_often_it_opens(
     data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is read from a file opened again is what stands in it."""
-    monkeypatch.setattr(afresh, "_TURN", 7)
+    """What is read from a file opened again is what is in it."""
+    monkeypatch.setattr(reopening, "_TURN", 7)
     file = Afresh(data)
     wanted = [number.objgen for number in file.pdf.Root.Numbers]
     assert [int(file.object(objgen).N) for objgen in wanted] == list(range(100))
@@ -36,7 +36,7 @@ def test_gives_the_same_objects_however_often_it_opens(
 
 def test_opens_again_after_a_turn(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that nobody holds is gone after so many objects, and what it kept with it."""
-    monkeypatch.setattr(afresh, "_TURN", 7)
+    monkeypatch.setattr(reopening, "_TURN", 7)
     file = Afresh(data)
     opened = []
     for _ in range(21):

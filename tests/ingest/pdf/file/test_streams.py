@@ -166,7 +166,7 @@ def test_a_file_that_hides_a_bomb_from_its_own_count(lie: bytes) -> None:
 
 
 def test_what_is_wrong_is_said_in_words_for_people() -> None:
-    """No address in memory stands in a message, which would be another each time."""
+    """No address in memory is in a message, which would be another each time."""
     with pytest.raises(UnreadableFileError) as error, opened(b"%PDF-1.7", "a.pdf", DEFAULT_OPTIONS):
         pass
     assert error.value.message.startswith("a.pdf is damaged: ")

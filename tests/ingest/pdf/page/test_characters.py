@@ -80,13 +80,13 @@ def test_a_text_that_runs_into_the_next_is_a_word_of_its_own() -> None:
 
 
 def test_letters_drawn_nearer_than_they_are_wide_are_one_word() -> None:
-    """Kerning lets a letter stand under the arm of the one before; the word is whole."""
+    """Kerning lets a letter are under the arm of the one before; the word is whole."""
     made = shown("(T) Tj 4.2 0 Td (otal) Tj")
     assert [w.text for w in made] == ["Total"]
 
 
 def test_another_mark_parts_a_word_without_white_space() -> None:
-    """A word belongs to one marked content; the parts say that nothing stands between them."""
+    """A word belongs to one marked content; the parts say that nothing is between them."""
     content = "BT /F1 10 Tf 50 300 Td /P <</MCID 3>> BDC (Re) Tj EMC (vi) Tj"
     made = words(make_pdf([[content, "/Artifact BMC (ew) Tj EMC ET"]]))
     assert [(w.text, w.mark, w.spaced) for w in made] == [

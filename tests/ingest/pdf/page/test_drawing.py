@@ -57,7 +57,7 @@ def test_a_frame_clipped_to_one_side_is_no_ground_beside_it(
 
 
 def book(lines: int) -> bytes:
-    """Return a page with so many lines of 20 words, which all stand at one place."""
+    """Return a page with so many lines of 20 words, which all are at one place."""
     return make_pdf([[text(9, 9, f"word{n:04} " * 20) for n in range(lines)]])
 
 

@@ -18,7 +18,7 @@ BAR = line(84, 97, 96, 97)
 
 
 def test_a_drawn_fraction_is_one_word_on_the_line_beside_it() -> None:
-    """Its bar is no rule of a table."""
+    """Its bar is not a rule of a table."""
     made = page(
         text(50, 100, "About"), text(84, 94, "45"), BAR, text(84, 107, "56"), text(100, 100, "did")
     )

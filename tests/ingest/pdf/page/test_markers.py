@@ -44,7 +44,7 @@ def words_of(content: list[str]) -> list[str]:
     ],
 )
 def test_a_spot_before_a_line_is_a_bullet(content: list[str], has_bullet: bool) -> None:
-    """It stands apart, right before the text, in the middle of its line, and is small."""
+    """It is apart, right before the text, in the middle of its line, and is small."""
     assert (BULLET in words_of(content)) is has_bullet
 
 

@@ -314,7 +314,7 @@ def test_the_text_of_a_scan_is_what_was_recognised() -> None:
     ids=["nothing is pictured", "most of the text is seen"],
 )
 def test_invisible_text_on_another_page_is_hidden(content: str, ink: dict[str, Any]) -> None:
-    """A blank picture, or one behind visible text, is no scan."""
+    """A blank picture, or one behind visible text, is not a scan."""
     found = (
         read_pdf(scan(content, **ink), "scan.pdf", DEFAULT_OPTIONS).findings if ink == {} else []
     )

@@ -67,7 +67,7 @@ def test_what_is_painted_last_counts() -> None:
 
 
 def test_a_drawing_colours_no_cell() -> None:
-    """A map of a thousand areas is no status."""
+    """A map of a thousand areas is not a status."""
     ground = Ground(Box(0, 0, 9, 9), None, fill=(204, 0, 0))
     assert paints_of([ground]) == (Paint(ground.box, "cc0000"),)
     assert paints_of([ground] * 1000) and not paints_of([ground] * 1001)

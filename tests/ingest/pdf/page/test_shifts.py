@@ -39,7 +39,7 @@ def up(text: str, size: float = 6, rise: float = 4) -> str:
     ],
 )
 def test_a_figure_that_is_raised_or_lowered_stays_so(operators: str, expected: list[str]) -> None:
-    """A power and a note's mark are no digits of the number before them; fractions are whole."""
+    """A power and a note's mark are not digits of the number before them; fractions are whole."""
     assert words(operators) == expected
 
 

@@ -14,14 +14,14 @@ from tests.ingest.pdf.tabled import cell
 
 COLUMNS = Columns((45, 95, 260, 400), (Gutter(60, 100), Gutter(250, 265)), 50)
 GAP, PARAGRAPH = 6, 9
-"""Rows are parted by less than paragraphs are."""
+"""Rows are split by less than paragraphs are."""
 
 
 Table = tuple[list[list[Line]], list[Level]]
 
 
 def rows(share: float, count: int = 8, top: float = 0.0) -> list[Word]:
-    """Return rows whose short cells stand at this share of the height."""
+    """Return rows whose short cells are at this share of the height."""
     made: list[Word] = []
     for n in range(count):
         lines = 3 + n % 3
@@ -79,7 +79,7 @@ def test_rows_that_touch_do_not_float() -> None:
 
 
 def test_short_cells_beside_a_line_that_goes_on_begin_no_row() -> None:
-    """In the middle of a row they stand level with one of its lines, and begin together."""
+    """In the middle of a row they are level with one of its lines, and begin together."""
     made: list[Word] = []
     top = 0.0
     for n in range(8):
@@ -112,14 +112,14 @@ def test_a_row_that_a_page_ends_may_stand_at_the_top() -> None:
 
 
 def test_a_row_that_begins_a_page_fills_what_all_rows_do() -> None:
-    """A number that every row has, and that is never long, stands in no rest of a row."""
+    """A number that every row has, and that is never long, is in no rest of a row."""
     first, second = found(table(rows(0.5)), table(rows(0.5), 2))
     assert (begun(first), begun(second)) == (8, 8)
     assert second.begun is True
 
 
 def test_a_rule_parts_rows_where_the_cells_do_not_tell() -> None:
-    """The sides of shaded rows are boundaries, whatever stands between."""
+    """The sides of shaded rows are boundaries, whatever is between."""
     columns, levels = table(rows(0.5))
     (only,) = found((columns, levels))
     starts = [n for n, score in enumerate(only.scores) if score > 0]

@@ -73,7 +73,7 @@ def _requirements(*marks: str) -> list[list[Word]]:
 
 
 def test_lines_that_begin_at_one_place_tell_a_column_from_a_touching_one() -> None:
-    """Where the left cells have ended, white space stands before the same place."""
+    """Where the left cells have ended, white space is before the same place."""
     found = gutters(_requirements("7.1", "10.2", "10.3", "12.1"), ()).gutters
     assert [round(gutter.end) for gutter in found][1:] == [75, 300]
 

@@ -34,13 +34,13 @@ def test_each_level_names_what_its_columns_show() -> None:
 
 
 def test_single_lines_far_apart_set_no_pitch() -> None:
-    """A table whose cells have one line each is no paragraph."""
+    """A table whose cells have one line each is not a paragraph."""
     words = [word for n in range(3) for word in cell(100, 40.0 * n, ["Review"])]
     assert line_pitch([lines_by_column(words, 1, COLUMNS)], COLUMNS) == Pitch(1.0, 1.0)
 
 
 def test_rows_that_touch_are_told_by_their_own_pitch() -> None:
-    """A line that stands a little nearer or further than those of a paragraph begins anew."""
+    """A line that is a little nearer or further than those of a paragraph begins anew."""
     text = ["Review all of the forms that were", "sent to each of the many districts", "by May."]
     tops = (0, 33.2, 66.0)
     words = [word for top in tops for word in cell(100, top, text)]
@@ -61,7 +61,7 @@ def test_a_program_that_rounds_has_two_usual_pitches() -> None:
 
 
 def test_a_raised_line_is_of_its_cell() -> None:
-    """Lines that overlap stand in one cell, whatever their pitch."""
+    """Lines that overlap are in one cell, whatever their pitch."""
     words = [*WORDS, *cell(100, 17, ["a"])]
     found = levels_of(lines_by_column(words, 1, COLUMNS), COLUMNS, (), PITCH)
     assert [level.states[1] for level in found] == ["apart", "wrapped", "ended"]
@@ -89,7 +89,7 @@ def test_merged_cells_nest_from_the_left() -> None:
 
 
 def test_labels_count_in_tables_of_two_columns() -> None:
-    """A label that stands on several cards begins a row."""
+    """A label that is on several cards begins a row."""
     found = levels_of(TABLE, COLUMNS, (), PITCH, frozenset({"7"}))
     assert [level.label for level in found] == ["7", "", "", ""]
 

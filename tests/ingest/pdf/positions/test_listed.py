@@ -40,7 +40,7 @@ def tops(model: TableModel) -> int:
 
 @pytest.mark.parametrize("pitch", [10.5, 12, 15, 25])
 def test_each_full_line_is_a_row(pitch: float) -> None:
-    """White space that is the same between all lines is no evidence against it."""
+    """White space that is the same between all lines is not evidence against it."""
     rows = [HEAD, *((f"Quay {n}", "Open", "Closed soon", "Open") for n in range(8))]
     assert tops(only(lines(rows, pitch))) == 9
 
@@ -84,7 +84,7 @@ def test_a_heading_in_the_middle_of_columns_is_of_all_of_them() -> None:
 
 
 def test_a_line_near_the_full_line_below_begins_its_row() -> None:
-    """Where cells stand at the feet of their rows, the longest begins above the others."""
+    """Where cells are at the feet of their rows, the longest begins above the others."""
     placed = [w for x, text in zip(XS, HEAD, strict=True) for w in words(x, 60, text)]
     for n in range(5):
         top = 80.0 + 40 * n

@@ -1,14 +1,14 @@
-"""Which lines of a page stand in the table whose columns are known."""
+"""Which lines of a page are in the table whose columns are known."""
 
 from __future__ import annotations
 
 import pytest
-from tests.ingest.pdf.positions.test_across import COLUMNS, PROSE, lines
 
 from pipeline.ingest.pdf.page import Word
 from pipeline.ingest.pdf.positions.page_lines import lines_across
 from pipeline.ingest.pdf.positions.runs import labels_of, tables_of
 from pipeline.ingest.pdf.text.lines import Line
+from tests.ingest.pdf.positions.test_page_lines import COLUMNS, PROSE, lines
 from tests.ingest.pdf.tabled import page, words
 
 
@@ -31,7 +31,7 @@ def test_text_above_and_below_stays_outside() -> None:
 
 
 def test_a_label_without_a_value_is_of_the_table() -> None:
-    """A text that stands beside a value elsewhere is a label, wherever it stands alone."""
+    """A text that is beside a value elsewhere is a label, wherever it is alone."""
     card = [(50.0, "Owner"), (50.0, "Status")]
     texts = [(x, 40.0 * n, t) for n, (x, t) in enumerate(card * 3)]
     texts += [(100.0, 40.0 * n, "value") for n in range(5)]
@@ -39,7 +39,7 @@ def test_a_label_without_a_value_is_of_the_table() -> None:
 
 
 def test_a_label_may_stand_alone_at_the_end_of_a_page() -> None:
-    """A card whose first value is blank goes on over the page; any other line is none of a card."""
+    """A card whose first value is blank goes on over the page; any other line is not."""
     texts = [(x, 40.0 * n, t) for n in range(2) for x, t in ((50.0, "Owner"), (100.0, "Chief"))]
     texts.append((50.0, 80.0, PROSE))
     assert kept(lines(*texts, (50.0, 120.0, "Owner")))[-1] == ["Owner"]

@@ -30,7 +30,7 @@ def test_running_text_parts_sections() -> None:
 
 
 def test_running_text_behind_its_number_shows_no_columns() -> None:
-    """A band names each recommendation above its table: the gap behind the number is no gutter."""
+    """A band names each recommendation above its table: the gap after it is not a gutter."""
     texts = ((50, 0, "7"), (75, 0, PROSE), (50, 30, "7.1"), (300, 30, "Do"))
     assert shown(lines(*texts)) == [["7.1 Do"]]
 

@@ -1,4 +1,4 @@
-"""Rows and cells from where words stand: what each layout tells."""
+"""Rows and cells from where words are: what each layout tells."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_rows_are_found_however_far_apart(space: float) -> None:
 
 
 def test_a_blank_line_in_a_cell_does_not_part_the_row() -> None:
-    """White space as high as that between rows parts none where one column alone goes on."""
+    """White space as high as that between rows parts none if one column alone goes on."""
     cells = (("7.6",), ("Act.",), (*LONG, "", *NEXT, "", *LONG), ("Head",))
     grid = only([page(table(60, (HEADING, *PLAN, cells, *PLAN), 11))])
     assert len(grid.ys) == 13
@@ -109,7 +109,7 @@ def test_a_label_of_a_card_is_no_merged_cell() -> None:
 
 
 def test_a_centred_heading_over_two_columns_is_one_cell() -> None:
-    """Its second line may stand in the second column alone."""
+    """Its second line may be in the second column alone."""
     long = ("The board has asked for them all",) * 3
     rows = [((f"7.{n}",), long, ("Done.",), ("Chief",)) for n in range(4)]
     words = row(60, ((), (), ("Update",), ("Owner",)), XS)

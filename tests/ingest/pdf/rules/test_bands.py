@@ -57,7 +57,7 @@ def test_every_other_row_shaded_is_a_table() -> None:
 
 
 def test_level_rules_drawn_cell_by_cell_show_the_columns() -> None:
-    """Walls stand where the pieces meet; the heading above the first rule is a row."""
+    """Walls are where the pieces meet; the heading above the first rule is a row."""
     words = [word("The-long-title-of-the-whole-plan", 53, 40), *row(65, "No.", "Owner", "Update")]
     words += [w for n in range(3) for w in row(85 + 20 * n, str(n), "Chief", "Done.")]
     rules = [box for n in range(4) for box in pieces(80 + 20 * n)]

@@ -26,7 +26,7 @@ def test_each_table_of_a_page_has_a_row_without_a_rule_above() -> None:
 
 
 def test_a_row_that_a_page_end_cuts_gets_no_rule_below() -> None:
-    """It goes on over the page's end; what stands at its foot may be the page's as well."""
+    """It goes on over the page's end; what is at its foot may be the page's as well."""
     words = [w for n in range(3) for w in row(85 + 20 * n, str(n), "Chief", "Done.")]
     rules = [box for n in range(4) for box in pieces(80 + 20 * n)]
     for last in (row(145, "4", "Chief", "Cut here"), row(145, "Published in June")):

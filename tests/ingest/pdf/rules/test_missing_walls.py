@@ -25,14 +25,14 @@ def regions(*below: Word) -> list[Region]:
 
 
 def test_texts_that_begin_with_their_columns_are_cells() -> None:
-    """Walls that a style leaves out stand where the columns do, beside a blank cell as well."""
+    """Walls that a style leaves out are where the columns do, beside a blank cell as well."""
     parted = [Region(1, column, 1, 1) for column in range(3)]
     assert regions(word("2", 53, 25), word("Head", 103, 25), word("None.", 303, 25)) == parted
     assert regions(word("2", 53, 25), word("None.", 303, 25)) == parted
 
 
 def test_a_text_across_the_columns_is_one_cell() -> None:
-    """A title over all columns crosses their walls, or stands in one of them alone."""
+    """A title over all columns crosses their walls, or is in one of them alone."""
     assert regions(word("Recommendation", 53, 25)) == [WIDE]
     assert regions(word("Part", 53, 25)) == [WIDE]
 

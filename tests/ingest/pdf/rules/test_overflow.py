@@ -26,7 +26,7 @@ XS = (50, 250, 450)
 def test_a_line_at_the_usual_pitch_goes_on(
     x: float, top: float, text: str, is_of_cell: bool
 ) -> None:
-    """A page's end cuts the rules in the middle of a text; its next line stands below them."""
+    """A page's end cuts the rules in the middle of a text; its next line is below them."""
     cells = [
         row(103, (("Seven",), ("Review the", "forms of all")), (53, 253)),
         row(125, (("Eight",), ("Train the", "staff in the")), (53, 253)),

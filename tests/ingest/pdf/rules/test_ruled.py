@@ -64,7 +64,7 @@ def test_dots_and_dashes_make_a_rule() -> None:
 
 
 def test_an_underline_parts_no_cell() -> None:
-    """A level rule that ends inside a cell, as under a link, is no floor."""
+    """A level rule that ends inside a cell, as under a link, is not a floor."""
     grid = [level(0), level(100), upright(0), upright(100), upright(300)]
     (found,) = lattices([*grid, level(50, 110, 290)])
     assert found.ys == (0.25, 100.25)
@@ -115,7 +115,7 @@ def test_a_heading_that_no_rule_parts_from_the_rest_of_a_row_is_dropped() -> Non
 
 
 def test_headings_between_the_rows_are_dropped() -> None:
-    """A heading that pages repeat may stand further down once more."""
+    """A heading that pages repeat may be further down once more."""
     head = "<tr><th>No.</th><th>Owner</th><th>Update</th></tr>"
     row = f"<td>Chief</td><td>{LONG * 5}</td></tr>"
     body = "".join(f"{head if n == 3 else ''}<tr><td>{n}</td>{row}" for n in range(1, 9))
@@ -243,7 +243,7 @@ def test_rows_that_no_rule_parts_are_left_to_the_places_of_words() -> None:
 
 
 def test_one_row_whose_cells_have_paragraphs_is_ruled() -> None:
-    """A cell of many paragraphs beside short ones is no sign of further rows."""
+    """A cell of many paragraphs beside short ones is not a sign of further rows."""
     page = [*ruled((50, 200, 350, 550), (40, 380)), text(55, 60, "7"), text(205, 60, "Chief")]
     page += [text(355, 60 + 48 * n, f"The board has form {n}") for n in range(6)]
     document = read(make_pdf([page]))

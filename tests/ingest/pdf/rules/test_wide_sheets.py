@@ -44,7 +44,7 @@ def halves(rows: Sequence[Sequence[str]]) -> tuple[list[Sequence[str]], list[Seq
 
 
 def read(*pages: list[str]) -> tuple[list[list[list[str]]], list[Finding]]:
-    """Return the texts of each table, and what is said of pages side by side."""
+    """Return the texts of each table, and what is said about pages side by side."""
     document = read_pdf(make_pdf(pages), "plan.pdf", DEFAULT_OPTIONS)
     tables = [[[c.content.plain for c in row] for row in t.rows] for t in document.tables()]
     return tables, [f for f in document.findings if f.code == "pages-side-by-side"]

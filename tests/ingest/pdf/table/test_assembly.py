@@ -48,7 +48,7 @@ def headed(number: int) -> list[str]:
 
 
 def test_a_repeated_heading_with_a_hyphen_at_its_lines_end_is_dropped() -> None:
-    """What is in doubt about the break stands in no line that the page draws."""
+    """What is in doubt about the break is in no line that the page draws."""
     document = read_pdf(make_pdf([headed(n) for n in (1, 2, 3)]), "a.pdf", DEFAULT_OPTIONS)
     (table,) = document.tables()
     found = [[cell.content.plain for cell in row] for row in table.rows]

@@ -35,7 +35,7 @@ def loose(number: int, height: float, top: float, text: str) -> Loose:
 
 
 def test_pages_that_lie_across_have_a_foot_of_their_own() -> None:
-    """The foot of a landscape page stands higher than that of the upright ones before it."""
+    """The foot of a landscape page is higher than that of the upright ones before it."""
     upright = [loose(n, 842, 800, "Wexmoor plan") for n in (1, 2, 3)]
     across = [loose(n, 595, 553, "Wexmoor plan") for n in (4, 5)]
     assert furniture([*upright, *across]) == {(n, 0) for n in range(1, 6)}

@@ -7,17 +7,17 @@ import pytest
 from pipeline.ingest.pdf.page import UNMARKED, Word
 from pipeline.ingest.pdf.table.column_stats import Habits, habits_of, is_numbered
 from pipeline.ingest.pdf.table.page_joins import goes_on
-from pipeline.ingest.pdf.table.parts import Cell, Part
+from pipeline.ingest.pdf.table.parts import PageCell, TablePart
 from pipeline.ingest.pdf.text.compressed_list import Held
-from pipeline.ingest.pdf.text.flow import Column, paragraphs
+from pipeline.ingest.pdf.text.flow import TextColumn, paragraphs
 from pipeline.ingest.pdf.text.lines import lines_of
 
 WIDE = 100.0
 FLOOR = 300.0
 
 
-def cell(text: str, row: int, column: int, page: int, top: float) -> Cell:
-    """Return a cell whose lines, parted by `/`, begin at `top`; letters are 5 points wide."""
+def cell(text: str, row: int, column: int, page: int, top: float) -> PageCell:
+    """Return a cell whose lines, split by `/`, begin at `top`; letters are 5 points wide."""
     left = WIDE * column
     words = []
     for number, line in enumerate(text.split("/") if text else []):
@@ -26,18 +26,20 @@ def cell(text: str, row: int, column: int, page: int, top: float) -> Cell:
             end = x + 5 * len(word)
             words.append(Word(word, x, y, end, y + 10, False, False, "", UNMARKED, True, True))
             x = end + 2.5
-    bounds = Column(left, left + WIDE - 5, 1.1)
-    return Cell(row, column, 1, 1, page, bounds, Held(paragraphs(lines_of(words, page), bounds)))
+    bounds = TextColumn(left, left + WIDE - 5, 1.1)
+    return PageCell(
+        row, column, 1, 1, page, bounds, Held(paragraphs(lines_of(words, page), bounds))
+    )
 
 
-def part(page: int, *rows: tuple[float, tuple[str, ...]], insets: float = 3.0) -> Part:
+def part(page: int, *rows: tuple[float, tuple[str, ...]], insets: float = 3.0) -> TablePart:
     """Return what `page` shows: rows of texts, each row beginning at a height."""
     cells = [
         cell(text, r, c, page, top)
         for r, (top, texts) in enumerate(rows)
         for c, text in enumerate(texts)
     ]
-    made = Part(len(rows), len(rows[0][1]), cells, page, page, 0, 0)
+    made = TablePart(len(rows), len(rows[0][1]), cells, page, page, 0, 0)
     made.insets = [insets] * len(rows)
     return made
 

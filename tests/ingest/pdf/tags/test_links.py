@@ -15,7 +15,7 @@ from tests.ingest.pdf.making import Tag, make_pdf, saved, text
 
 FIRST, SECOND = "https://example.org/a", "https://example.org/b"
 ON_GUIDANCE, ON_OWNER, NOWHERE = (195, 300, 260, 320), (395, 300, 460, 320), (0, 0, 1, 1)
-"""Where the second row's words stand, and a place without any."""
+"""Where the second row's words are, and a place without any."""
 
 Annotation = tuple[tuple[int, int, int, int], str, int | None]
 """A box, an address, and the key in the parent tree."""
@@ -24,7 +24,7 @@ Annotation = tuple[tuple[int, int, int, int], str, int | None]
 def linked(kids: Sequence[int], *annotations: Annotation) -> list[list[tuple[Run, ...]]]:
     """Return the lines of the second row's cells, where a Link, key 7, holds the marks `kids`.
 
-    Without `kids` the words stand in the cell beside the Link.
+    Without `kids` the words are in the cell beside the Link.
     """
     words = ["Text", "Owner", "Guidance", "Head"]
     places = [(200, 60), (400, 60), (200, 90), (400, 90)]

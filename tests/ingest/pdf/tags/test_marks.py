@@ -72,7 +72,7 @@ def test_a_cell_without_walls_stays_whole() -> None:
 
 
 def test_outside_the_rules_there_is_neither() -> None:
-    """A line beside the table, or on a page without rules, stands in no cell."""
+    """A line beside the table, or on a page without rules, is in no cell."""
     assert (marks(grid()).edges(line(400, 60)), marks(grid()).top(line(400, 60))) == ((), None)
     assert (marks().edges(line(105, 60)), marks().top(line(105, 60))) == ((), None)
     assert marks().place(line(105, 60)) is None

@@ -65,7 +65,7 @@ def test_empty_cells_keep_their_place() -> None:
 
 
 def test_cells_left_out_are_placed_by_position() -> None:
-    """A row that lacks an empty cell has its cells where they stand on the page."""
+    """A row that lacks an empty cell has its cells where they are on the page."""
     document = read(table(row(0, 1, 2, name="TH"), row(3, 5), row(6, 7, 8)), WORDS)
     assert [cell[0] for cell in cells(document)[1]] == ["7", "", "Chief"]
     assert "cells-placed-by-position" in [f.code for f in document.findings]
@@ -161,7 +161,7 @@ def test_a_tree_that_misses_most_words_is_left() -> None:
 
 
 def test_a_paragraph_tagged_in_another_cell_is_put_back() -> None:
-    """The rules tell in which cell of its row a paragraph stands; among two, the tree is left."""
+    """The rules tell in which cell of its row a paragraph is; among two, the tree is left."""
     rules = ruled([40, 190, 390, 560], [45, 70, 100, 130])
     swapped = table(row(0, 1, 2), row(3, Tag("TD", [Tag("P", [4]), Tag("P", [5])]), None))
     shown = [[*page(WORDS[:6]), *rules]]
@@ -213,7 +213,7 @@ def test_the_parent_tree_tells_the_page() -> None:
 
 
 def test_a_foot_tagged_as_text_is_set_aside() -> None:
-    """Page numbers and titles in the margins of most pages are no paragraphs; numbered text is."""
+    """Page numbers and titles in the margins of most pages are not paragraphs; numbered text is."""
     pages = [
         [
             *(text(50, 20, f"Action {n}", 0), text(50, 200, "No.", 1), text(200, 200, "Text", 2)),

@@ -13,7 +13,7 @@ from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.file.reopening import Afresh
 from pipeline.ingest.pdf.page import Box, Word
-from pipeline.ingest.pdf.table.parts import Part
+from pipeline.ingest.pdf.table.parts import TablePart
 from pipeline.ingest.pdf.tags.marks import Marks
 from pipeline.ingest.pdf.tags.tagged_tables import TaggedTable
 from pipeline.ingest.pdf.tags.tree import tag_tree
@@ -26,7 +26,7 @@ XS, YS = (40.0, 100.0, 300.0, 400.0), (50.0, 80.0, 120.0)
 
 def part(
     rows: Sequence[Tag], words: Sequence[tuple[float, float, str]], rules: Sequence[Box]
-) -> Part:
+) -> TablePart:
     """Return the table of `rows`, whose marks are `words` with their places, on a ruled page."""
     placed: list[Word] = []
     for mark, (x, top, shown) in enumerate(words):
@@ -64,7 +64,7 @@ def test_a_cell_knows_the_rule_above_it() -> None:
 
 
 def test_the_columns_are_where_the_rules_are() -> None:
-    """As many edges as the table needs, or none: another grid may stand round the text."""
+    """As many edges as the table needs, or none: another grid may be round the text."""
     rows = [row(0, 1, 2)]
     assert part(rows, WORDS, grid(XS, YS)).edges == XS
     assert part(rows, WORDS, grid((40, 300, 400), YS)).edges == ()

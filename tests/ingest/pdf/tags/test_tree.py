@@ -33,7 +33,7 @@ def every_node(tree: TagTree) -> list[Node]:
 def test_each_element_is_asked_once_whether_it_holds_a_table(
     last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However deep they stand in each other: the way down is not gone for each of them."""
+    """However deep they are in each other: the way down is not gone for each of them."""
     data = make_pdf([[]], [nested(DEEP, Tag(last))])
     asked = 0
     kids_of = TagTree.kids_of

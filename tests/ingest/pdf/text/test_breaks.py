@@ -1,4 +1,4 @@
-"""What stands between two lines: a space, nothing, or a doubt for the document's words."""
+"""What is between two lines: a space, nothing, or a doubt for the document's words."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_space_that_had_room_and_was_not_drawn_is_none() -> None:
 
 
 def test_a_missing_space_cuts_no_word_that_had_room() -> None:
-    """LibreOffice draws no space in headings whose letters stand apart; no line cuts them."""
+    """LibreOffice draws no space in headings whose letters are apart; no line cuts them."""
     assert between("evidence", "requirement", 60, drawn=True) != ""
 
 
@@ -86,7 +86,7 @@ def test_a_missing_space_cuts_no_word_that_had_room() -> None:
     ],
 )
 def test_a_hyphen_that_ends_a_line_stays_in_doubt(above: str, below: str, wanted: str) -> None:
-    """It may be there because the line ends; not where no word is parted."""
+    """It may be there because the line ends; not where no word is split."""
     assert between(above, below, 60) == wanted
 
 

@@ -7,7 +7,7 @@ import pytest
 from pipeline.ingest import DEFAULT_OPTIONS
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf.page import UNMARKED, Word
-from pipeline.ingest.pdf.text.flow import Column, Para, may_go_on, paragraphs, rich
+from pipeline.ingest.pdf.text.flow import Para, TextColumn, may_go_on, paragraphs, rich
 from pipeline.ingest.pdf.text.hyphenation import decided_text
 from pipeline.ingest.pdf.text.lines import Line, lines_of
 from pipeline.richtext import Paragraph, RichText, Run, plain_text, rich_text
@@ -15,7 +15,7 @@ from pipeline.table import RawText
 from tests.ingest.pdf.making import printed
 
 LETTER = 5.0
-COLUMN = Column(0, 100, 1.1)
+COLUMN = TextColumn(0, 100, 1.1)
 
 
 def lines(*texts: str, gap: float = 11) -> list[Line]:
@@ -100,7 +100,7 @@ def test_a_sentence_without_its_drawn_space_ends_a_paragraph(
     """Where the file draws the spaces at the ends of lines, one that is missing tells."""
     first, second = lines(above, below)
     words = (*first.words[:-1], first.words[-1]._replace(tail=tail))
-    column = Column(0, max(first.x1 + 1, 75), 1.1, draws_ends=True)
+    column = TextColumn(0, max(first.x1 + 1, 75), 1.1, draws_ends=True)
     assert len(paragraphs([first._replace(words=words), second], column)) == count
 
 

@@ -19,7 +19,7 @@ KNOWN = {"assessment", "form", "protection", "inspection", "recommendation", "on
     [
         (f"risk-assessment{CUT}form.", "risk-assessment form."),  # both are words
         (f"of protecti{PARTED}on", "of protection"),  # the two together are one
-        (f"suggesti{CUT}on of", "suggestion of"),  # a short end of other words is no sign
+        (f"suggesti{CUT}on of", "suggestion of"),  # a short end of other words is not a sign
         (f"examined{CUT}its work", "examined its work"),  # a short word that ends no other one
         (f"Recomm{CUT}endation{CUT}number", "Recommendation number"),
         (f"https://www.exam{CUT}ple.org", "https://www.example.org"),
@@ -76,7 +76,7 @@ def test_one_or_two_hyphens_stay() -> None:
 
 
 def test_english_tells_what_a_program_hyphenates() -> None:
-    """No compound ends with what is no word; where both pieces are words the hyphen stays."""
+    """No compound ends with what is not a word; where both pieces are words the hyphen stays."""
     text = (
         f"spend-{HYPHENED}ing, depart-{HYPHENED}ment, deci-{HYPHENED}sion, multi-{HYPHENED}agency"
     )
@@ -84,7 +84,7 @@ def test_english_tells_what_a_program_hyphenates() -> None:
 
 
 def test_browsers_have_a_hyphen_of_their_own() -> None:
-    """U+2010 that stands at line ends alone was typed by nobody."""
+    """U+2010 that is at line ends alone was typed by nobody."""
     text = f"commit‐{HYPHENED}tee, cross-cut‐{HYPHENED}ting, Oka‐{HYPHENED}for, self-{HYPHENED}help"
     own = hyphenated_words([text], set())
     assert without_doubt(text, set(), own.keys()) == "committee, cross-cutting, Okafor, self-help"

@@ -38,7 +38,7 @@ def test_a_page_end_may_cut_a_word_at_the_edge_of_a_column(
 
 
 def test_the_parts_of_a_compound_are_words() -> None:
-    """What stands between hyphens and slashes is known as well; a broken compound is not."""
+    """What is between hyphens and slashes is known as well; a broken compound is not."""
     assert whole_words(words("The risk-assessment and/or", "day-to-")) == {
         *("the", "risk-assessment", "risk", "assessment", "and/or", "and", "or")
     }
