@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
 
 _WANTED = {
     "missing": "is missing",
@@ -42,13 +43,13 @@ def place_text(parts: tuple[int | str, ...]) -> str:
     return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in parts).lstrip(".")
 
 
-def fault_text(fault: ErrorDetails) -> str:
+def fault_text(fault: Mapping[str, Any]) -> str:
     """Return what is wrong at one place; a rule of our own (ValueError) has its own words."""
     kind = fault["type"]
     if kind in ("missing", "extra_forbidden", "unexpected_keyword_argument"):
         return _WANTED[kind]
     if kind == "value_error":
-        return fault["msg"].removeprefix("Value error, ")
+        return str(fault["msg"]).removeprefix("Value error, ")
     if kind == "json_invalid":
         return f"it is not JSON: {fault['ctx']['error']}" if "ctx" in fault else "it is not JSON"
     wanted = _WANTED.get(kind) or _WANTED.get(kind.partition("_")[0])

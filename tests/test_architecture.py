@@ -92,7 +92,7 @@ PDF_FLOORS = (
     "text",
     "file",
     "table",
-    "steps",
+    "reading",
     "embedded",
     "unplaced",
     "rules",

@@ -106,8 +106,8 @@ def test_a_lower_limit_of_the_machine_is_left() -> None:
 def test_a_library_that_never_comes_back_is_ended() -> None:
     """A loop in a library's own code, where nothing can be raised, is ended by the system."""
     program = (
-        "from pipeline import limits\nbounds._GRACE = 0.5\n"
-        "with bounds.bounded(0.1): sum(range(10**14))\nprint('never')"
+        "from pipeline import limits\nlimits._GRACE = 0.5\n"
+        "with limits.bounded(0.1): sum(range(10**14))\nprint('never')"
     )
     ran = _run(program)
     assert (ran.returncode, ran.stdout) == (-signal.SIGPROF, b"")

@@ -198,7 +198,10 @@ DATES = (
         "A period is not later than the one before it.",
         "Correct the date in the heading, or move the column.",
         _period_order,
-        bad=Example(periods=("November 22nd 2025", "March 27th 2025")),
+        bad=Example(
+            periods=("March 27th 2025", "November 22nd 2025", "June 2nd 2025"),
+            updates=("Begun.", "Widened.", "Tested."),
+        ),
         good=Example(periods=("November 22nd 2024", "March 27th 2025")),
     ),
     Rule(

@@ -119,17 +119,17 @@ def _by_colour(columns: Columns, body: Grid) -> Iterator[Finding]:
         yield Finding(
             "status-by-colour",
             Severity.WARNING,
-            f'{len(cells)} cells under "{columns.headings[at].text}" are filled with a colour and '
-            "hold no word; a colour is not read.",
+            f'Cells under "{columns.headings[at].text}" have a colour and no word '
+            f"({len(cells)}); a colour is not read.",
             Place(source=cells[0].source),
             "Write each status as a word: not everyone sees the colour.",
         )
 
 
 def _is_coloured(row: Sequence[RawCell | None], at: int) -> bool:
-    """Return whether a cell without words is filled as the rest of its row is not."""
+    """Return whether a cell has a colour, as its row has not, and no word: blank, or ●."""
     cell = row[at]
-    if cell is None or plain_words(cell) or not cell.colour:
+    if cell is None or any(map(str.isalnum, plain_words(cell))) or not cell.colour:
         return False
     return any(other is not None and other.colour != cell.colour for other in row)
 

@@ -122,7 +122,7 @@ def test_tracked_changes_are_refused(read: Read) -> None:
     _track(document)
     with pytest.raises(RevisionsError) as caught:
         read({"a.docx": _saved(document)})
-    assert caught.value.message.startswith("returned/a.docx: holds tracked changes")
+    assert caught.value.message.startswith("returned/a.docx: has unresolved tracked changes")
     assert "Not yet agreed" in caught.value.message
     assert "Accept or reject" in caught.value.hint
 

@@ -50,7 +50,9 @@ def test_what_is_no_record_is_named(
     assert message in finding.message
     with pytest.raises(UnreadableFileError, match=message):
         find_start(chain, NAME, None, None, Path("plan.txt"))
-    assert find_start(chain, "other", None, None, Path("plan.txt")).plan == Path("plan.txt")
+    first = tmp_path / "plan.txt"
+    first.touch()
+    assert find_start(chain, "other", None, None, first).plan == first
 
 
 def test_a_record_without_permission_is_named(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.parse import parse
+from pipeline.richtext import plain_text
 from pipeline.table import RawTable
 from tests.parse.documents import document, table
 
@@ -42,9 +43,18 @@ def test_a_status_that_is_a_colour_is_said() -> None:
         if f.code == "status-by-colour"
     )
 
-    assert finding.message.startswith('2 cells under "RAG"')
+    assert finding.message.startswith('Cells under "RAG" have a colour and no word (2)')
     assert finding.place.source is not None
     assert finding.place.source.row == 2
+
+
+def test_a_coloured_dot_is_not_a_word() -> None:
+    """A cell that holds only a sign says no more than its colour."""
+    made = coloured((2, 4))
+    dot = replace(made.rows[2][4], content=plain_text("●"), markup=None)
+    rows = (*made.rows[:2], (*made.rows[2][:4], dot), *made.rows[3:])
+
+    assert "status-by-colour" in codes(RawTable(rows))
 
 
 def test_stripes_are_no_status() -> None:

@@ -119,8 +119,8 @@ def _matcher(css: str) -> Any:
             continue
         try:
             compiled = cssselect2.compile_selector_list(selector)
-        except cssselect2.SelectorError:
-            continue
+        except (cssselect2.SelectorError, SyntaxError, RecursionError, MemoryError):
+            continue  # it compiles a selector as Python, which may be nested too deeply
         for one in compiled:
             if (side := one.pseudo_element) in ("before", "after"):
                 drawn = [(f"::{side}", v, i) for name, v, i in declared if name == "content"]

@@ -75,7 +75,7 @@ def test_works_from_a_program_read_from_the_input() -> None:
         "from pipeline.ingest import DEFAULT_OPTIONS\n"
         "from pipeline.ingest.pdf import read_pdf\n"
         "from pipeline.ingest.pdf.file import page_pool\n"
-        "from tests.ingest.pdf.file.test_sharing import PAGES, make_pdf\n"
+        "from tests.ingest.pdf.file.test_page_pool import PAGES, make_pdf\n"
         "page_pool.FEWEST_PAGES = 2\n"
         "read_pdf(make_pdf(PAGES), 'plan.pdf', DEFAULT_OPTIONS)\n"
     )
