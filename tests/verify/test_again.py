@@ -142,7 +142,7 @@ def test_what_differs_is_named(name: str, words: str, published: bytes) -> None:
     assert words in differences(published, falsified(published, ALL[name]))[0]
 
 
-def test_the_form_alone_finds_nine_of_ten(published: bytes) -> None:
+def test_form_and_proof_find_nine_of_ten(published: bytes) -> None:
     """Of what changes the pages, the proof and the form find nearly all without setting again."""
     missed = []
     for name, way in SEEN.items():
